@@ -1,0 +1,214 @@
+import { z } from 'zod';
+
+/*
+ * The pack's format. A pack says what a business is: what its items can be like, what to ask and how, what customers
+ * must be kept away from, and every word the bot says about it. No code knows more about a business than this.
+ */
+
+const Id = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - or _');
+const Words = z.array(z.string().min(1)).default([]);
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 11:30');
+const IsoDate = z.iso.date();
+
+/** How one side of an attribute is named and understood. */
+const Side = z.strictObject({
+  /** As it stands in a reason: "light", "under 20 minutes". */
+  say: z.string().min(1),
+  /** What customers say for it. */
+  words: Words,
+});
+
+const Flag = z.strictObject({
+  id: Id,
+  kind: z.literal('flag'),
+  ...Side.shape,
+  /** The other end, when it has words of its own: light - filling. */
+  opposite: Side.optional(),
+});
+
+const Tags = z.strictObject({
+  id: Id,
+  kind: z.literal('tags'),
+  /** The attribute's own name in a sentence: "course". */
+  say: z.string().min(1),
+  /** Known values. With `isOpen`, values met in the catalogue are understood by their own names too. */
+  values: z.record(z.string().min(1), Side).default({}),
+  isOpen: z.boolean().default(false),
+  /** Customers say what they have; an item may need nothing else (equipment). These values are always there. */
+  limits: z.strictObject({ always: z.array(z.string()).default([]) }).optional(),
+});
+
+const Numeric = z.strictObject({
+  id: Id,
+  kind: z.literal('number'),
+  say: z.string().min(1),
+  unit: z.enum(['money', 'minutes', 'kcal', 'g', 'kg', 'count']),
+  /** A bare number ("under 12") means this attribute. At most one. */
+  isDefault: z.boolean().default(false),
+  less: Side,
+  more: Side,
+});
+
+const Feature = z.strictObject({
+  attribute: Id,
+  value: z.string().optional(),
+  toward: z.enum(['less', 'more']).optional(),
+});
+
+/** What an answer says of the wanted item: it has the feature (or, with `not`, has it not). */
+const Meaning = Feature.extend({ not: z.boolean().default(false) });
+
+const Need = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('atMost'), attribute: Id, amount: z.number() }),
+  z.strictObject({ type: z.literal('atLeast'), attribute: Id, amount: z.number() }),
+  z.strictObject({ type: z.literal('has'), feature: Feature }),
+  z.strictObject({ type: z.literal('lacks'), feature: Feature }),
+  z.strictObject({ type: z.literal('within'), attribute: Id, values: z.array(z.string()) }),
+]);
+
+const Question = z.strictObject({
+  id: Id,
+  /** In usage language: what for, not which property. */
+  ask: z.string().min(1),
+  options: z
+    .array(
+      z.strictObject({
+        id: Id,
+        label: z.string().min(1).max(40),
+        words: Words,
+        /** As it stands in a reason ("you want a proper meal"); without it the label is used. */
+        say: z.string().optional(),
+        means: z.array(Meaning).default([]),
+        /** A hard limit that this answer states. */
+        requires: z.array(Need).default([]),
+      }),
+    )
+    .min(2)
+    .max(6),
+});
+
+const SafetyQuestion = z.strictObject({
+  id: Id,
+  ask: z.string().min(1),
+  /** Buttons: constraints by id. "No" and "Something else" are added. */
+  offers: z.array(Id).min(1).max(6),
+  /** What to say when "Something else" is pressed. */
+  elseAsk: z.string().min(1),
+});
+
+const Severity = z.enum(['allergy', 'coeliac', 'injury', 'pregnancy', 'religion', 'diet', 'intolerance']);
+
+const Constraint = z.strictObject({
+  id: Id,
+  /** In a sentence: "no milk" -> "milk"; "vegan"; "bad knees". */
+  say: z.string().min(1),
+  /** On a button. */
+  label: z.string().min(1).max(40),
+  /** The severities it may have, the first being meant when the customer does not say. */
+  severities: z.array(Severity).min(1),
+  /** Fact codes that must all be free; the worst state of them counts. */
+  facts: z.array(Id).min(1),
+  words: Words,
+  /** A diet that this one includes: whatever is declared vegan is declared vegetarian. */
+  impliedBy: z.array(Id).default([]),
+  /** Codes whose presence breaks this diet: milk breaks vegan. */
+  brokenBy: z.array(Id).default([]),
+});
+
+const Critique = z.strictObject({
+  id: Id,
+  label: z.string().min(1).max(40),
+  words: Words,
+  feature: Feature,
+});
+
+const Daypart = z.strictObject({
+  id: Id,
+  /** In a reason: "ordered most at lunch" -> "at lunch". */
+  say: z.string().min(1),
+  from: Time,
+  /** Up to, not including; may pass midnight. */
+  to: Time,
+});
+
+export const PackSchema = z.strictObject({
+  usual: z.literal(1),
+  id: Id,
+  /** The business's own name. */
+  name: z.string().min(1),
+  /** "menu assistant" */
+  assistant: z.string().min(1),
+  /** "dish", "dishes" */
+  noun: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }),
+  /** Who to ask where the bot may not answer: "the kitchen", "a trainer". */
+  expert: z.string().min(1),
+  /** The range in a sentence: "today's menu". */
+  range: z.string().min(1),
+  locale: z.string().default('en'),
+  currency: z.string().length(3).optional(),
+  timeZone: z.string().default('UTC'),
+  catalogue: z.strictObject({
+    /** JSON lines beside the pack. */
+    file: z.string().default('catalogue.jsonl'),
+    /** Who stands behind the facts, in words for customers, and since when. */
+    declaredBy: z.string().min(1),
+    declaredOn: IsoDate.optional(),
+  }),
+  /** Past orders beside the pack, JSON lines {at, items}. */
+  orders: z
+    .strictObject({
+      file: z.string(),
+      origin: z.enum(['real', 'generated']),
+      seed: z.number().int().optional(),
+    })
+    .optional(),
+  attributes: z.array(z.discriminatedUnion('kind', [Flag, Tags, Numeric])).min(1),
+  constraints: z.array(Constraint).default([]),
+  safety: z.array(SafetyQuestion).default([]),
+  questions: z.array(Question).default([]),
+  critiques: z.array(Critique).default([]),
+  dayparts: z.array(Daypart).default([]),
+  /** Pseudo-orders per item, until own orders speak: {"margherita": 12}. */
+  starter: z.record(Id, z.number().nonnegative()).default({}),
+  slate: z
+    .strictObject({
+      size: z.number().int().min(1).max(10).default(3),
+      /** Items that share a value of this attribute do not stand in one slate while others are left. */
+      distinct: Id.optional(),
+    })
+    .prefault({}),
+  /** Replies that differ from the common ones in data/language. */
+  wordings: z.record(z.string(), z.string()).default({}),
+});
+
+/** One line of a catalogue file. */
+export const ItemSchema = z.strictObject({
+  id: Id,
+  name: z.string().trim().min(1),
+  section: z.string().optional(),
+  description: z.string().optional(),
+  /** Flags as true/false or a degree 0..1; numbers; lists of values. */
+  attributes: z.record(Id, z.union([z.boolean(), z.number(), z.array(z.string())])).default({}),
+  /** Fact codes, declared. */
+  contains: z.array(Id).default([]),
+  mayContain: z.array(Id).default([]),
+  free: z.array(Id).default([]),
+  /** Diets that the item is declared to suit, or not to. */
+  suits: z.array(Id).default([]),
+  unsuited: z.array(Id).default([]),
+  dayparts: z.array(Id).optional(),
+  soldOut: z.boolean().default(false),
+  new: z.boolean().default(false),
+});
+
+/** One line of an order history. */
+export const OrderSchema = z.strictObject({
+  at: z.iso.datetime({ offset: true, local: true }),
+  items: z.array(z.string()).min(1),
+  customer: z.string().optional(),
+});
+
+export type PackDocument = z.infer<typeof PackSchema>;
+export type PackInput = z.input<typeof PackSchema>;
+export type ItemDocument = z.infer<typeof ItemSchema>;
+export type OrderDocument = z.infer<typeof OrderSchema>;

@@ -1,0 +1,65 @@
+import type { ItemId } from './ids.js';
+
+/**
+ * What a button means. A typed message can say each of these as well, so buttons and words are equal.
+ * Channels carry an action as an opaque string (see `encodeAction`); it holds ids, never texts.
+ */
+export type Action =
+  /** An option of an open question: a safety question or one of the pack's questions. */
+  | { readonly type: 'answer'; readonly question: string; readonly option: string }
+  | { readonly type: 'skip' }
+  | { readonly type: 'remember'; readonly consent: boolean }
+  | { readonly type: 'accept'; readonly item: ItemId }
+  | { readonly type: 'reject'; readonly item: ItemId }
+  | { readonly type: 'why'; readonly item: ItemId }
+  /** "Like this, but ...": asks in which direction. */
+  | { readonly type: 'like'; readonly item: ItemId }
+  /** One of the pack's critiques, from an item. */
+  | { readonly type: 'critique'; readonly critique: string; readonly item: ItemId }
+  | { readonly type: 'more' }
+  /** Way out number `index` of the nothing-fits message of `turn`. */
+  | { readonly type: 'relax'; readonly turn: number; readonly index: number }
+  /** Take back remembered piece number `index` as listed in `turn`. */
+  | { readonly type: 'forgetOne'; readonly turn: number; readonly index: number }
+  | { readonly type: 'forget'; readonly confirmed: boolean }
+  | { readonly type: 'command'; readonly command: Command };
+
+export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget';
+
+/** An action as a short string for a button's value. */
+export const encodeAction = (action: Action): string => JSON.stringify(action);
+
+/** The action that `encodeAction` wrote, or undefined for anything else; never throws. */
+export function decodeAction(text: string): Action | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isAction(value) ? value : undefined;
+}
+
+const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number' | 'boolean'>>> = {
+  answer: { question: 'string', option: 'string' },
+  skip: {},
+  remember: { consent: 'boolean' },
+  accept: { item: 'string' },
+  reject: { item: 'string' },
+  why: { item: 'string' },
+  like: { item: 'string' },
+  critique: { critique: 'string', item: 'string' },
+  more: {},
+  relax: { turn: 'number', index: 'number' },
+  forgetOne: { turn: 'number', index: 'number' },
+  forget: { confirmed: 'boolean' },
+  command: { command: 'string' },
+};
+
+function isAction(value: unknown): value is Action {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const type = fields.get('type');
+  if (typeof type !== 'string' || !Object.hasOwn(SHAPES, type)) return false;
+  return Object.entries(SHAPES[type as Action['type']]).every(([name, kind]) => typeof fields.get(name) === kind);
+}

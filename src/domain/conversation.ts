@@ -1,0 +1,55 @@
+import type { NeedEvidence, TasteEvidence } from './evidence.js';
+import type { ItemId } from './ids.js';
+import type { Want } from './want.js';
+
+/** What the bot waits for; a message that does not answer it is still understood. */
+export type Pending =
+  | { readonly type: 'safety'; readonly question: string }
+  | { readonly type: 'question'; readonly question: string }
+  | { readonly type: 'remember' }
+  | { readonly type: 'forget' }
+  /** Which way from this item? */
+  | { readonly type: 'direction'; readonly item: ItemId }
+  /** Nothing fitted; each way out is a list of places in `wants`, with a new amount or none (set aside). */
+  | { readonly type: 'relax'; readonly ways: readonly Way[] };
+
+/** One way out of an empty slate: which wants give way, and how far (no amount: set aside wholly). */
+export type Way = readonly { readonly want: number; readonly amount?: number }[];
+
+/** What the chat has established; the part of the state that "undo" restores. */
+export interface Mind {
+  readonly wants: readonly Want[];
+  readonly need: readonly NeedEvidence[];
+  readonly taste: readonly TasteEvidence[];
+  /** Questions put or answered unasked; never asked again. */
+  readonly settled: readonly string[];
+  /** Items last shown, in order; "the second one" refers here. */
+  readonly slate: readonly ItemId[];
+  readonly accepted: readonly ItemId[];
+}
+
+/** One chat. Plain JSON. */
+export interface Conversation {
+  readonly turn: number;
+  /** When the last message came, ms; a chat ends after some idle hours. */
+  readonly lastAt: number;
+  readonly isGreeted: boolean;
+  readonly consent: 'unasked' | 'asked' | 'given' | 'refused';
+  readonly mind: Mind;
+  /** Earlier minds, newest last, for "undo". */
+  readonly past: readonly Mind[];
+  readonly pending?: Pending;
+  /** The item talked about last: "why?", "does it have eggs?". */
+  readonly focus?: ItemId;
+}
+
+export const emptyMind: Mind = { wants: [], need: [], taste: [], settled: [], slate: [], accepted: [] };
+
+export const newConversation: Conversation = {
+  turn: 0,
+  lastAt: 0,
+  isGreeted: false,
+  consent: 'unasked',
+  mind: emptyMind,
+  past: [],
+};

@@ -1,0 +1,30 @@
+import type { CustomerId, ConversationId, ItemId } from './ids.js';
+
+/** What happened, for learning and for the owner. Holds ids and numbers, never a customer's words. */
+export type Happening =
+  | { readonly type: 'asked'; readonly question: string }
+  | { readonly type: 'answered'; readonly question: string; readonly option: string }
+  /** A slate as it was shown: each item's propensity and the parts of its score at that moment. */
+  | { readonly type: 'shown'; readonly items: readonly ShownItem[] }
+  | { readonly type: 'accepted'; readonly item: ItemId }
+  | { readonly type: 'rejected'; readonly item: ItemId }
+  | { readonly type: 'nothingFit'; readonly requirements: number }
+  | { readonly type: 'notUnderstood' };
+
+export interface ShownItem {
+  readonly item: ItemId;
+  /** The chance, when it was drawn, that this item would be shown; 1 for a deterministic choice. */
+  readonly propensity: number;
+  /** Nats by part of the score. */
+  readonly parts: { readonly prior: number; readonly taste: number; readonly need: number };
+}
+
+/** A happening with its place; (conversation, turn, n) is its identity, so applying it twice changes nothing. */
+export interface Event {
+  readonly conversation: ConversationId;
+  readonly customer: CustomerId;
+  readonly turn: number;
+  readonly n: number;
+  readonly at: number;
+  readonly happening: Happening;
+}

@@ -1,0 +1,4 @@
+export type * from './channel.js';
+export type * from './clock.js';
+export type * from './log.js';
+export type * from './store.js';
