@@ -11,12 +11,30 @@ export interface Restriction {
   readonly turn: number;
 }
 
-/** A bound or property stated outright. Hard, but the customer may be asked to set it aside. */
-export type Requirement = { readonly turn: number } & (
-  | { readonly type: 'atMost' | 'atLeast'; readonly attribute: string; readonly amount: number }
-  | { readonly type: 'has' | 'lacks'; readonly feature: Feature }
-  /** Every value that the item has must be one of these ("only dumbbells"). An item without the attribute fails. */
-  | { readonly type: 'within'; readonly attribute: string; readonly values: readonly string[] }
-);
+/** A number stated outright: "under 12", "at least 300". `amount` is in the attribute's unit. */
+export interface Limit {
+  readonly type: 'atMost' | 'atLeast';
+  readonly attribute: string;
+  readonly amount: number;
+  readonly turn: number;
+}
+
+/** A property stated outright: "must be warm", "nothing heavy". */
+export interface Property {
+  readonly type: 'has' | 'lacks';
+  readonly feature: Feature;
+  readonly turn: number;
+}
+
+/** Every value that the item has must be one of these ("only dumbbells"). An item without the attribute fails. */
+export interface Within {
+  readonly type: 'within';
+  readonly attribute: string;
+  readonly values: readonly string[];
+  readonly turn: number;
+}
+
+/** Stated outright, so hard; but the customer may be asked to set it aside. */
+export type Requirement = Limit | Property | Within;
 
 export type Want = Restriction | Requirement;

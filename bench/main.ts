@@ -1,0 +1,28 @@
+import type { Benchmark } from './benchmark.js';
+
+/** Loaded when asked for. */
+const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  elicitation: async () => (await import('./elicitation/main.js')).elicitation,
+};
+
+const [name = '', ...argv] = process.argv.slice(2);
+const load = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+process.exitCode = load ? await run(await load()) : await list();
+
+async function run(benchmark: Benchmark): Promise<number> {
+  try {
+    return await benchmark.run(argv, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\nusage: ${benchmark.usage}\n`);
+    return 2;
+  }
+}
+
+async function list(): Promise<number> {
+  process.stderr.write(`${name ? `There is no benchmark "${name}".` : 'Name a benchmark.'} There are:\n`);
+  for (const [known, open] of Object.entries(benchmarks)) {
+    const { summary, usage } = await open();
+    process.stderr.write(`  ${known}  ${summary}\n    ${usage}\n`);
+  }
+  return 2;
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type PackFiles, type PackReport, readBusiness, readPack } from '../business/index.js';
+import { createWorld, type Replies, RepliesSchema, type Settings, type World } from '../dialogue/index.js';
+import { UsualError } from '../domain/index.js';
+import { type Language, LanguageSchema } from '../text/index.js';
+
+/** The folder of packs and language files that ships with Usual. */
+export const DATA = fileURLToPath(new URL('../../data/', import.meta.url));
+
+/** `restaurant` is a folder of `data/`; anything with a slash or a dot is a path. */
+export function businessFolder(name: string): string {
+  return isAbsolute(name) || /[\\/.]/.test(name) ? resolve(name) : join(DATA, name);
+}
+
+/**
+ * Read and check a business's folder.
+ * @throws {UsualError} `no-pack` when there is no pack.json
+ */
+export async function loadReport(folder: string): Promise<PackReport> {
+  const pack = await read(folder, 'pack.json');
+  if (pack === undefined) {
+    throw new UsualError('no-pack', `${folder} has no pack.json. Name a folder that has one, or make it with "usual import".`);
+  }
+  const named = readPack(pack).pack;
+  const files: PackFiles = { pack, catalogue: (await read(folder, named?.catalogue.file ?? 'catalogue.jsonl')) ?? '' };
+  if (named?.orders === undefined) return readBusiness(files);
+  return readBusiness({ ...files, orders: (await read(folder, named.orders.file)) ?? '' });
+}
+
+/**
+ * The world of a business.
+ * @throws {UsualError} `bad-pack` when the pack has an error; it says how to see all of them
+ */
+export async function loadWorld(name: string, settings: Partial<Settings> = {}): Promise<World> {
+  const folder = businessFolder(name);
+  const { business, problems } = await loadReport(folder);
+  if (business === undefined) {
+    const first = problems.find(({ level }) => level === 'error');
+    const count = problems.filter(({ level }) => level === 'error').length;
+    throw new UsualError(
+      'bad-pack',
+      `The pack in ${folder} has ${count} error(s), the first: ${first?.where}: ${first?.what}. "usual doctor pack ${name}" lists all.`,
+    );
+  }
+  const { language, replies } = await loadLanguage(business.pack.locale);
+  return createWorld({ business, language, replies, settings });
+}
+
+async function loadLanguage(locale: string): Promise<{ language: Language; replies: Replies }> {
+  const base = locale.split('-')[0] ?? 'en';
+  const [phrases, replies] = await Promise.all(
+    ['phrases', 'replies'].map((kind) => read(join(DATA, 'language'), `${base}.${kind}.json`)),
+  );
+  if (phrases === undefined || replies === undefined) {
+    throw new UsualError('no-language', `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there.`);
+  }
+  return { language: LanguageSchema.parse(JSON.parse(phrases)), replies: RepliesSchema.parse(JSON.parse(replies)) };
+}
+
+async function read(folder: string, file: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(folder, file), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

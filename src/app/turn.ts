@@ -1,0 +1,97 @@
+import { inTurn, rngFor } from '../base/index.js';
+import { say, step, type World } from '../dialogue/index.js';
+import { type CustomerId, emptyProfile, type Incoming, newConversation, type Profile, type Reply, StaleWriteError } from '../domain/index.js';
+import type { Handler } from '../ports/index.js';
+import { forgetCustomer } from './privacy.js';
+import { applyChange, changeBetween, isEmptyChange } from './profile-change.js';
+import { chatKey, type ConversationRecord, type Parcel, type Records } from './records.js';
+
+export interface TurnDeps {
+  /** The world of now; read once at the begin of each turn, so it can be swapped between turns. */
+  readonly world: () => World;
+  readonly records: Records;
+  /** Erase what others keep of a customer who wants to be forgotten, such as a channel's transcripts. */
+  readonly erase?: (customer: CustomerId) => Promise<void>;
+}
+
+/** More than any channel delivers again. */
+const REMEMBERED = 50;
+/** Events of one chat that are kept. */
+const MOST_EVENTS = 1000;
+/** A profile that somebody else keeps changing is not waited for longer. */
+const ATTEMPTS = 5;
+
+/**
+ * Load, step, save, reply: the only place where the pure core meets the stores.
+ *
+ * What was decided, the mark that this message was absorbed and what other records must learn from it are saved in one
+ * write. The others take it in afterwards; if the process dies in between, the next turn finishes it. So a message is
+ * learned from once, however often it is delivered, and answered each time with the same reply.
+ */
+export function turnHandler(deps: TurnDeps): Handler {
+  const oneAtATime = inTurn();
+  return (incoming) =>
+    oneAtATime(incoming.conversation, () => retried(() => takeTurn(deps.world(), deps, incoming)));
+}
+
+async function takeTurn(world: World, { records, erase }: TurnDeps, incoming: Incoming): Promise<readonly Reply[]> {
+  const key = chatKey(incoming.customer, incoming.conversation);
+  const { value, version } = await records.conversations.get(key);
+  const record: ConversationRecord = value ?? { state: newConversation, answered: [], outbox: [] };
+  const already = record.answered.find(({ id }) => id === incoming.id);
+  await deliver(records, incoming, record.outbox);
+  if (already !== undefined) return already.replies;
+
+  const profile = (await records.profiles.get(incoming.customer)).value ?? emptyProfile;
+  const rng = rngFor(world.settings.seed, incoming.conversation, record.state.turn);
+  const { state, acts, events, isForgotten } = step(world, { conversation: record.state, profile }, incoming, rng);
+  const replies = acts.length === 0 ? [] : [say(world, acts, state.conversation.turn)];
+  if (isForgotten) {
+    await erase?.(incoming.customer);
+    await forgetCustomer(records, incoming.customer);
+    return replies;
+  }
+
+  const parcel: Parcel = { turn: state.conversation.turn, profile: changeBetween(profile, state.profile), events };
+  const answered = [...record.answered, { id: incoming.id, replies }].slice(-REMEMBERED);
+  await records.conversations.put(key, { state: state.conversation, answered, outbox: [parcel] }, version);
+  await deliver(records, incoming, [parcel]);
+  return replies;
+}
+
+/** Hand the outbox to the profile and the event log; again is harmless. */
+async function deliver(records: Records, incoming: Incoming, outbox: readonly Parcel[]): Promise<void> {
+  for (const parcel of outbox) {
+    await retried(() => updateProfile(records, incoming.customer, parcel));
+    await retried(() => appendEvents(records, incoming, parcel));
+  }
+}
+
+async function updateProfile({ profiles }: Records, customer: string, { profile }: Parcel): Promise<void> {
+  const { value, version } = await profiles.get(customer);
+  const before: Profile = value ?? emptyProfile;
+  if (isEmptyChange(profile) && before.hasConsent === profile.hasConsent) return;
+  const after = applyChange(before, profile);
+  if (!after.hasConsent) return profiles.remove(customer);
+  await profiles.put(customer, after, version);
+}
+
+async function appendEvents({ events }: Records, incoming: Incoming, parcel: Parcel): Promise<void> {
+  if (parcel.events.length === 0) return;
+  const key = chatKey(incoming.customer, incoming.conversation);
+  const { value, version } = await events.get(key);
+  const before = value?.events ?? [];
+  if (before.some(({ turn }) => turn >= parcel.turn)) return;
+  await events.put(key, { events: [...before, ...parcel.events].slice(-MOST_EVENTS) }, version);
+}
+
+/** Again with what somebody else has just written. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export { inTurn } from './in-turn.js';
+export { logSumExp, sigmoid, softmax } from './log-space.js';
+export type { Rng } from './rng.js';
+export { below, normal, pick, rngFor } from './rng.js';

@@ -1,0 +1,125 @@
+import type { Fact, Item } from '../domain/index.js';
+import { itemId } from '../domain/index.js';
+import { checkPack, checkWords } from './check.js';
+import { errorAt, type Problem, warningAt } from './problem.js';
+import type { ItemDocument, OrderDocument, PackDocument } from './schema.js';
+import { ItemSchema, OrderSchema, PackSchema } from './schema.js';
+
+/** A pack with its catalogue and orders, checked. */
+export interface Business {
+  readonly pack: PackDocument;
+  readonly items: readonly Item[];
+  readonly orders: readonly OrderDocument[];
+}
+
+/** The texts of a pack's files; `orders` is missing where the pack names none. */
+export interface PackFiles {
+  readonly pack: string;
+  readonly catalogue: string;
+  readonly orders?: string;
+}
+
+/** What `readBusiness` found; `business` is undefined exactly when a problem is an error. */
+export interface PackReport {
+  readonly business: Business | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** The pack alone, to learn which files it names. */
+export function readPack(text: string): { pack: PackDocument | undefined; problems: readonly Problem[] } {
+  const json = parseJson(text);
+  if (json === undefined) {
+    return { pack: undefined, problems: [errorAt('pack.json', 'is not JSON; check for a missing comma or quote')] };
+  }
+  const parsed = PackSchema.safeParse(json);
+  if (parsed.success) return { pack: parsed.data, problems: [] };
+  const problems = parsed.error.issues.map(({ path, message }) => errorAt(`pack.json ${place(path)}`, message));
+  return { pack: undefined, problems };
+}
+
+/** Check a whole pack. Never throws: everything wrong is listed with its place. */
+export function readBusiness(files: PackFiles): PackReport {
+  const { pack, problems: unreadable } = readPack(files.pack);
+  if (pack === undefined) return { business: undefined, problems: unreadable };
+
+  const problems: Problem[] = [];
+  const documents = readLines(files.catalogue, pack.catalogue.file, ItemSchema, problems);
+  const orders =
+    pack.orders === undefined ? [] : readLines(files.orders ?? '', pack.orders.file, OrderSchema, problems);
+  problems.push(...checkPack(pack, documents), ...checkWords(pack));
+  const known = new Set(documents.map(({ value }) => value.id));
+  const strangers = new Set(orders.flatMap(({ value }) => value.items).filter((id) => !known.has(id)));
+  if (strangers.size > 0) {
+    const some = [...strangers].slice(0, 3).join(', ');
+    problems.push(warningAt(pack.orders?.file ?? 'orders', `${strangers.size} ids are not in the catalogue: ${some}`));
+  }
+
+  if (problems.some(({ level }) => level === 'error')) return { business: undefined, problems };
+  const items = documents.map(({ value }) => toItem(value, pack));
+  return { business: { pack, items, orders: orders.map(({ value }) => value) }, problems };
+}
+
+interface Line<T> {
+  readonly line: number;
+  readonly value: T;
+}
+
+interface LineSchema<T> {
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: T }
+    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+}
+
+function readLines<T>(text: string, file: string, schema: LineSchema<T>, problems: Problem[]): Line<T>[] {
+  const lines: Line<T>[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const where = `${file} line ${index + 1}`;
+    const parsed = schema.safeParse(parseJson(line));
+    if (parsed.success) lines.push({ line: index + 1, value: parsed.data });
+    else for (const { path, message } of parsed.error.issues) problems.push(errorAt(`${where} ${place(path)}`, message));
+  }
+  return lines;
+}
+
+function toItem(document: ItemDocument, pack: PackDocument): Item {
+  const attributes = Object.entries(document.attributes).map(
+    ([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value] as const,
+  );
+  return {
+    id: itemId(document.id),
+    name: document.name,
+    ...(document.section !== undefined && { section: document.section }),
+    ...(document.description !== undefined && { description: document.description }),
+    attributes: Object.fromEntries(attributes),
+    facts: factsOf(document, pack),
+    ...(document.dayparts !== undefined && { dayparts: document.dayparts }),
+    isSoldOut: document.soldOut,
+    isNew: document.new,
+  };
+}
+
+/** Later lists win, so that a code in two of them (an error that `checkPack` reports) would end on the careful side. */
+function factsOf(document: ItemDocument, pack: PackDocument): Record<string, Fact> {
+  const { declaredBy: by, declaredOn: on } = pack.catalogue;
+  const fact = (state: Fact['state']): Fact => ({ state, by, ...(on !== undefined && { on }) });
+  const facts: Record<string, Fact> = {};
+  for (const code of [...document.free, ...document.suits]) facts[code] = fact('declaredFree');
+  for (const code of document.mayContain) facts[code] = fact('mayContain');
+  for (const code of [...document.contains, ...document.unsuited]) facts[code] = fact('contains');
+  return facts;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `['questions', 2, 'ask']` -> `questions[2].ask` */
+const place = (path: readonly PropertyKey[]): string =>
+  path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');

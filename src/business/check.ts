@@ -1,0 +1,186 @@
+import { errorAt, type Problem, warningAt } from './problem.js';
+import type { ItemDocument, PackDocument } from './schema.js';
+
+type Attribute = PackDocument['attributes'][number];
+interface FeatureReference {
+  readonly attribute: string;
+  readonly value?: string | undefined;
+  readonly toward?: 'less' | 'more' | undefined;
+}
+
+/** Every reference inside a pack and from its catalogue points at something of the right kind. */
+export function checkPack(
+  pack: PackDocument,
+  items: readonly { readonly line: number; readonly value: ItemDocument }[],
+): Problem[] {
+  return [
+    ...checkIds(pack),
+    ...checkQuestions(pack),
+    ...checkConstraints(pack),
+    ...checkRest(pack, new Set(items.map(({ value }) => value.id))),
+    ...checkItems(pack, items),
+  ];
+}
+
+/** A word that means two things is understood as the first: worth a warning. */
+export function checkWords(pack: PackDocument): Problem[] {
+  const owners = new Map<string, string>();
+  const problems: Problem[] = [];
+  const claim = (words: readonly string[], owner: string): void => {
+    for (const word of words.map((w) => w.toLowerCase())) {
+      const other = owners.get(word);
+      if (other === undefined) owners.set(word, owner);
+      else if (other !== owner) problems.push(warningAt('pack.json', `"${word}" means both ${other} and ${owner}`));
+    }
+  };
+  for (const attribute of pack.attributes) {
+    switch (attribute.kind) {
+      case 'flag':
+        claim(attribute.words, attribute.id);
+        claim(attribute.opposite?.words ?? [], `not ${attribute.id}`);
+        break;
+      case 'tags':
+        for (const [value, side] of Object.entries(attribute.values)) claim(side.words, `${attribute.id}=${value}`);
+        break;
+      case 'number':
+        claim(attribute.less.words, `less ${attribute.id}`);
+        claim(attribute.more.words, `more ${attribute.id}`);
+    }
+  }
+  return problems;
+}
+
+function checkIds(pack: PackDocument): Problem[] {
+  const lists = {
+    attributes: pack.attributes,
+    constraints: pack.constraints,
+    questions: [...pack.safety, ...pack.questions],
+    critiques: pack.critiques,
+    dayparts: pack.dayparts,
+  };
+  const problems = Object.entries(lists).flatMap(([name, list]) =>
+    repeated(list.map(({ id }) => id)).map((id) => errorAt(`pack.json ${name}`, `"${id}" stands twice`)),
+  );
+  const defaults = pack.attributes.filter((a) => a.kind === 'number' && a.isDefault);
+  if (defaults.length > 1) {
+    problems.push(errorAt('pack.json attributes', 'only one may be isDefault: it is what "under 12" means'));
+  }
+  return problems;
+}
+
+function checkQuestions(pack: PackDocument): Problem[] {
+  return pack.questions.flatMap((question, q) =>
+    question.options.flatMap((option, o) => {
+      const where = `pack.json questions[${q}].options[${o}]`;
+      const needs = option.requires.flatMap((need) => {
+        if (need.type === 'has' || need.type === 'lacks') return checkFeature(pack, need.feature, where);
+        const kind = need.type === 'within' ? 'tags' : 'number';
+        return checkKind(pack, need.attribute, kind, where);
+      });
+      return [...option.means.flatMap((meaning) => checkFeature(pack, meaning, where)), ...needs];
+    }),
+  );
+}
+
+function checkConstraints(pack: PackDocument): Problem[] {
+  const ids = new Set(pack.constraints.map(({ id }) => id));
+  return pack.safety.flatMap((question, q) =>
+    question.offers
+      .filter((id) => !ids.has(id))
+      .map((id) => errorAt(`pack.json safety[${q}].offers`, `"${id}" is not among the constraints`)),
+  );
+}
+
+function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
+  const problems = pack.critiques.flatMap((critique, c) =>
+    checkFeature(pack, critique.feature, `pack.json critiques[${c}]`),
+  );
+  for (const id of Object.keys(pack.starter)) {
+    if (!items.has(id)) problems.push(errorAt('pack.json starter', `"${id}" is not in the catalogue`));
+  }
+  if (pack.slate.distinct !== undefined) {
+    problems.push(...checkKind(pack, pack.slate.distinct, 'tags', 'pack.json slate.distinct'));
+  }
+  if (!isTimeZone(pack.timeZone)) problems.push(errorAt('pack.json timeZone', `"${pack.timeZone}" is not a time zone`));
+  return problems;
+}
+
+function checkItems(
+  pack: PackDocument,
+  items: readonly { readonly line: number; readonly value: ItemDocument }[],
+): Problem[] {
+  const file = pack.catalogue.file;
+  if (items.length === 0) return [errorAt(file, 'holds no items')];
+  const dayparts = new Set(pack.dayparts.map(({ id }) => id));
+  const problems = repeated(items.map(({ value }) => value.id)).map((id) => errorAt(file, `"${id}" stands twice`));
+  for (const { line, value: item } of items) {
+    const where = `${file} line ${line}`;
+    for (const [name, value] of Object.entries(item.attributes)) {
+      problems.push(...checkValue(pack, name, value, where));
+    }
+    const codes = [item.contains, item.mayContain, item.free, item.suits, item.unsuited].flatMap((l) => [...new Set(l)]);
+    for (const code of repeated(codes)) problems.push(errorAt(where, `"${code}" is declared in two ways`));
+    for (const daypart of item.dayparts ?? []) {
+      if (!dayparts.has(daypart)) problems.push(errorAt(where, `"${daypart}" is not among the dayparts`));
+    }
+  }
+  return problems;
+}
+
+function checkValue(pack: PackDocument, name: string, value: boolean | number | string[], where: string): Problem[] {
+  const attribute = attributeOf(pack, name);
+  if (attribute === undefined) return [errorAt(where, `"${name}" is not among the pack's attributes`)];
+  switch (attribute.kind) {
+    case 'flag': {
+      const fits = typeof value === 'boolean' || (typeof value === 'number' && value >= 0 && value <= 1);
+      return fits ? [] : [errorAt(where, `${name} must be true, false or a number from 0 to 1`)];
+    }
+    case 'number':
+      return typeof value === 'number' ? [] : [errorAt(where, `${name} must be a number`)];
+    case 'tags': {
+      if (!Array.isArray(value)) return [errorAt(where, `${name} must be a list of values`)];
+      if (attribute.isOpen) return [];
+      return value
+        .filter((tag) => !Object.hasOwn(attribute.values, tag))
+        .map((tag) => errorAt(where, `${name}: "${tag}" is not among its values`));
+    }
+  }
+}
+
+function checkFeature(pack: PackDocument, feature: FeatureReference, where: string): Problem[] {
+  const attribute = attributeOf(pack, feature.attribute);
+  if (attribute === undefined) return [errorAt(where, `"${feature.attribute}" is not among the attributes`)];
+  switch (attribute.kind) {
+    case 'flag': {
+      const isBare = feature.value === undefined && feature.toward === undefined;
+      return isBare ? [] : [errorAt(where, `${attribute.id} is yes or no: give neither value nor toward`)];
+    }
+    case 'number':
+      return feature.toward !== undefined ? [] : [errorAt(where, `${attribute.id} is a number: say toward less or more`)];
+    case 'tags':
+      if (feature.value === undefined) return [errorAt(where, `${attribute.id} has many values: say which`)];
+      if (attribute.isOpen || Object.hasOwn(attribute.values, feature.value)) return [];
+      return [errorAt(where, `${attribute.id}: "${feature.value}" is not among its values`)];
+  }
+}
+
+function checkKind(pack: PackDocument, id: string, kind: Attribute['kind'], where: string): Problem[] {
+  const attribute = attributeOf(pack, id);
+  if (attribute === undefined) return [errorAt(where, `"${id}" is not among the attributes`)];
+  return attribute.kind === kind ? [] : [errorAt(where, `${id} must be of kind ${kind}`)];
+}
+
+const attributeOf = (pack: PackDocument, id: string): Attribute | undefined =>
+  pack.attributes.find((attribute) => attribute.id === id);
+
+const repeated = (list: readonly string[]): string[] => [
+  ...new Set(list.filter((entry, index) => list.indexOf(entry) !== index)),
+];
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+/** "Item Name", "itemName", "ITEM_NAME" and "Item name (short)" -> "item name". */
+export const heading = (column: string): string =>
+  column
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -1,0 +1,59 @@
+import type { CustomerId } from '../../domain/index.js';
+import type { Channel, Clock, Handler, Log, Storage } from '../../ports/index.js';
+import type { PartialWords } from './words.js';
+
+export interface WebSettings {
+  readonly handler: Handler;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The business's name: the page's header, and the bot's name in other clients. */
+  readonly title: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /**
+   * Lets the business's own server make tokens for its signed-in users (`Authorization: Bearer <secret>`). Without it
+   * every customer is a stranger whom the channel names.
+   */
+  readonly secret?: string | undefined;
+  /** Sites, such as `https://shop.example`, whose pages may speak to the chat besides our own page. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Sites that may show our page in a frame. */
+  readonly frameAncestors?: readonly string[] | undefined;
+  /** Believe `x-forwarded-proto`, `-host` and `-for`. Only behind a proxy that sets them itself. */
+  readonly trustProxy?: boolean | undefined;
+  readonly words?: PartialWords | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /**
+   * Whether the customer agreed to be remembered. Our page keeps who they are beyond the visit only while this says
+   * yes; without it the page forgets with the browser tab.
+   */
+  readonly isRemembered?: ((customer: CustomerId) => Promise<boolean>) | undefined;
+  /** Opens `/api/messages` to Azure Bot Service. */
+  readonly bot?: BotCredentials | undefined;
+  /** Opens `/api/messages` without credentials to tools on this computer, such as the Agents Playground. */
+  readonly botEmulator?: boolean | undefined;
+}
+
+export interface Limits {
+  /** Messages taken from one conversation in ten seconds. */
+  readonly messages: number;
+  /** Conversations that one network address may begin in a minute; customers behind one router share it. */
+  readonly starts: number;
+}
+
+export const LIMITS: Limits = { messages: 30, starts: 60 };
+
+/** As the Azure portal names them. */
+export interface BotCredentials {
+  readonly appId: string;
+  readonly appPassword?: string | undefined;
+  readonly appType?: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI' | undefined;
+  readonly tenantId?: string | undefined;
+}
+
+export interface WebChannel extends Channel {
+  readonly url: string;
+  readonly port: number;
+}

@@ -1,0 +1,260 @@
+import { inTurn } from '../../base/index.js';
+import { type CustomerId, messageId } from '../../domain/index.js';
+import type { Clock, Handler, Log } from '../../ports/index.js';
+import { codeOf, createBot } from './bot.js';
+import type { SentActivity } from './decode.js';
+import { plainText } from './encode.js';
+import { type Activity, WebChatAdapter } from './sdk.js';
+import type { Streams } from './streams.js';
+import type { Chat } from './tokens.js';
+import {
+  appended,
+  numbered,
+  numberSent,
+  type StoredActivity,
+  since,
+  type Transcript,
+  type Transcripts,
+} from './transcript.js';
+import type { WebWords } from './words.js';
+
+/** Faster answers need no typing sign; while it is needed it is repeated, since clients take it down by themselves. */
+const TYPING = { afterMs: 500, everyMs: 3000 } as const;
+
+/** What the talk needs of the channel around it. */
+export interface TalkDeps {
+  readonly handler: Handler;
+  readonly transcripts: Transcripts;
+  readonly streams: Streams;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly title: string;
+  readonly words: WebWords;
+  readonly isRemembered?: ((customer: CustomerId) => Promise<boolean>) | undefined;
+}
+
+export interface Talk {
+  /**
+   * Take a customer's message: echo it, then have it answered in turn. Resolves when it is echoed, with its id and the
+   * promise of the answer; undefined when the conversation is gone.
+   */
+  receive(chat: Chat, sent: SentActivity): Promise<Received | undefined>;
+  /** Say something of the channel's own. */
+  say(chat: Chat, text: string): Promise<void>;
+  /**
+   * The customer is here: greet once, and answer what a killed process left without an answer. Before that, `join` is
+   * called at a moment when nothing can be written, so that whoever joins misses nothing and sees nothing twice.
+   */
+  arrive(chat: Chat, join?: (now: Transcript) => void): Promise<Transcript | undefined>;
+  /** When all that was begun is done. */
+  settled(): Promise<void>;
+}
+
+export interface Received {
+  readonly id: string;
+  readonly answered: Promise<void>;
+}
+
+/** The turns of all conversations. Everything written is written to the transcript first, then to the streams. */
+export function createTalk(deps: TalkDeps): Talk {
+  const { transcripts, streams, clock, log, title } = deps;
+  const bot = { id: 'bot', name: title, role: 'bot' } as const;
+  const writing = inTurn();
+  const turns = inTurn();
+  /** Turns begun and not done, by conversation and number, so that a message sent twice is answered once. */
+  const running = new Map<string, Promise<void>>();
+
+  const stamp = (chat: Chat) => ({
+    timestamp: new Date(clock()).toISOString(),
+    channelId: 'directline' as const,
+    conversation: { id: chat.conversation },
+  });
+  const fromBot = (chat: Chat, said: Partial<Activity>, id: string): StoredActivity => {
+    const {
+      type = 'message',
+      text,
+      textFormat,
+      attachments,
+      attachmentLayout,
+      suggestedActions,
+      channelData,
+    } = said;
+    const shown = { text, textFormat, attachments, attachmentLayout, suggestedActions, channelData };
+    return { type, id, ...stamp(chat), from: bot, ...JSON.parse(JSON.stringify(shown)) };
+  };
+
+  const push = (conversation: string, { activities, total }: Transcript, count: number): void => {
+    if (count > 0)
+      streams.push(conversation, { activities: activities.slice(-count), watermark: String(total) });
+  };
+
+  /** Write and show what the bot says; with `answers`, that activity is no longer waiting. */
+  const write = (chat: Chat, said: readonly Partial<Activity>[], answers?: number): Promise<void> =>
+    writing(chat.conversation, async () => {
+      const make = (total: number) => said.map((one, i) => fromBot(chat, one, idOf(chat, total + i + 1)));
+      const after = await transcripts.change(chat, (now) => ({
+        ...appended(now, make(now.total)),
+        waiting: now.waiting.filter((number) => number !== answers),
+      }));
+      if (after) push(chat.conversation, after, said.length);
+      // Forgotten while the bot was thinking: its last words are shown to who is here, and kept nowhere.
+      else if (said.length > 0) streams.push(chat.conversation, { activities: make(clock()) });
+    });
+
+  /** What each turn is about, and what the bot has said in it; Bot Framework's activity has no room for this. */
+  const places = new WeakMap<object, Place>();
+  const placeOf = (activity: Activity): Place => {
+    const place = places.get(activity);
+    if (!place) throw new Error('The activity belongs to no turn of the web chat.');
+    return place;
+  };
+
+  // Gathered here and written at the end of the turn, together with the mark that it is answered.
+  const adapter = new WebChatAdapter(async (activity, said) => {
+    placeOf(activity).said.push(...said);
+    return said.map(() => ({ id: '' }));
+  });
+
+  const runBot = createBot(
+    deps.handler,
+    (activity) => {
+      const { chat, number } = placeOf(activity);
+      const sentAs = activity.channelData?.clientActivityID;
+      const name = number === 0 ? 'open' : sentAs === undefined ? `n${number}` : `c:${sentAs}`;
+      // `timestamp` is a string in a transcript, and the same for a message answered after a restart.
+      const at = new Date(activity.timestamp ?? clock()).getTime();
+      return { id: messageId(`${chat.conversation}|${name}`), ...chat, at };
+    },
+    deps,
+  );
+
+  const turn = async (chat: Chat, number: number): Promise<void> => {
+    const now = await transcripts.read(chat);
+    if (!now?.waiting.includes(number)) return;
+    const showTyping = () =>
+      streams.push(chat.conversation, {
+        activities: [fromBot(chat, { type: 'typing' }, `${chat.conversation}|typing-${clock()}`)],
+      });
+    let again: NodeJS.Timeout | undefined;
+    const first = setTimeout(() => {
+      showTyping();
+      again = setInterval(showTyping, TYPING.everyMs);
+    }, TYPING.afterMs);
+    try {
+      const activity = toActivity(chat, number === 0 ? arrival(chat) : numbered(now, number));
+      const said: Partial<Activity>[] = [];
+      places.set(activity, { chat, number, said });
+      await adapter.run(activity, runBot);
+      await write(chat, await withMemory(deps, chat, said), number);
+    } finally {
+      clearTimeout(first);
+      clearInterval(again);
+    }
+  };
+
+  /** Answer an activity unless it is being answered; a fault leaves it waiting for the next arrival or re-send. */
+  const answer = (chat: Chat, number: number): Promise<void> => {
+    const key = idOf(chat, number);
+    const begun = running.get(key) ?? turns(chat.conversation, () => turn(chat, number));
+    if (!running.has(key)) {
+      running.set(key, begun);
+      const done = () => void running.delete(key);
+      begun.then(done, (fault: unknown) => {
+        log.error('web-answer-failed', { code: codeOf(fault) });
+        done();
+      });
+    }
+    return begun;
+  };
+
+  return {
+    receive: async (chat, sent) => {
+      const sentAs: unknown = sent.channelData?.clientActivityID;
+      const number = await writing(chat.conversation, async () => {
+        const before = await transcripts.read(chat);
+        const known = before && typeof sentAs === 'string' ? numberSent(before, sentAs) : undefined;
+        if (known !== undefined) return known;
+        const after = await transcripts.change(chat, (now) => {
+          const echo: StoredActivity = {
+            type: 'message',
+            ...sent,
+            id: idOf(chat, now.total + 1),
+            ...stamp(chat),
+            from: { id: chat.customer, role: 'user' },
+          };
+          // Who speaks first has opened the chat; the answer greets.
+          const waiting = [...now.waiting, now.total + 1];
+          return { ...appended(now, [echo]), isOpened: true, waiting };
+        });
+        if (after) push(chat.conversation, after, 1);
+        return after?.total;
+      });
+      return number === undefined ? undefined : { id: idOf(chat, number), answered: answer(chat, number) };
+    },
+    say: (chat, text) => write(chat, [plainText(text)]),
+    arrive: (chat, join) =>
+      writing(chat.conversation, async () => {
+        const before = await transcripts.read(chat);
+        if (!before) return undefined;
+        join?.(before);
+        const open = (now: Transcript) => (now.isOpened ? now : { ...now, isOpened: true, waiting: [0] });
+        const after = before.isOpened ? before : await transcripts.change(chat, open);
+        // What fails here is in the log, and still waiting for the next arrival.
+        for (const number of after?.waiting ?? []) answer(chat, number).catch(() => undefined);
+        return before;
+      }),
+    async settled() {
+      while (running.size > 0) await Promise.allSettled(running.values());
+    },
+  };
+}
+
+/** The activities after a watermark as a client sent it, and the watermark to come back with. */
+export function unseen(
+  now: Transcript,
+  watermark: string,
+): { activities: readonly StoredActivity[]; watermark: string } {
+  return {
+    activities: since(now, /^\d+$/.test(watermark) ? Number(watermark) : 0),
+    watermark: String(now.total),
+  };
+}
+
+/** An activity's id: unique in the conversation and in the order of writing. */
+const idOf = ({ conversation }: Chat, number: number): string =>
+  `${conversation}|${String(number).padStart(7, '0')}`;
+
+interface Place {
+  readonly chat: Chat;
+  readonly number: number;
+  readonly said: Partial<Activity>[];
+}
+
+/** A customer's activity as the bot gets it. Ours have their time as text, which Bot Framework does not read. */
+function toActivity(chat: Chat, said: object = {}): Activity {
+  return {
+    ...said,
+    channelId: 'directline',
+    serviceUrl: 'urn:usual:web',
+    conversation: { id: chat.conversation },
+    recipient: { id: 'bot', role: 'bot' },
+  } as unknown as Activity;
+}
+
+const arrival = ({ customer }: Chat) => ({
+  type: 'conversationUpdate',
+  from: { id: customer, role: 'user' },
+  membersAdded: [{ id: customer }],
+});
+
+/** Tells our page, with the last thing said, whether it may keep who the customer is. */
+async function withMemory(
+  { isRemembered }: TalkDeps,
+  { customer }: Chat,
+  said: readonly Partial<Activity>[],
+): Promise<readonly Partial<Activity>[]> {
+  const last = said.at(-1);
+  if (!isRemembered || !last) return said;
+  const remembered = await isRemembered(customer);
+  return [...said.slice(0, -1), { ...last, channelData: { ...last.channelData, remembered } }];
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { createApp, createLog, loadWorld, readConfig } from '../../app/index.js';
+import { openStorage } from '../../stores/index.js';
+import type { Command } from '../command.js';
+
+export const chat: Command = {
+  summary: 'chat in the terminal',
+  usage: 'usual chat [--business restaurant|gym|shop|FOLDER] [--seed N]',
+  async run(argv, { env, input, out }) {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { business: { type: 'string' }, seed: { type: 'string' } },
+    });
+    const config = readConfig({ ...env, ...(values.seed !== undefined && { USUAL_SEED: values.seed }) });
+    const { runTerminal } = await import('../../channels/terminal/index.js');
+    const world = await loadWorld(values.business ?? config.USUAL_BUSINESS, { seed: config.USUAL_SEED });
+    // In memory: a playground keeps nothing, and may run beside the server.
+    const storage = await openStorage({ type: 'memory' });
+    const app = createApp({ world, storage, clock: Date.now, log: createLog('warn') });
+    await runTerminal({ handler: app.handler, clock: Date.now, input, output: out, session: randomUUID() });
+    app.close();
+    await storage.close();
+    return 0;
+  },
+};

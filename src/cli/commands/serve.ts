@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { type Config, createApp, createLog, loadWorld, readConfig } from '../../app/index.js';
+import { openStorage } from '../../stores/index.js';
+import type { Command } from '../command.js';
+
+export const serve: Command = {
+  summary: 'run the web chat (and the Bot Framework channel where it is configured)',
+  usage: 'usual serve [--business restaurant|gym|shop|FOLDER] [--port N] [--host NAME]',
+  async run(argv, { env, out, signal }) {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { business: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' } },
+    });
+    const config = readConfig({
+      ...env,
+      ...(values.business !== undefined && { USUAL_BUSINESS: values.business }),
+      ...(values.port !== undefined && { PORT: values.port }),
+      ...(values.host !== undefined && { HOST: values.host }),
+    });
+    const log = createLog();
+    const world = await loadWorld(config.USUAL_BUSINESS, { seed: config.USUAL_SEED });
+    const storage = await openStorage(
+      config.USUAL_STORE === 'memory' ? { type: 'memory' } : { type: 'lowdb', folder: config.USUAL_DATA, log },
+    );
+    try {
+      const { createWebChannel, removeTranscripts } = await import('../../channels/web/index.js');
+      const app = createApp({
+        world,
+        storage,
+        clock: Date.now,
+        log,
+        erase: async (customer) => void (await removeTranscripts(storage, customer)),
+      });
+      const channel = await createWebChannel({
+        handler: app.handler,
+        storage,
+        clock: Date.now,
+        log,
+        title: app.title,
+        isRemembered: app.isRemembered,
+        ...webSettings(config),
+      });
+      out.write(`${app.title} is open at ${channel.url}\nStop with Ctrl+C.\n`);
+      if (!signal.aborted) await once(signal, 'abort');
+      await channel.close();
+      app.close();
+      return 0;
+    } finally {
+      await storage.close();
+    }
+  },
+};
+
+function webSettings(config: Config) {
+  const origins = config.USUAL_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+  return {
+    host: config.HOST,
+    port: config.PORT,
+    secret: config.USUAL_WEB_SECRET,
+    allowedOrigins: origins,
+    frameAncestors: origins,
+    trustProxy: config.USUAL_TRUST_PROXY,
+    ...(config.MICROSOFT_APP_ID !== undefined && {
+      bot: {
+        appId: config.MICROSOFT_APP_ID,
+        appPassword: config.MICROSOFT_APP_PASSWORD,
+        appType: config.MICROSOFT_APP_TYPE,
+        tenantId: config.MICROSOFT_APP_TENANT_ID,
+      },
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Relaxation } from '../constraints/index.js';
+import type { Feature, ItemId, Restriction, TasteEvidence, Want } from '../domain/index.js';
+import type { Contrast, Reason } from '../explain/index.js';
+
+/** What the bot means to say; `say` turns it into words. */
+export type Act =
+  | { readonly type: 'greet' }
+  | { readonly type: 'welcomeBack'; readonly facts: readonly Known[] }
+  | { readonly type: 'noted'; readonly facts: readonly Known[]; readonly removed: readonly Known[] }
+  | { readonly type: 'askSafety'; readonly question: string }
+  | { readonly type: 'askElse'; readonly question: string }
+  | { readonly type: 'askRemember' }
+  | { readonly type: 'remembered'; readonly consent: boolean }
+  | { readonly type: 'ask'; readonly question: string }
+  | {
+      readonly type: 'slate';
+      readonly lead: 'first' | 'again' | 'noneBetter';
+      /** The direction in which nothing better was left. */
+      readonly direction?: Feature;
+      readonly items: readonly Suggestion[];
+    }
+  | {
+      readonly type: 'nothingFits';
+      readonly wants: readonly Want[];
+      readonly ways: readonly Relaxation[];
+    }
+  | { readonly type: 'noMore' }
+  | { readonly type: 'unlisted' }
+  | { readonly type: 'why'; readonly suggestion: Suggestion }
+  | { readonly type: 'whyNot'; readonly contrast: Contrast; readonly isShown: boolean }
+  | {
+      readonly type: 'describe';
+      readonly item: ItemId;
+      readonly constraint?: string;
+      readonly feature?: Feature;
+      /** Whether it may be offered, so that a button for it may stand there. */
+      readonly isAllowed: boolean;
+    }
+  | { readonly type: 'askDirection'; readonly item: ItemId }
+  | { readonly type: 'accepted'; readonly items: readonly ItemId[]; readonly safety: readonly Restriction[] }
+  | { readonly type: 'askWhich'; readonly items: readonly ItemId[] }
+  | { readonly type: 'rejected'; readonly item: ItemId }
+  | { readonly type: 'profile'; readonly facts: readonly Known[]; readonly isKept: boolean; readonly turn: number }
+  | { readonly type: 'forgotOne'; readonly fact: Known }
+  | { readonly type: 'askForget' }
+  | { readonly type: 'forgotten' }
+  | { readonly type: 'keptAll' }
+  | { readonly type: 'undone'; readonly did: boolean }
+  | { readonly type: 'startedOver' }
+  | { readonly type: 'stale' }
+  | { readonly type: 'help' }
+  | { readonly type: 'thanks' }
+  | { readonly type: 'hello' }
+  | { readonly type: 'notUnderstood'; readonly isLong: boolean };
+
+/** One thing that is known of the customer. */
+export type Known =
+  | { readonly type: 'want'; readonly want: Want }
+  | { readonly type: 'taste'; readonly evidence: TasteEvidence };
+
+/** One item of a slate as it will be shown. */
+export interface Suggestion {
+  readonly item: ItemId;
+  /** The chance that it is taken when offered. */
+  readonly take: number;
+  readonly isMarked: boolean;
+  readonly reasons: readonly Reason[];
+}

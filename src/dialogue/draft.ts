@@ -1,0 +1,87 @@
+import type { Rng } from '../base/index.js';
+import { type Gate, gate, type Moment } from '../constraints/index.js';
+import type {
+  Conversation,
+  Happening,
+  Incoming,
+  ItemId,
+  Mind,
+  NeedEvidence,
+  Pending,
+  Restriction,
+  TasteEvidence,
+  Want,
+} from '../domain/index.js';
+import { emptyMind } from '../domain/index.js';
+import { type Score, score } from '../preference/index.js';
+import type { Act, Known } from './act.js';
+import type { World } from './world.js';
+
+/**
+ * A turn in the making: what the moves read and change until `step` freezes it. It lives inside one call of `step`.
+ */
+export interface Draft {
+  readonly world: World;
+  readonly message: Incoming;
+  readonly rng: Rng;
+  readonly turn: number;
+  readonly moment: Moment;
+  mind: Mind;
+  pending: Pending | undefined;
+  focus: ItemId | undefined;
+  consent: Conversation['consent'];
+  /** Earlier minds, newest last. */
+  past: readonly Mind[];
+  readonly acts: Act[];
+  readonly happenings: Happening[];
+  readonly noted: Known[];
+  readonly removed: Known[];
+  /** A slate is due even where a question would be worth asking. */
+  mustSuggest: boolean;
+  /** Nothing more is to be said than what stands in `acts`. */
+  isDone: boolean;
+  /** Everything about the customer is to be erased. */
+  isForgotten: boolean;
+}
+
+/** What holds at most `PAST` steps back can be undone. */
+export const PAST = 5;
+
+export const act = (draft: Draft, ...acts: readonly Act[]): void => {
+  draft.acts.push(...acts);
+};
+
+/** Change the mind; the fields that are not named stay. */
+export const change = (draft: Draft, fields: Partial<Mind>): void => {
+  draft.mind = { ...draft.mind, ...fields };
+};
+
+export const addNeed = (draft: Draft, ...evidence: readonly NeedEvidence[]): void =>
+  change(draft, { need: [...draft.mind.need, ...evidence] });
+
+export const addTaste = (draft: Draft, evidence: TasteEvidence): void =>
+  change(draft, { taste: [...draft.mind.taste, evidence] });
+
+export const settle = (draft: Draft, question: string): void => {
+  if (!draft.mind.settled.includes(question)) change(draft, { settled: [...draft.mind.settled, question] });
+};
+
+/** Which items may be suggested now. */
+export const gateOf = ({ world, mind, moment }: Draft): Gate => gate(world.catalogue, mind.wants, moment);
+
+export const scoreOf = (draft: Draft, passing: Gate): Score =>
+  score(
+    draft.world.model,
+    { need: draft.mind.need, taste: draft.mind.taste, daypart: draft.moment.daypart, passing },
+    draft.rng,
+  );
+
+export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
+  wants.filter((want) => want.type === 'restriction');
+
+/** The mind with which a chat begins: what is remembered, and nothing else. */
+export const mindOf = (restrictions: readonly Restriction[], taste: readonly TasteEvidence[]): Mind => ({
+  ...emptyMind,
+  wants: restrictions,
+  taste,
+});

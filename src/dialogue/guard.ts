@@ -1,0 +1,50 @@
+import { examine, isMark } from '../constraints/index.js';
+import type { ItemId } from '../domain/index.js';
+import type { Act } from './act.js';
+import type { Draft } from './draft.js';
+
+/**
+ * The gate once more, on whatever leaves `step`: an offer that does not pass is taken out, whichever way it came in.
+ * Nothing should ever be taken out here; that it cannot be is what the invariant says.
+ */
+export function guard(draft: Draft): readonly Act[] {
+  return draft.acts.flatMap((act): Act[] => {
+    switch (act.type) {
+      case 'slate': {
+        const items = act.items.filter(({ item }) => mayOffer(draft, item));
+        return items.length === 0 ? [{ type: 'noMore' }] : [{ ...act, items }];
+      }
+      case 'why':
+        return mayOffer(draft, act.suggestion.item) ? [act] : [];
+      case 'whyNot': {
+        const { closest, better, ...contrast } = act.contrast;
+        const kept = {
+          ...contrast,
+          ...(closest !== undefined && mayOffer(draft, closest) && { closest }),
+          ...(better !== undefined && mayOffer(draft, better) && { better }),
+        };
+        return [{ ...act, contrast: kept }];
+      }
+      case 'describe':
+        return [{ ...act, isAllowed: act.isAllowed && mayOffer(draft, act.item) }];
+      case 'accepted': {
+        const items = act.items.filter((item) => mayTake(draft, item));
+        return items.length === 0 ? [] : [{ ...act, items }];
+      }
+      default:
+        return [act];
+    }
+  });
+}
+
+function mayOffer({ world, mind, moment }: Draft, id: ItemId): boolean {
+  const item = world.catalogue.item(id);
+  return item !== undefined && examine(world.catalogue, item, mind.wants, moment).every(isMark);
+}
+
+/** What the customer takes by name may break their own requirement, never a restriction. */
+function mayTake({ world, mind, moment }: Draft, id: ItemId): boolean {
+  const item = world.catalogue.item(id);
+  if (item === undefined) return false;
+  return examine(world.catalogue, item, mind.wants, moment).every((f) => f.type === 'requirement' || isMark(f));
+}

@@ -1,0 +1,8 @@
+export type { Act } from './act.js';
+export { say } from './say.js';
+export type { State, Step } from './step.js';
+export { step } from './step.js';
+export type { Replies, Wordings } from './wordings.js';
+export { RepliesSchema } from './wordings.js';
+export type { Settings, World, WorldParts } from './world.js';
+export { createWorld, defaultSettings } from './world.js';

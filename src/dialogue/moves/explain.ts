@@ -1,0 +1,61 @@
+import { examine, isMark } from '../../constraints/index.js';
+import type { Feature, ItemId } from '../../domain/index.js';
+import { contrast, reasonsFor } from '../../explain/index.js';
+import { takeOf } from '../../recommend/index.js';
+import { act, type Draft, gateOf, scoreOf } from '../draft.js';
+
+/** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
+export function why(draft: Draft, said: ItemId | undefined): void {
+  const item = said ?? draft.focus ?? draft.mind.slate[0];
+  const place = item === undefined ? undefined : draft.world.catalogue.placeOf(item);
+  draft.isDone = true;
+  if (item === undefined || place === undefined) {
+    act(draft, { type: 'notUnderstood', isLong: false });
+    return;
+  }
+  const passing = gateOf(draft);
+  if (passing[place] === 0) return whyNot(draft, item);
+  draft.focus = item;
+  const score = scoreOf(draft, passing);
+  const { mind, moment, world } = draft;
+  act(draft, {
+    type: 'why',
+    suggestion: {
+      item,
+      take: takeOf(score, place),
+      isMarked: passing[place] === 2,
+      reasons: reasonsFor(world.model, score, place, mind.wants, moment),
+    },
+  });
+}
+
+/** "why not the gnocchi?": what keeps it out, or what ranked above it. */
+export function whyNot(draft: Draft, item: ItemId): void {
+  const place = draft.world.catalogue.placeOf(item);
+  draft.isDone = true;
+  if (place === undefined) return;
+  const passing = gateOf(draft);
+  const score = scoreOf(draft, passing);
+  draft.focus = item;
+  act(draft, {
+    type: 'whyNot',
+    contrast: contrast(draft.world.model, score, passing, draft.mind.wants, draft.moment, place),
+    isShown: draft.mind.slate.includes(item),
+  });
+}
+
+/** "does it have eggs", "what's in the second one". */
+export function describe(draft: Draft, item: ItemId, constraint?: string, feature?: Feature): void {
+  const { world, mind, moment } = draft;
+  const known = world.catalogue.item(item);
+  draft.isDone = true;
+  if (known === undefined) return;
+  draft.focus = item;
+  act(draft, {
+    type: 'describe',
+    item,
+    isAllowed: examine(world.catalogue, known, mind.wants, moment).every(isMark),
+    ...(constraint !== undefined && { constraint }),
+    ...(feature !== undefined && { feature }),
+  });
+}

@@ -1,0 +1,104 @@
+import type { Command } from '../../domain/index.js';
+import { emptyMind } from '../../domain/index.js';
+import type { Known } from '../act.js';
+import { act, change, type Draft, mindOf, PAST, restrictionsOf } from '../draft.js';
+
+/** "yes, remember" / "just today". */
+export function remember(draft: Draft, hasConsent: boolean): void {
+  draft.consent = hasConsent ? 'given' : 'refused';
+  if (draft.pending?.type === 'remember') draft.pending = undefined;
+  act(draft, { type: 'remembered', consent: hasConsent });
+}
+
+export function command(draft: Draft, which: Command): void {
+  switch (which) {
+    case 'help':
+      act(draft, { type: 'help' });
+      draft.isDone = true;
+      return;
+    case 'profile':
+      return showProfile(draft);
+    case 'undo':
+      return undo(draft);
+    case 'startOver':
+      return startOver(draft);
+    case 'forget':
+      draft.pending = { type: 'forget' };
+      act(draft, { type: 'askForget' });
+      draft.isDone = true;
+  }
+}
+
+/** Everything that is known of the customer, in the order in which it is listed and can be forgotten. */
+export const knownOf = ({ mind }: Pick<Draft, 'mind'>): readonly Known[] => [
+  ...mind.wants.map((want): Known => ({ type: 'want', want })),
+  ...mind.taste.map((evidence): Known => ({ type: 'taste', evidence })),
+];
+
+function showProfile(draft: Draft): void {
+  act(draft, {
+    type: 'profile',
+    facts: knownOf(draft),
+    isKept: draft.consent === 'given',
+    turn: draft.turn,
+  });
+  draft.isDone = true;
+}
+
+/** Forget piece number `index` of the list shown in `turn`; a list from before the last change is stale. */
+export function forgetOne(draft: Draft, turn: number, index: number): void {
+  const fact = knownOf(draft)[index];
+  draft.isDone = true;
+  if (fact === undefined || changedSince(draft, turn)) {
+    act(draft, { type: 'stale' });
+    return showProfile(draft);
+  }
+  change(draft, {
+    wants: draft.mind.wants.filter((want) => fact.type !== 'want' || want !== fact.want),
+    taste: draft.mind.taste.filter((evidence) => fact.type !== 'taste' || evidence !== fact.evidence),
+  });
+  act(draft, { type: 'forgotOne', fact });
+}
+
+/** A piece that came later, or a mind set aside since, shows that the list has changed. */
+const changedSince = ({ mind }: Draft, turn: number): boolean =>
+  [...mind.wants, ...mind.taste].some((piece) => piece.turn > turn);
+
+export function forget(draft: Draft, isConfirmed: boolean): void {
+  draft.pending = undefined;
+  draft.isDone = true;
+  if (!isConfirmed) {
+    act(draft, { type: 'keptAll' });
+    return;
+  }
+  draft.mind = emptyMind;
+  draft.past = [];
+  draft.consent = 'unasked';
+  draft.focus = undefined;
+  draft.isForgotten = true;
+  act(draft, { type: 'forgotten' });
+}
+
+/** Back to the mind before the last change. */
+function undo(draft: Draft): void {
+  const before = draft.past.at(-1);
+  draft.past = draft.past.slice(0, -1);
+  draft.pending = undefined;
+  draft.isDone = true;
+  act(draft, { type: 'undone', did: before !== undefined });
+  if (before === undefined) return;
+  draft.mind = before;
+  draft.focus = undefined;
+  act(draft, { type: 'profile', facts: knownOf(draft), isKept: draft.consent === 'given', turn: draft.turn });
+}
+
+/** A new chat: what is for now goes, what is remembered with consent stays. */
+export function startOver(draft: Draft): void {
+  const kept = draft.consent === 'given';
+  draft.past = [...draft.past, draft.mind].slice(-PAST);
+  draft.mind = kept ? mindOf(restrictionsOf(draft.mind.wants), draft.mind.taste) : emptyMind;
+  draft.pending = undefined;
+  draft.focus = undefined;
+  if (!kept) draft.consent = 'unasked';
+  act(draft, { type: 'startedOver' });
+}

@@ -1,0 +1,60 @@
+import { relaxed } from '../../constraints/index.js';
+import type { Feature, ItemId, Way } from '../../domain/index.js';
+import { act, addNeed, addTaste, change, type Draft } from '../draft.js';
+import { wish } from './observe.js';
+
+/** "cheaper", "lighter than the second": from an item that is on the table; without one it is a wish. */
+export function critique(draft: Draft, feature: Feature, item: ItemId | undefined): void {
+  const reference = item ?? draft.focus ?? draft.mind.slate[0];
+  draft.mustSuggest = true;
+  if (reference === undefined) return wish(draft, feature, 1);
+  addNeed(draft, { type: 'critique', feature, reference, turn: draft.turn });
+}
+
+/** "like the second". */
+export function similar(draft: Draft, item: ItemId): void {
+  draft.mustSuggest = true;
+  addNeed(draft, { type: 'similar', item, turn: draft.turn });
+}
+
+/** The button "like this, but ...": which way? */
+export function askDirection(draft: Draft, item: ItemId): void {
+  draft.focus = item;
+  draft.pending = { type: 'direction', item };
+  act(draft, { type: 'askDirection', item });
+  draft.isDone = true;
+}
+
+/** "not that one". */
+export function reject(draft: Draft, item: ItemId | undefined): void {
+  const meant = item ?? draft.focus ?? (draft.mind.slate.length === 1 ? draft.mind.slate[0] : undefined);
+  draft.mustSuggest = true;
+  if (meant === undefined) return more(draft);
+  addNeed(draft, { type: 'rejected', item: meant, turn: draft.turn });
+  draft.happenings.push({ type: 'rejected', item: meant });
+  act(draft, { type: 'rejected', item: meant });
+}
+
+/** "something else": all that was shown is passed over. */
+export function more(draft: Draft): void {
+  draft.mustSuggest = true;
+  const shown = draft.mind.slate.filter((item) => !draft.mind.accepted.includes(item));
+  addNeed(draft, ...shown.map((item) => ({ type: 'rejected' as const, item, turn: draft.turn })));
+  draft.happenings.push(...shown.map((item) => ({ type: 'rejected' as const, item })));
+}
+
+/** "I like the first one". */
+export function likeItem(draft: Draft, item: ItemId, strength: number): void {
+  draft.focus = item;
+  addTaste(draft, { type: 'liked', item, strength, turn: draft.turn, at: draft.message.at });
+}
+
+/** Take one of the ways out of an empty slate. */
+export function takeWay(draft: Draft, way: Way | undefined): void {
+  if (way === undefined) {
+    act(draft, { type: 'stale' });
+    return;
+  }
+  change(draft, { wants: relaxed(draft.mind.wants, way) });
+  draft.mustSuggest = true;
+}

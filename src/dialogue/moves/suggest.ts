@@ -1,0 +1,180 @@
+import { relaxations, UNLISTED } from '../../constraints/index.js';
+import type { NeedEvidence, Requirement, ShownItem, Want } from '../../domain/index.js';
+import { decide, someTaken } from '../../elicit/index.js';
+import { reasonsFor } from '../../explain/index.js';
+import { believe, type Score } from '../../preference/index.js';
+import { OUTSIDE, type Pick, slate } from '../../recommend/index.js';
+import type { Suggestion } from '../act.js';
+import { act, change, type Draft, gateOf, restrictionsOf, scoreOf, settle } from '../draft.js';
+
+/** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
+export function carryOn(draft: Draft): void {
+  const { mind, world } = draft;
+  if (mind.wants.some((want) => want.type === 'restriction' && want.constraint === UNLISTED)) {
+    act(draft, { type: 'unlisted' });
+    return;
+  }
+  const mustAsk = world.pack.safety.find(({ id }) => !mind.settled.includes(id));
+  if (mustAsk !== undefined && draft.consent !== 'given') {
+    draft.pending = { type: 'safety', question: mustAsk.id };
+    act(draft, { type: 'askSafety', question: mustAsk.id });
+    return;
+  }
+  const passing = gateOf(draft);
+  if (passing.every((pass) => pass === 0)) return nothingFits(draft);
+  if (askToRemember(draft) && !draft.mustSuggest) return;
+
+  const score = scoreOf(draft, passing);
+  const excluded = excludedPlaces(draft, passing);
+  const question = draft.mustSuggest ? undefined : worthAsking(draft, score, passing, excluded);
+  if (question !== undefined) {
+    settle(draft, question);
+    draft.pending = { type: 'question', question };
+    draft.happenings.push({ type: 'asked', question });
+    act(draft, { type: 'ask', question });
+    return;
+  }
+  suggest(draft, score, passing, excluded);
+}
+
+/** Whether there is something lasting to remember and the customer was not asked yet. */
+function askToRemember(draft: Draft): boolean {
+  const isLasting = restrictionsOf(draft.mind.wants).length > 0 || draft.mind.taste.some((e) => e.type === 'stated');
+  if (draft.consent !== 'unasked' || !isLasting) return false;
+  draft.consent = 'asked';
+  draft.pending = { type: 'remember' };
+  act(draft, { type: 'askRemember' });
+  return true;
+}
+
+function worthAsking(
+  draft: Draft,
+  score: Score,
+  passing: Uint8Array,
+  excluded: ReadonlySet<number>,
+): string | undefined {
+  const { mind, world } = draft;
+  const { hazard, persistence, mostQuestions } = world.settings;
+  const asked = world.pack.questions.filter(({ id }) => mind.settled.includes(id)).length;
+  if (mind.slate.length > 0) return undefined;
+  const known = knownAttributes(mind.need, mind.wants);
+  const open = world.pack.questions.filter(
+    ({ id, options }) => !mind.settled.includes(id) && !isKnown(options, known),
+  );
+  const ids = new Set(open.map(({ id }) => id));
+  const utilities = score.utility.map((u, v) => (passing[v] === 0 || excluded.has(v) ? -Infinity : u));
+  const decision = decide({
+    belief: believe(utilities),
+    candidates: world.candidates.filter(({ id }) => ids.has(id)),
+    objective: someTaken(world.pack.slate.size, OUTSIDE),
+    horizon: { hazard, persistence, turnsLeft: mostQuestions - asked + 1 },
+  });
+  return decision.type === 'ask' ? decision.question.id : undefined;
+}
+
+/** The attributes on which the customer has spoken. */
+const knownAttributes = (need: readonly NeedEvidence[], wants: readonly Want[]): ReadonlySet<string> =>
+  new Set([
+    ...need.flatMap((e) => (e.type === 'wish' || e.type === 'critique' ? [e.feature.attribute] : [])),
+    ...wants.flatMap((w) => (w.type === 'restriction' ? [] : 'feature' in w ? [w.feature.attribute] : [w.attribute])),
+  ]);
+
+/** A question is known when most of its options are about what the customer has already said. */
+function isKnown(
+  options: readonly { means: readonly { attribute: string }[]; requires: readonly object[] }[],
+  known: ReadonlySet<string>,
+): boolean {
+  const settled = options.filter(({ means }) => means.some(({ attribute }) => known.has(attribute)));
+  return settled.length * 2 > options.length;
+}
+
+/** Rejected items, and the items that a critique or a likeness starts from: the customer wants another. */
+function excludedPlaces(draft: Draft, passing: Uint8Array): ReadonlySet<number> {
+  const { mind, world } = draft;
+  const items = mind.need.flatMap((e) => {
+    switch (e.type) {
+      case 'rejected':
+      case 'similar':
+        return [e.item];
+      case 'critique':
+        return [e.reference];
+      default:
+        return [];
+    }
+  });
+  const places = new Set([...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []));
+  const last = lastCritique(draft);
+  if (last === undefined) return places;
+  const better = [...passing.keys()].filter((v) => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last));
+  if (better.length === 0) return places;
+  return new Set([...passing.keys()].filter((v) => places.has(v) || !better.includes(v)));
+}
+
+type Critique = NeedEvidence & { type: 'critique' };
+
+const lastCritique = ({ mind, turn }: Draft): Critique | undefined =>
+  mind.need.findLast((e): e is Critique => e.type === 'critique' && e.turn === turn);
+
+function isBetter({ world }: Draft, place: number, { feature, reference }: Critique): boolean {
+  const degrees = world.catalogue.degrees(feature);
+  return (degrees[place] ?? 0) > (degrees[world.catalogue.placeOf(reference) ?? -1] ?? 0);
+}
+
+function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
+  const { world, mind } = draft;
+  const { size, distinct } = world.pack.slate;
+  const picks = slate(world.catalogue, score, passing, { size, excluded, distinct });
+  if (picks.length === 0) {
+    act(draft, { type: 'noMore' });
+    return;
+  }
+  const critique = lastCritique(draft);
+  const hasBetter = critique === undefined || picks.some(({ place }) => isBetter(draft, place, critique));
+  const items = picks.flatMap((pick) => suggestion(draft, score, pick));
+  act(draft, {
+    type: 'slate',
+    lead: !hasBetter ? 'noneBetter' : mind.slate.length > 0 ? 'again' : 'first',
+    ...(!hasBetter && critique !== undefined && { direction: critique.feature }),
+    items,
+  });
+  draft.happenings.push({
+    type: 'shown',
+    items: items.flatMap((item, i) => (picks[i] === undefined ? [] : [shown(score, item, picks[i])])),
+  });
+  change(draft, { slate: items.map(({ item }) => item) });
+  draft.focus = undefined;
+}
+
+function suggestion({ world, mind, moment }: Draft, score: Score, { place, take, isMarked }: Pick): Suggestion[] {
+  const item = world.catalogue.items[place]?.id;
+  if (item === undefined) return [];
+  return [{ item, take, isMarked, reasons: reasonsFor(world.model, score, place, mind.wants, moment) }];
+}
+
+function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
+  const need = score.needs.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
+  return { item, propensity: 1, parts: { prior: score.prior[place] ?? 0, taste: score.taste.mean[place] ?? 0, need } };
+}
+
+/** Say so, with the smallest ways out; a restriction is never one of them. */
+function nothingFits(draft: Draft): void {
+  const { world, mind, moment } = draft;
+  const ways = relaxations(world.catalogue, mind.wants, moment, { loss: lossOf });
+  draft.happenings.push({ type: 'nothingFit', requirements: mind.wants.filter((w) => w.type !== 'restriction').length });
+  draft.pending = { type: 'relax', ways: ways.map(({ way }) => way) };
+  act(draft, { type: 'nothingFits', wants: mind.wants, ways });
+}
+
+/** A limit gives way a little at a time, a property wholly, and what the customer has or came for last. */
+function lossOf(want: Requirement): number {
+  switch (want.type) {
+    case 'atMost':
+    case 'atLeast':
+      return 0;
+    case 'has':
+    case 'lacks':
+      return 1;
+    case 'within':
+      return 2;
+  }
+}

@@ -1,0 +1,190 @@
+import type { PackDocument } from '../business/index.js';
+import type { Fact, Feature, ItemId, Requirement, Restriction } from '../domain/index.js';
+import type { Known } from './act.js';
+import type { World } from './world.js';
+
+/** What things are called in a sentence. */
+export interface Names {
+  item(id: ItemId): string;
+  /** "light", "Thai", "cheap" */
+  feature(feature: Feature): string;
+  /** "filling" where the pack has a word for the other end, else undefined. */
+  opposite(feature: Feature): string | undefined;
+  attribute(id: string): string;
+  /** "€12", "20 min" */
+  amount(attribute: string, amount: number): string;
+  /** The number that a bare number means, for instance the price. */
+  detail(id: ItemId): string | undefined;
+  /** "gluten" for a fact code. */
+  fact(code: string): string;
+  /** The facts of a constraint: "gluten", "tree nuts and peanuts". */
+  facts(constraint: string): string;
+  constraint(id: string): string;
+  /** "declared by the kitchen, 3 Nov" */
+  source(fact: Fact | undefined): string;
+  known(fact: Known): string;
+  /** A requirement in a sentence: "under €12", "light". */
+  requirement(want: Requirement): string;
+  /** A restriction in a sentence: "declared without gluten". */
+  restriction(want: Restriction): string;
+}
+
+export function createNames({ pack, catalogue, wordings }: World): Names {
+  const attributes = new Map(pack.attributes.map((attribute) => [attribute.id, attribute]));
+  const constraints = new Map(pack.constraints.map((constraint) => [constraint.id, constraint]));
+  const money = moneyFormat(pack, wordings.locale);
+  const day = new Intl.DateTimeFormat(wordings.locale === 'en' ? 'en-GB' : wordings.locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+
+  const feature = ({ attribute, value, toward }: Feature): string => {
+    const found = attributes.get(attribute);
+    switch (found?.kind) {
+      case 'flag':
+        return found.say;
+      case 'number':
+        return toward === 'more' ? found.more.say : found.less.say;
+      case 'tags':
+        return found.values[value ?? '']?.say ?? value ?? '';
+      case undefined:
+        return attribute;
+    }
+  };
+  const amount = (attribute: string, value: number): string => {
+    const found = attributes.get(attribute);
+    const unit = found?.kind === 'number' ? found.unit : 'count';
+    switch (unit) {
+      case 'money':
+        return money(value);
+      case 'minutes':
+        return `${tidy(value)} min`;
+      case 'count':
+        return tidy(value);
+      case 'kcal':
+      case 'g':
+      case 'kg':
+        return `${tidy(value)} ${unit}`;
+    }
+  };
+  const fact = (code: string): string =>
+    pack.constraints.find((c) => c.facts.length === 1 && c.facts[0] === code && !isTrait(c))?.say ??
+    code.replaceAll(/[_-]/g, ' ');
+  const facts = (id: string): string => wordings.either((constraints.get(id)?.facts ?? []).map(fact));
+  const constraint = (id: string): string => constraints.get(id)?.say ?? id;
+
+  const requirement = (want: Requirement): string => {
+    switch (want.type) {
+      case 'atMost':
+      case 'atLeast': {
+        const found = attributes.get(want.attribute);
+        const isTime = want.type === 'atMost' && found?.kind === 'number' && found.unit !== 'money';
+        const key = isTime ? 'want.atMost.unit' : `want.${want.type}`;
+        return wordings.text(key, { amount: amount(want.attribute, want.amount) });
+      }
+      case 'has':
+      case 'lacks': {
+        const opposite = want.type === 'lacks' ? oppositeOf(want.feature) : undefined;
+        if (opposite !== undefined) return wordings.text('want.has', { say: opposite });
+        const key = `want.${want.type}${want.feature.value === undefined ? '' : '.value'}`;
+        return wordings.text(key, { say: feature(want.feature) });
+      }
+      case 'within': {
+        const values = want.values.map((value) => feature({ attribute: want.attribute, value }));
+        const key = isLimited(attributes.get(want.attribute)) ? 'want.within.limited' : 'want.within';
+        return wordings.text(key, { say: wordings.either(values) });
+      }
+    }
+  };
+  const oppositeOf = (f: Feature): string | undefined => {
+    const found = attributes.get(f.attribute);
+    return found?.kind === 'flag' ? found.opposite?.say : undefined;
+  };
+  const restriction = ({ constraint: id, severity }: Restriction): string => {
+    switch (severity) {
+      case 'diet':
+      case 'religion':
+        return wordings.text('want.restriction.trait', { say: constraint(id) });
+      case 'injury':
+      case 'pregnancy':
+        return wordings.text('want.restriction.injury', { say: constraint(id) });
+      case 'allergy':
+      case 'coeliac':
+      case 'intolerance':
+        return wordings.text('want.restriction', { say: facts(id) });
+    }
+  };
+  const noted = ({ constraint: id, severity }: Restriction): string =>
+    wordings.text(`noted.${NOTED[severity]}`, {
+      say: constraint(id),
+      facts: facts(id),
+      declaredBy: pack.catalogue.declaredBy,
+    });
+
+  return {
+    item: (id) => catalogue.item(id)?.name ?? id,
+    feature,
+    opposite: oppositeOf,
+    attribute: (id) => {
+      const found = attributes.get(id);
+      return found?.say ?? id;
+    },
+    amount,
+    detail: (id) => {
+      const attribute = pack.attributes.find((a) => a.kind === 'number' && a.isDefault)?.id ?? '';
+      const value = catalogue.item(id)?.attributes[attribute];
+      return typeof value === 'number' ? amount(attribute, value) : undefined;
+    },
+    fact,
+    facts,
+    constraint,
+    source: (known) => {
+      const by = known?.by ?? pack.catalogue.declaredBy;
+      if (known?.on === undefined) return wordings.text('source', { by });
+      return wordings.text('source.on', { by, on: day.format(Date.parse(known.on)) });
+    },
+    known: (known) => {
+      if (known.type === 'want') return known.want.type === 'restriction' ? noted(known.want) : requirement(known.want);
+      const { evidence } = known;
+      switch (evidence.type) {
+        case 'stated':
+          return wordings.text(evidence.strength < 0 ? 'noted.dislike' : 'noted.like', { say: feature(evidence.feature) });
+        case 'liked':
+          return wordings.text('noted.like', { say: catalogue.item(evidence.item)?.name ?? '' });
+        case 'took':
+          return wordings.text('profile.took', { item: catalogue.item(evidence.item)?.name ?? '' });
+      }
+    },
+    requirement,
+    restriction,
+  };
+}
+
+const NOTED: Readonly<Record<Restriction['severity'], string>> = {
+  allergy: 'allergy',
+  coeliac: 'restriction',
+  injury: 'injury',
+  pregnancy: 'injury',
+  religion: 'religion',
+  diet: 'diet',
+  intolerance: 'intolerance',
+};
+
+const isTrait = ({ severities }: PackDocument['constraints'][number]): boolean =>
+  severities[0] !== 'allergy' && severities[0] !== 'intolerance';
+
+/** An attribute of which customers say what they have. */
+const isLimited = (attribute: PackDocument['attributes'][number] | undefined): boolean =>
+  attribute?.kind === 'tags' && attribute.limits !== undefined;
+
+/** At most two decimals, none for whole numbers. */
+const tidy = (value: number): string => String(Math.round(value * 100) / 100);
+
+function moneyFormat({ currency }: PackDocument, locale: string): (amount: number) => string {
+  if (currency === undefined) return tidy;
+  const format = (digits: number) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const [whole, cents] = [format(0), format(2)];
+  return (amount) => (Number.isInteger(amount) ? whole : cents).format(amount);
+}

@@ -1,0 +1,143 @@
+import type { Finding } from '../constraints/index.js';
+import { restrictionState, UNLISTED } from '../constraints/index.js';
+import type { Fact, FactState, Item, Restriction } from '../domain/index.js';
+import type { Act } from './act.js';
+import type { Names } from './names.js';
+import { confidenceWord, reasonTexts } from './say-reasons.js';
+import type { World } from './world.js';
+
+export function sayWhy(world: World, names: Names, { suggestion }: Act & { type: 'why' }): string {
+  const { wordings: w } = world;
+  const reasons = reasonTexts(world, names, suggestion.reasons);
+  const percent = Math.round(suggestion.take * 100);
+  return w.text('why', {
+    item: names.item(suggestion.item),
+    reasons: reasons.length === 0 ? w.text('reason.none') : reasons.join('; '),
+    confidence: w.text('why.confidence', { percent, word: confidenceWord(world, suggestion.take) }),
+  });
+}
+
+export function sayWhyNot(world: World, names: Names, { contrast, isShown }: Act & { type: 'whyNot' }): string {
+  const { wordings: w } = world;
+  const item = names.item(contrast.item);
+  const [first] = contrast.findings;
+  if (first === undefined) {
+    if (isShown) return w.text('whyNot.shown', { item });
+    if (contrast.rank === 1 || contrast.better === undefined) return w.text('whyNot.top', { item });
+    const reasons = reasonTexts(world, names, contrast.lacks, 2);
+    return w.text('whyNot.lower', {
+      item,
+      place: placeWord(world, contrast.rank),
+      better: names.item(contrast.better),
+      reasons: reasons.length === 0 ? w.text('reason.none') : reasons.join('; '),
+    });
+  }
+  const lines = [
+    findingText(world, names, contrast.item, first),
+    contrast.findings.length === 1 && contrast.rank <= 3
+      ? w.text('whyNot.place', { place: placeWord(world, contrast.rank) })
+      : '',
+    contrast.closest === undefined ? '' : w.text('whyNot.closest', { item: names.item(contrast.closest) }),
+  ];
+  return lines.filter((line) => line !== '').join(' ');
+}
+
+function placeWord({ wordings: w }: World, rank: number): string {
+  return w.has(`place.${rank}`) ? w.text(`place.${rank}`) : w.text('place.n', { n: rank });
+}
+
+function findingText(world: World, names: Names, id: Item['id'], finding: Finding): string {
+  const { wordings: w, catalogue, pack } = world;
+  const item = names.item(id);
+  switch (finding.type) {
+    case 'soldOut':
+      return w.text('whyNot.soldOut', { item });
+    case 'notNow':
+      return w.text('whyNot.notNow', { item });
+    case 'requirement': {
+      const { want } = finding;
+      const value = want.type === 'atMost' || want.type === 'atLeast' ? catalogue.item(id)?.attributes[want.attribute] : undefined;
+      if ((want.type === 'atMost' || want.type === 'atLeast') && typeof value === 'number') {
+        const amount = names.amount(want.attribute, value);
+        return w.text('whyNot.requirement.limit', { item, amount, want: names.requirement(want) });
+      }
+      return w.text('whyNot.requirement', { item, want: names.requirement(want) });
+    }
+    case 'restriction': {
+      const { want, state } = finding;
+      if (want.constraint === UNLISTED) return w.text('whyNot.unlisted', { item, expert: pack.expert });
+      return w.text(whyNotKey(want, state.state, state.code, names), {
+        item,
+        say: names.constraint(want.constraint),
+        fact: state.code === undefined ? names.facts(want.constraint) : names.fact(state.code),
+        source: names.source(state.fact),
+        want: w.text('whyNot.want', { say: names.constraint(want.constraint) }),
+        expert: pack.expert,
+      });
+    }
+  }
+}
+
+function whyNotKey(want: Restriction, state: FactState, code: string | undefined, names: Names): string {
+  if (state === 'unknown') return 'whyNot.unknown';
+  const isInjury = want.severity === 'injury' || want.severity === 'pregnancy';
+  if (state === 'mayContain') return isInjury ? 'whyNot.mayContain.injury' : 'whyNot.mayContain';
+  if (isInjury) return 'whyNot.contains.injury';
+  if (want.severity !== 'diet' && want.severity !== 'religion') return 'whyNot.contains';
+  const isOwnFact = code === undefined || names.fact(code) === names.constraint(want.constraint) || code === want.constraint;
+  return isOwnFact ? 'whyNot.contains.trait' : 'whyNot.contains.because';
+}
+
+export function sayDescribe(world: World, names: Names, act: Act & { type: 'describe' }): string {
+  const { wordings: w, catalogue } = world;
+  const item = catalogue.item(act.item);
+  if (item === undefined) return '';
+  if (act.constraint !== undefined) return constraintText(world, names, item, act.constraint);
+  if (act.feature !== undefined) {
+    const degree = catalogue.degrees(act.feature)[catalogue.placeOf(item.id) ?? -1] ?? 0;
+    const key = `feature.${degree >= 0.5 ? 'yes' : 'no'}${act.feature.value === undefined ? '' : '.value'}`;
+    return w.text(key, { item: item.name, say: names.feature(act.feature) });
+  }
+  const detail = names.detail(item.id);
+  const lines = [
+    w.text('describe', {
+      item: item.name,
+      detail: detail === undefined ? '.' : `, ${detail}.`,
+      description: item.description === undefined ? '' : ` ${item.description.replace(/[.\s]*$/, '')}.`,
+    }),
+    ...(['contains', 'mayContain', 'declaredFree'] as const).map((state) => factLine(world, names, item, state)),
+  ];
+  return lines.filter((line) => line !== '').join(' ');
+}
+
+/** The plain facts of one state; diets are left to their own question. */
+function factLine({ wordings: w, pack }: World, names: Names, item: Item, state: Fact['state']): string {
+  const listed = new Set(
+    pack.constraints.filter(({ severities }) => severities[0] === 'allergy').flatMap(({ facts }) => facts),
+  );
+  const found = Object.entries(item.facts).filter(([code, fact]) => fact.state === state && listed.has(code));
+  if (found.length === 0) return '';
+  const key = state === 'declaredFree' ? 'describe.free' : `describe.${state}`;
+  return w.text(key, { facts: w.list(found.map(([code]) => names.fact(code))), source: names.source(found[0]?.[1]) });
+}
+
+function constraintText(world: World, names: Names, item: Item, id: string): string {
+  const { wordings: w, catalogue, pack } = world;
+  const constraint = pack.constraints.find((c) => c.id === id);
+  const [severity = 'allergy'] = constraint?.severities ?? [];
+  const { state, code, fact } = restrictionState(catalogue, item, {
+    type: 'restriction',
+    constraint: id,
+    severity,
+    turn: 0,
+  });
+  const group =
+    severity === 'diet' || severity === 'religion' ? '.trait' : severity === 'injury' || severity === 'pregnancy' ? '.injury' : '';
+  return w.text(`fact${group}.${state}`, {
+    item: item.name,
+    fact: code === undefined ? names.facts(id) : names.fact(code),
+    say: names.constraint(id),
+    source: names.source(fact),
+    expert: pack.expert,
+  });
+}

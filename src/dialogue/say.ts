@@ -1,0 +1,302 @@
+import type { Card, ItemId, Option, Reply } from '../domain/index.js';
+import type { Act, Suggestion } from './act.js';
+import { createNames, type Names } from './names.js';
+import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
+import { cardText } from './say-reasons.js';
+import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
+import type { World } from './world.js';
+
+/** What a reply is put together from; later options take the place of earlier ones. */
+interface Saying {
+  readonly text: string;
+  readonly cards?: readonly Card[];
+  readonly options?: readonly Option[];
+}
+
+/** Acts as one reply in words: their sentences in order, the slate's cards, the buttons of the last that has any. */
+export function say(world: World, acts: readonly Act[], turn: number): Reply {
+  const names = createNames(world);
+  const sayings = acts.map((act) => sayAct(world, names, act, turn));
+  const cards = sayings.findLast((saying) => saying.cards !== undefined)?.cards;
+  const options = sayings.findLast((saying) => saying.options !== undefined)?.options;
+  const text = sayings.map((saying) => saying.text).filter((line) => line !== '').join('\n');
+  return {
+    text: text === '' ? world.wordings.text('notUnderstood', { range: world.pack.range }) : text,
+    ...(cards !== undefined && { cards }),
+    ...(options !== undefined && options.length > 0 && { options }),
+  };
+}
+
+function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
+  const { pack, wordings: w } = world;
+  const button = (key: string, action: Option['action']): Option => ({ label: w.text(`button.${key}`), action });
+  switch (act.type) {
+    case 'greet':
+      return { text: w.text('greet', { assistant: pack.assistant, name: pack.name }) };
+    case 'welcomeBack': {
+      const facts = w.list(act.facts.map(names.known));
+      return { text: w.text('welcomeBack', { assistant: pack.assistant, name: pack.name, facts }) };
+    }
+    case 'noted': {
+      const lines = [
+        act.facts.length === 0 ? '' : w.text('noted', { facts: w.list(act.facts.map(names.known)) }),
+        ...act.removed.map((known) => w.text('noted', { facts: w.text('noted.removed', { say: shortName(names, known) }) })),
+      ];
+      return { text: lines.filter((line) => line !== '').join('\n') };
+    }
+    case 'askSafety':
+      return saySafety(world, act.question);
+    case 'askElse': {
+      const question = pack.safety.find(({ id }) => id === act.question);
+      return { text: question?.elseAsk ?? '', options: [safetyOption(w.text('safety.no'), act.question, SAFETY_NONE)] };
+    }
+    case 'askRemember':
+      return {
+        text: w.text('remember.ask'),
+        options: [
+          { label: w.text('remember.yes'), action: { type: 'remember', consent: true } },
+          { label: w.text('remember.no'), action: { type: 'remember', consent: false } },
+        ],
+      };
+    case 'remembered':
+      return { text: w.text(act.consent ? 'remembered' : 'notRemembered') };
+    case 'ask':
+      return sayQuestion(world, act.question);
+    case 'slate':
+      return saySlate(world, names, act);
+    case 'nothingFits':
+      return sayNothingFits(world, names, act, turn);
+    case 'noMore':
+      return { text: w.text('noMore'), options: [button('startOver', { type: 'command', command: 'startOver' })] };
+    case 'unlisted':
+      return {
+        text: w.text('unlisted', { expert: pack.expert }),
+        options: [button('undo', { type: 'command', command: 'undo' })],
+      };
+    case 'why':
+      return { text: sayWhy(world, names, act), options: itemOptions(world, act.suggestion.item) };
+    case 'whyNot':
+      return { text: sayWhyNot(world, names, act) };
+    case 'describe':
+      return {
+        text: sayDescribe(world, names, act),
+        ...(act.isAllowed && { options: itemOptions(world, act.item) }),
+      };
+    case 'askDirection':
+      return {
+        text: w.text('direction.ask', { item: names.item(act.item) }),
+        options: pack.critiques.map(({ id, label }) => ({
+          label,
+          action: { type: 'critique', critique: id, item: act.item },
+        })),
+      };
+    case 'accepted':
+      return sayAccepted(world, names, act);
+    case 'askWhich':
+      return {
+        text: w.text('accepted.which'),
+        options: act.items.map((item) => ({ label: names.item(item), action: { type: 'accept', item } })),
+      };
+    case 'rejected':
+      return { text: w.text('rejected', { item: names.item(act.item) }) };
+    case 'profile': {
+      const facts = w.list(act.facts.map(names.known));
+      const key = act.facts.length === 0 ? 'profile.none' : act.isKept ? 'profile.kept' : 'profile.chat';
+      const options = act.facts.map((known, index) => ({
+        label: w.text('button.forgetOne', { say: shortName(names, known) }),
+        action: { type: 'forgetOne', turn: act.turn, index } as const,
+      }));
+      return { text: w.text(key, { facts }), options };
+    }
+    case 'forgotOne':
+      return { text: w.text('profile.forgotten', { say: shortName(names, act.fact) }) };
+    case 'askForget':
+      return {
+        text: w.text('forget.ask'),
+        options: [
+          button('forgetYes', { type: 'forget', confirmed: true }),
+          button('forgetNo', { type: 'forget', confirmed: false }),
+        ],
+      };
+    case 'forgotten':
+      return { text: w.text('forgotten') };
+    case 'keptAll':
+      return { text: w.text('forget.kept') };
+    case 'undone':
+      return { text: w.text(act.did ? 'undone' : 'undo.none') };
+    case 'startedOver':
+      return { text: w.text('startedOver') };
+    case 'stale':
+      return { text: w.text('stale') };
+    case 'help':
+      return { text: w.text('help', { example: w.text('help.example') }) };
+    case 'thanks':
+      return { text: w.text('thanks') };
+    case 'hello':
+      return { text: w.text('hello') };
+    case 'notUnderstood': {
+      const lines = [act.isLong ? w.text('notUnderstood.long') : '', w.text('notUnderstood', { range: pack.range })];
+      return {
+        text: lines.filter((line) => line !== '').join(' '),
+        options: [button('skip', { type: 'skip' }), button('help', { type: 'command', command: 'help' })],
+      };
+    }
+  }
+}
+
+/** "Forget: coeliac" */
+function shortName(names: Names, known: Parameters<Names['known']>[0]): string {
+  if (known.type === 'want' && known.want.type === 'restriction') return names.constraint(known.want.constraint);
+  return names.known(known);
+}
+
+const safetyOption = (label: string, question: string, option: string): Option => ({
+  label,
+  action: { type: 'answer', question, option },
+});
+
+function saySafety({ pack, wordings: w }: World, id: string): Saying {
+  const question = pack.safety.find((q) => q.id === id);
+  if (question === undefined) return { text: '' };
+  const offers = question.offers.flatMap((offer) => pack.constraints.filter((constraint) => constraint.id === offer));
+  return {
+    text: question.ask,
+    options: [
+      safetyOption(w.text('safety.no'), id, SAFETY_NONE),
+      ...offers.map((constraint) => safetyOption(constraint.label, id, constraint.id)),
+      safetyOption(w.text('askElse.else'), id, SAFETY_ELSE),
+    ],
+  };
+}
+
+function sayQuestion({ pack, wordings: w }: World, id: string): Saying {
+  const question = pack.questions.find((q) => q.id === id);
+  if (question === undefined) return { text: '' };
+  return {
+    text: question.ask,
+    options: [
+      ...question.options.map((option) => safetyOption(option.label, id, option.id)),
+      safetyOption(w.text('dontMind'), id, DO_NOT_MIND),
+      { label: w.text('skip'), action: { type: 'skip' } },
+    ],
+  };
+}
+
+function saySlate(world: World, names: Names, act: Act & { type: 'slate' }): Saying {
+  const { wordings: w } = world;
+  const lead =
+    act.lead === 'noneBetter' && act.direction !== undefined
+      ? w.text('slate.noneBetter', { critique: names.feature(act.direction) })
+      : act.items.length === 1
+        ? w.text('slate.one')
+        : w.text(act.lead === 'first' ? 'slate.first' : 'slate.again');
+  return {
+    text: lead,
+    cards: act.items.map((suggestion) => cardOf(world, names, suggestion)),
+    options: [{ label: w.text('button.more'), action: { type: 'more' } }],
+  };
+}
+
+function cardOf(world: World, names: Names, suggestion: Suggestion): Card {
+  const { wordings: w } = world;
+  const { item } = suggestion;
+  const detail = names.detail(item);
+  return {
+    item,
+    title: names.item(item),
+    ...(detail !== undefined && { detail }),
+    text: cardText(world, names, suggestion),
+    options: [{ label: w.text('button.why'), action: { type: 'why', item } }, ...itemOptions(world, item)],
+  };
+}
+
+function itemOptions({ wordings: w }: World, item: ItemId): readonly Option[] {
+  return [
+    { label: w.text('button.like'), action: { type: 'like', item } },
+    { label: w.text('button.accept'), action: { type: 'accept', item } },
+  ];
+}
+
+function sayAccepted(world: World, names: Names, act: Act & { type: 'accepted' }): Saying {
+  const { wordings: w, pack } = world;
+  const [only] = act.items;
+  const detail = only === undefined ? undefined : names.detail(only);
+  const choice =
+    act.items.length === 1 && only !== undefined
+      ? w.text('accepted', { item: names.item(only), detail: detail === undefined ? '' : ` (${detail})` })
+      : w.text('accepted.all', { items: w.list(act.items.map(names.item)) });
+  const safety = act.safety.map(({ constraint }) => names.constraint(constraint));
+  return {
+    text: [
+      choice,
+      safety.length === 0 ? '' : w.text('accepted.safety', { safety: w.list(safety), expert: pack.expert }),
+      w.text('accepted.next'),
+    ]
+      .filter((line) => line !== '')
+      .join(' '),
+    options: [
+      { label: w.text('button.more'), action: { type: 'more' } },
+      { label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } },
+    ],
+  };
+}
+
+function sayNothingFits(world: World, names: Names, act: Act & { type: 'nothingFits' }, turn: number): Saying {
+  const { wordings: w, pack } = world;
+  const safety = act.wants.flatMap((want) => (want.type === 'restriction' ? [names.restriction(want)] : []));
+  const wanted = act.wants.flatMap((want) => (want.type === 'restriction' ? [] : [names.requirement(want)]));
+  if (act.ways.length === 0) {
+    const text = w.text('nothingSafe', { range: pack.range, safety: w.list(safety), expert: pack.expert });
+    return { text, options: [{ label: w.text('button.undo'), action: { type: 'command', command: 'undo' } }] };
+  }
+  const firm = act.wants.flatMap((want) => (want.type === 'restriction' ? [names.constraint(want.constraint)] : []));
+  const labels = act.ways.map(({ way }) =>
+    way
+      .flatMap((step) => {
+        const want = act.wants[step.want];
+        return want === undefined || want.type === 'restriction' ? [] : [wayLabel(world, names, want, step.amount)];
+      })
+      .join(' + '),
+  );
+  const ways = act.ways.map(({ items }, i) => {
+    const count =
+      items === 1
+        ? w.text('nothingFits.count.one', { noun: pack.noun.one })
+        : w.text('nothingFits.count.many', { n: items, nouns: pack.noun.many });
+    return w.text('nothingFits.way', { label: labels[i] ?? '', count });
+  });
+  return {
+    text: [
+      w.text('nothingFits', { range: pack.range, wants: w.list([...wanted, ...safety]) }),
+      w.text('nothingFits.ways', { ways: ways.join('; ') }),
+      firm.length === 0 ? '' : w.text('nothingFits.firm', { safety: w.either(firm) }),
+    ]
+      .filter((line) => line !== '')
+      .join(' '),
+    options: labels.map((label, index) => ({ label, action: { type: 'relax', turn, index } })),
+  };
+}
+
+function wayLabel(
+  { wordings: w }: World,
+  names: Names,
+  want: Parameters<Names['requirement']>[0],
+  amount: number | undefined,
+): string {
+  switch (want.type) {
+    case 'atMost':
+    case 'atLeast':
+      if (amount === undefined) return w.text('way.drop.limit', { say: names.attribute(want.attribute) });
+      return w.text(`way.${want.type}`, { amount: names.amount(want.attribute, amount) });
+    case 'has':
+    case 'lacks': {
+      const key = `way.drop.${want.type}`;
+      const withValue = want.feature.value !== undefined && w.has(`${key}.value`) ? `${key}.value` : key;
+      const opposite = want.type === 'lacks' ? names.opposite(want.feature) : undefined;
+      if (opposite !== undefined) return w.text('way.drop.has', { say: opposite });
+      return w.text(withValue, { say: names.feature(want.feature) });
+    }
+    case 'within':
+      return w.text('way.drop.within', { say: names.attribute(want.attribute) });
+  }
+}

@@ -1,0 +1,68 @@
+import { examine, type Finding, type Gate, isMark, type Moment } from '../constraints/index.js';
+import type { ItemId, Want } from '../domain/index.js';
+import type { Model, Score } from '../preference/index.js';
+import { type Part, partsOf } from './reasons.js';
+
+/** Why one item was not suggested. */
+export interface Contrast {
+  readonly item: ItemId;
+  /** What keeps it out, safety first; empty when it only ranked lower. */
+  readonly findings: readonly Finding[];
+  /** Its rank by score among the items that pass, as if it passed too; 1 is the best. */
+  readonly rank: number;
+  /** The item that passes and is most like it. */
+  readonly closest?: ItemId;
+  /** Where it ranked lower: what the best item has over it, largest difference first; nats. */
+  readonly lacks: readonly Part[];
+  readonly better?: ItemId;
+}
+
+/** A difference below this is not what decided. */
+const DECISIVE = 0.1;
+
+/** "Why not X?": exact, from the same scores that ranked the slate. */
+export function contrast(
+  model: Model,
+  score: Score,
+  passing: Gate,
+  wants: readonly Want[],
+  moment: Moment,
+  place: number,
+): Contrast {
+  const { catalogue, kernel } = model;
+  const item = catalogue.items[place];
+  if (item === undefined) throw new RangeError(`there is no item at place ${place}`);
+  const findings = examine(catalogue, item, wants, moment).filter((finding) => !isMark(finding));
+  const own = score.utility[place] ?? 0;
+  const others = [...catalogue.items.keys()].filter((v) => v !== place && passing[v] !== 0);
+  const top = highest(others, (v) => score.utility[v] ?? 0);
+  const likeness = kernel.likeness(item.id);
+  const closest = catalogue.items[highest(others, (v) => likeness[v] ?? 0) ?? -1]?.id;
+  const better = catalogue.items[top ?? -1]?.id;
+  return {
+    item: item.id,
+    findings,
+    rank: 1 + others.filter((v) => (score.utility[v] ?? 0) > own).length,
+    lacks: top === undefined ? [] : differences(model, score, moment, top, place),
+    ...(closest !== undefined && { closest }),
+    ...(better !== undefined && { better }),
+  };
+}
+
+/** The parts in which item a exceeds item b, largest first. */
+function differences(model: Model, score: Score, moment: Moment, a: number, b: number): readonly Part[] {
+  const ofB = partsOf(model, score, b, moment);
+  return partsOf(model, score, a, moment)
+    .map((part) => {
+      const same = ofB.find((p) => p.type === part.type && (p.type === 'popular' || p.evidence === evidenceOf(part)));
+      return { ...part, nats: part.nats - (same?.nats ?? 0) };
+    })
+    .filter(({ nats }) => nats > DECISIVE)
+    .sort((x, y) => y.nats - x.nats);
+}
+
+const evidenceOf = (part: Part) => (part.type === 'popular' ? undefined : part.evidence);
+
+function highest(places: readonly number[], value: (place: number) => number): number | undefined {
+  return places.reduce<number | undefined>((top, v) => (top === undefined || value(v) > value(top) ? v : top), undefined);
+}

@@ -1,0 +1,97 @@
+import type { Catalogue } from '../catalogue/index.js';
+import { examine, isMark, type Moment, restrictionState } from '../constraints/index.js';
+import type { Feature, ItemId, NeedEvidence, Requirement, Restriction, TasteEvidence, Want } from '../domain/index.js';
+import { featureKey } from '../domain/index.js';
+import type { Model, Score } from '../preference/index.js';
+
+/** One part of an item's score with the evidence that it comes from. */
+export type Part =
+  | { readonly type: 'popular'; readonly nats: number; readonly from: 'orders' | 'starter'; readonly daypart?: string }
+  | { readonly type: 'need'; readonly nats: number; readonly evidence: NeedEvidence }
+  | { readonly type: 'taste'; readonly nats: number; readonly evidence: TasteEvidence };
+
+/** Why an item is suggested. Structures only; `dialogue/say` has the words. */
+export type Reason =
+  | Part
+  /** What the customer must have declared is declared. */
+  | { readonly type: 'declared'; readonly want: Restriction }
+  | { readonly type: 'undeclared'; readonly want: Restriction }
+  | { readonly type: 'meets'; readonly want: Requirement }
+  /** The item has not what the customer said that they dislike. */
+  | { readonly type: 'avoids'; readonly feature: Feature }
+  | { readonly type: 'new' };
+
+/** Parts below this are not worth a word. */
+const WORTH_SAYING = 0.12;
+
+/**
+ * An item's score taken apart, largest first. A need counts what it added; a piece of taste counts its leave-one-out
+ * effect, so removing the evidence lowers the item by just that.
+ */
+export function partsOf(model: Model, score: Score, place: number, { daypart }: Moment): readonly Part[] {
+  const popular: Part[] = [];
+  const from = model.prior.speaksFrom(place);
+  if (from !== 'nothing') {
+    const nats = score.prior[place] ?? 0;
+    popular.push({ type: 'popular', nats, from, ...(daypart !== undefined && { daypart }) });
+  }
+  const needs = score.needs.map(({ evidence, nats }): Part => ({ type: 'need', nats: nats[place] ?? 0, evidence }));
+  const taste = score.taste.evidence.map(
+    (evidence): Part => ({ type: 'taste', nats: score.taste.effectOf(evidence)[place] ?? 0, evidence }),
+  );
+  return [...popular, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
+}
+
+/** The reasons for one item: what carries its score, then what the customer must be told. */
+export function reasonsFor(
+  model: Model,
+  score: Score,
+  place: number,
+  wants: readonly Want[],
+  moment: Moment,
+): readonly Reason[] {
+  const item = model.catalogue.items[place];
+  if (item === undefined) return [];
+  const parts = partsOf(model, score, place, moment).filter(
+    (part) => part.nats >= WORTH_SAYING && !isSaidByRequirement(part, wants),
+  );
+  const marks = examine(model.catalogue, item, wants, moment).filter(isMark);
+  return [
+    ...parts,
+    ...wants.flatMap((want): Reason[] => (isWorthMeeting(model.catalogue, want) ? [{ type: 'meets', want }] : [])),
+    ...wants.flatMap((want): Reason[] => declaration(model.catalogue, item.id, want)),
+    ...marks.flatMap((mark): Reason[] => (mark.type === 'restriction' ? [{ type: 'undeclared', want: mark.want }] : [])),
+    ...avoided(model.catalogue, score, place),
+    ...(item.isNew ? [{ type: 'new' } as const] : []),
+  ];
+}
+
+/** That a limit is kept is worth a word; that a main is among "a starter or a main" is not. */
+function isWorthMeeting({ pack }: Catalogue, want: Want): want is Requirement {
+  if (want.type !== 'within') return want.type !== 'restriction';
+  return pack.attributes.some((a) => a.id === want.attribute && a.kind === 'tags' && a.limits !== undefined);
+}
+
+function declaration(catalogue: Catalogue, id: ItemId, want: Want): Reason[] {
+  const item = catalogue.item(id);
+  if (want.type !== 'restriction' || item === undefined) return [];
+  return restrictionState(catalogue, item, want).state === 'declaredFree' ? [{ type: 'declared', want }] : [];
+}
+
+/** Only features that the item could have had: its list is there and does not name them. */
+function avoided(catalogue: Catalogue, score: Score, place: number): Reason[] {
+  const attributes = catalogue.items[place]?.attributes ?? {};
+  return score.taste.evidence.flatMap((piece): Reason[] => {
+    if (piece.type !== 'stated' || piece.strength >= 0 || piece.feature.value === undefined) return [];
+    const isListed = attributes[piece.feature.attribute] !== undefined;
+    const has = (catalogue.degrees(piece.feature)[place] ?? 0) > 0;
+    return isListed && !has ? [{ type: 'avoids', feature: piece.feature }] : [];
+  });
+}
+
+/** "nothing heavy" is a requirement and a wish; it is said once. */
+function isSaidByRequirement(part: Part, wants: readonly Want[]): boolean {
+  if (part.type !== 'need' || part.evidence.type !== 'wish') return false;
+  const key = featureKey(part.evidence.feature);
+  return wants.some((want) => (want.type === 'has' || want.type === 'lacks') && featureKey(want.feature) === key);
+}

@@ -1,0 +1,2 @@
+export type { Finding } from './doctor.js';
+export { diagnosePack, report } from './doctor.js';

@@ -1,0 +1,106 @@
+import type { PackDocument } from '../business/index.js';
+import type { Catalogue } from '../catalogue/index.js';
+import type { Gate } from '../constraints/index.js';
+import type { Feature, NeedEvidence } from '../domain/index.js';
+import type { ItemKernel } from './kernel.js';
+
+type Question = PackDocument['questions'][number];
+
+/** The chance that an answer or a wish does not say what the customer wants. */
+const NOISE = 0.1;
+/** A critique is looked at by the customer against a shown item: seldom wrong. */
+const CRITIQUE_NOISE = 0.02;
+
+/**
+ * The log-likelihood ratio of one piece of evidence, log p(a | v) - log p(a), with p(a) the mean over the items that
+ * pass the gate: positive on items that it speaks for. In nats; 0 everywhere for evidence that says nothing.
+ */
+export function ratio(
+  catalogue: Catalogue,
+  kernel: ItemKernel,
+  evidence: NeedEvidence,
+  passing: Gate,
+): Float64Array {
+  const said = saidBy(catalogue, kernel, evidence);
+  if (said === undefined) return new Float64Array(catalogue.items.length);
+  let sum = 0;
+  let count = 0;
+  for (const [v, p] of said.entries()) {
+    if (passing[v] === 0) continue;
+    sum += p;
+    count++;
+  }
+  const mean = count === 0 ? 1 : sum / count;
+  return said.map((p) => Math.log(p / mean));
+}
+
+/** For each option of a question, p(option | item) by item; over the options they sum to 1. */
+export function optionChances(catalogue: Catalogue, question: Question): readonly Float64Array[] {
+  const fits = question.options.map((option) => optionFit(catalogue, option));
+  const total = new Float64Array(catalogue.items.length);
+  for (const fit of fits) for (const [v, f] of fit.entries()) total[v] = (total[v] ?? 0) + f;
+  const share = NOISE / fits.length;
+  return fits.map((fit) =>
+    fit.map((f, v) => {
+      const sum = total[v] ?? 0;
+      return share + (1 - NOISE) * (sum > 0 ? f / sum : 1 / fits.length);
+    }),
+  );
+}
+
+/** p(said | item) by item. */
+function saidBy(catalogue: Catalogue, kernel: ItemKernel, evidence: NeedEvidence): Float64Array | undefined {
+  switch (evidence.type) {
+    case 'answer': {
+      const question = catalogue.pack.questions.find(({ id }) => id === evidence.question);
+      const place = question?.options.findIndex(({ id }) => id === evidence.option) ?? -1;
+      return question === undefined ? undefined : optionChances(catalogue, question)[place];
+    }
+    case 'wish':
+      return catalogue
+        .degrees(evidence.feature)
+        .map((degree) => noisy(evidence.polarity === 1 ? degree : 1 - degree, NOISE));
+    case 'critique': {
+      const degrees = catalogue.degrees(evidence.feature);
+      const reference = degrees[catalogue.placeOf(evidence.reference) ?? -1];
+      if (reference === undefined) return undefined;
+      const likeness = kernel.likeness(evidence.reference);
+      return degrees.map((degree, v) => {
+        const isMore = degree > reference + 1e-9 ? 1 : 0;
+        return noisy(isMore, CRITIQUE_NOISE) * (0.3 + 0.7 * (likeness[v] ?? 0));
+      });
+    }
+    case 'similar':
+      return kernel.likeness(evidence.item).map((likeness) => noisy(likeness, NOISE));
+    case 'rejected':
+      return kernel.likeness(evidence.item).map((likeness) => 1 - 0.5 * likeness);
+  }
+}
+
+/** An option's fit to each item: the product of what it means, 1 where it means nothing. */
+function optionFit(catalogue: Catalogue, option: Question['options'][number]): Float64Array {
+  const fit = new Float64Array(catalogue.items.length).fill(1);
+  for (const { not, ...meaning } of option.means) {
+    const degrees = catalogue.degrees(featureOf(meaning));
+    for (const [v, degree] of degrees.entries()) fit[v] = (fit[v] ?? 0) * (not ? 1 - degree : degree);
+  }
+  return fit;
+}
+
+/** The parsed pack writes absent fields as undefined; a feature leaves them out. */
+export const featureOf = ({
+  attribute,
+  value,
+  toward,
+}: {
+  attribute: string;
+  value?: string | undefined;
+  toward?: 'less' | 'more' | undefined;
+}): Feature => ({
+  attribute,
+  ...(value !== undefined && { value }),
+  ...(toward !== undefined && { toward }),
+});
+
+/** p(said | degree): 1 - e for an item that has it wholly, e for one that has not. */
+const noisy = (degree: number, noise: number): number => noise + (1 - 2 * noise) * degree;

@@ -1,0 +1,51 @@
+import type { Rng } from '../base/index.js';
+import type { Catalogue } from '../catalogue/index.js';
+import type { Gate } from '../constraints/index.js';
+import type { NeedEvidence, TasteEvidence } from '../domain/index.js';
+import { createKernel, type ItemKernel } from './kernel.js';
+import { ratio } from './need.js';
+import type { Prior } from './prior.js';
+import { createTaste, type Taste } from './taste.js';
+
+/** What is known of one customer at one moment. */
+export interface Knowledge {
+  readonly need: readonly NeedEvidence[];
+  readonly taste: readonly TasteEvidence[];
+  readonly daypart: string | undefined;
+  readonly passing: Gate;
+}
+
+/** The score of every item as a sum of named parts, all in nats and in the order of the catalogue. */
+export interface Score {
+  /** U(v) = prior + taste + sum of needs. Nothing else ranks items. */
+  readonly utility: Float64Array;
+  readonly prior: Float64Array;
+  readonly taste: Taste;
+  readonly needs: readonly { readonly evidence: NeedEvidence; readonly nats: Float64Array }[];
+}
+
+/** The parts of the model that do not change with the customer. */
+export interface Model {
+  readonly catalogue: Catalogue;
+  readonly prior: Prior;
+  readonly kernel: ItemKernel;
+}
+
+export const createModel = (catalogue: Catalogue, prior: Prior, rng: Rng): Model => ({
+  catalogue,
+  prior,
+  kernel: createKernel(catalogue, rng),
+});
+
+export function score({ catalogue, prior, kernel }: Model, knowledge: Knowledge, rng: Rng): Score {
+  const popular = prior.in(knowledge.daypart);
+  const taste = createTaste(kernel, knowledge.taste, rng);
+  const needs = knowledge.need.map((evidence) => ({
+    evidence,
+    nats: ratio(catalogue, kernel, evidence, knowledge.passing),
+  }));
+  const utility = popular.map((p, v) =>
+    needs.reduce((sum, { nats }) => sum + (nats[v] ?? 0), p + (taste.mean[v] ?? 0)),
+  );
+  return { utility, prior: popular, taste, needs };
+}

@@ -1,0 +1,2 @@
+export type { Pick, SlateOptions } from './slate.js';
+export { OUTSIDE, slate, takeOf } from './slate.js';

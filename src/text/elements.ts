@@ -1,0 +1,67 @@
+import type { Lexicon, Meaning } from './lexicon.js';
+import type { Unit } from './language.js';
+import { type Pause, stem, utterance } from './tokens.js';
+
+/** A stretch of a message that means something, or a word that does not. */
+export interface Element {
+  readonly pause: Pause;
+  readonly stems: readonly string[];
+  /** What the stretch can mean; nothing for a number or an unknown word. */
+  readonly meanings: readonly Meaning[];
+  readonly number?: { readonly amount: number; readonly unit?: Unit };
+}
+
+/** Cut a message into elements: the longest known phrases, numbers with their units, and single words. */
+export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
+  const { tokens, pauses } = utterance(text, lexicon.splitter);
+  const words = tokens.map(({ word }) => lexicon.speller.mend(word));
+  const stems = words.map((word, i) => (word === tokens[i]?.word ? (tokens[i]?.stem ?? '') : stem(word)));
+  const elements: Element[] = [];
+  let i = 0;
+  while (i < words.length) {
+    const pause = pauses[i] ?? 'none';
+    const phrase = lexicon.phrases.longest(stems, i);
+    const number = numberAt(words, pauses, i, lexicon);
+    if (number !== undefined && number.length >= (phrase?.length ?? 0)) {
+      elements.push({ pause, stems: stems.slice(i, i + number.length), meanings: [], number: number.value });
+      i += number.length;
+    } else if (phrase !== undefined) {
+      elements.push(phraseElement(pause, stems.slice(i, i + phrase.length), phrase.meanings));
+      i += phrase.length;
+    } else {
+      elements.push({ pause, stems: stems.slice(i, i + 1), meanings: [] });
+      i++;
+    }
+  }
+  return elements;
+}
+
+function phraseElement(pause: Pause, stems: readonly string[], meanings: readonly Meaning[]): Element {
+  const amount = meanings.find((meaning) => meaning.type === 'amount');
+  if (amount === undefined) return { pause, stems, meanings };
+  return { pause, stems, meanings: [], number: { amount: amount.amount, unit: amount.unit } };
+}
+
+/** "12", "twelve", "€ 12", "12 euros", "2 hours": a number with the unit before or behind it. */
+function numberAt(
+  words: readonly string[],
+  pauses: readonly Pause[],
+  from: number,
+  { language, units }: Lexicon,
+): { value: { amount: number; unit?: Unit }; length: number } | undefined {
+  const isSign = /^[€$£]$/.test(words[from] ?? '');
+  const at = isSign ? from + 1 : from;
+  const amount = valueOf(words[at], language.numbers);
+  if (amount === undefined) return undefined;
+  if (isSign) return { value: { amount, unit: 'money' }, length: 2 };
+  const unit = pauses[at + 1] === 'none' ? units.get(words[at + 1] ?? '') : undefined;
+  if (unit === undefined) return { value: { amount }, length: 1 };
+  const value = unit === 'hours' ? { amount: amount * 60, unit: 'minutes' as const } : { amount, unit };
+  return { value, length: 2 };
+}
+
+function valueOf(word: string | undefined, names: Readonly<Record<string, number>>): number | undefined {
+  if (word === undefined) return undefined;
+  if (/^\d{1,7}(\.\d{1,3})?$/.test(word)) return Number(word);
+  return Object.hasOwn(names, word) ? names[word] : undefined;
+}

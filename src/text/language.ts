@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const Phrases = z.array(z.string().min(1));
+
+/** Words that steer how the mentions around them are read. */
+const Cues = z.strictObject({
+  without: Phrases,
+  dislike: Phrases,
+  hate: Phrases,
+  like: Phrases,
+  love: Phrases,
+  want: Phrases,
+  must: Phrases,
+  have: Phrases,
+  allergy: Phrases,
+  intolerance: Phrases,
+  free: Phrases,
+  fine: Phrases,
+  retract: Phrases,
+  anymore: Phrases,
+  correct: Phrases,
+  similar: Phrases,
+  take: Phrases,
+  agree: Phrases,
+  reject: Phrases,
+  rejectAll: Phrases,
+  why: Phrases,
+  whyNot: Phrases,
+  query: Phrases,
+  than: Phrases,
+  atMost: Phrases,
+  atLeast: Phrases,
+  around: Phrases,
+  between: Phrases,
+  orLess: Phrases,
+  orMore: Phrases,
+});
+
+/** Things said whole. */
+const Answers = z.strictObject({
+  yes: Phrases,
+  no: Phrases,
+  dontMind: Phrases,
+  skip: Phrases,
+  more: Phrases,
+  remember: Phrases,
+  justToday: Phrases,
+  greeting: Phrases,
+  thanks: Phrases,
+  help: Phrases,
+  profile: Phrases,
+  undo: Phrases,
+  startOver: Phrases,
+  forget: Phrases,
+});
+
+const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg']);
+
+/** What is understood in one language, apart from the pack's own words: `data/language/<locale>.phrases.json`. */
+export const LanguageSchema = z.strictObject({
+  usual: z.literal(1),
+  locale: z.string(),
+  contractions: z.record(z.string(), z.string()),
+  strongBreaks: Phrases,
+  resets: Phrases,
+  cues: Cues,
+  answers: Answers,
+  /** Places in a slate; -1 is the last. */
+  ordinals: z.record(z.string(), z.number().int()),
+  focus: Phrases,
+  numbers: z.record(z.string(), z.number()),
+  amounts: z.record(z.string(), z.strictObject({ amount: z.number(), unit: Unit })),
+  units: z.partialRecord(Unit, Phrases),
+  /** Ordinary words that the speller leaves alone. */
+  common: Phrases,
+});
+
+export type Language = z.infer<typeof LanguageSchema>;
+export type Cue = keyof Language['cues'];
+export type Answer = keyof Language['answers'];
+export type Unit = z.infer<typeof Unit>;

@@ -1,0 +1,170 @@
+import type { Catalogue } from '../catalogue/index.js';
+import type { Feature, ItemId } from '../domain/index.js';
+import type { Answer, Cue, Language, Unit } from './language.js';
+import { createPhrases, type Phrases } from './phrases.js';
+import { createSpeller, type Speller } from './spelling.js';
+import { fold, type Splitter, stem, utterance } from './tokens.js';
+
+/** What a phrase can mean, apart from its place in the sentence. */
+export type Meaning =
+  | { readonly type: 'cue'; readonly cue: Cue }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  /** `isTrait`: it describes a person ("vegan"), not a thing; `isName`: the phrase is its name, not a word for it. */
+  | { readonly type: 'constraint'; readonly id: string; readonly isTrait: boolean; readonly isName: boolean }
+  /** `negated`: the phrase names the other end ("heavy" for light). */
+  | { readonly type: 'feature'; readonly feature: Feature; readonly isNegated: boolean }
+  | { readonly type: 'option'; readonly question: string; readonly option: string }
+  | { readonly type: 'critique'; readonly feature: Feature }
+  | { readonly type: 'item'; readonly item: ItemId }
+  | { readonly type: 'ordinal'; readonly place: number }
+  | { readonly type: 'focus' }
+  | { readonly type: 'reset' }
+  | { readonly type: 'amount'; readonly amount: number; readonly unit: Unit };
+
+/** Everything that can be understood: the language's words, the pack's and the catalogue's. Made once per world. */
+export interface Lexicon {
+  readonly language: Language;
+  readonly splitter: Splitter;
+  readonly phrases: Phrases<Meaning>;
+  readonly speller: Speller;
+  /** Content stems of item names -> items, for "the gnocchi". */
+  readonly names: ReadonlyMap<string, readonly ItemId[]>;
+  /** Number of content stems in each item's name. */
+  readonly nameLengths: ReadonlyMap<ItemId, number>;
+  readonly units: ReadonlyMap<string, Unit>;
+  /** The attribute that a bare number means. */
+  readonly defaultNumber: string | undefined;
+  /** The attribute for each unit. */
+  readonly numberOf: ReadonlyMap<Unit, string>;
+  /** Attributes of which customers say what they have. */
+  readonly limited: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Severities that describe a person ("vegan", "bad knees") rather than a thing to avoid ("nuts"). */
+const TRAITS: ReadonlySet<string> = new Set(['diet', 'religion', 'coeliac', 'injury', 'pregnancy']);
+
+export function createLexicon(catalogue: Catalogue, language: Language): Lexicon {
+  const splitter: Splitter = {
+    contractions: language.contractions,
+    strongBreaks: new Set(language.strongBreaks),
+    joiners: new Set(['and', 'or', '&']),
+  };
+  const { pack } = catalogue;
+  const entries: [string, Meaning][] = [
+    ...languageEntries(language),
+    ...packEntries(catalogue),
+    ...catalogue.items.flatMap(({ id, name }) =>
+      [...new Set([name, name.split(/[,(]/)[0] ?? name])].map((n): [string, Meaning] => [n, { type: 'item', item: id }]),
+    ),
+  ];
+  const stemsOf = (phrase: string): readonly string[] =>
+    utterance(phrase, { ...splitter, strongBreaks: new Set(), joiners: new Set() }).tokens.map((token) => token.stem);
+  const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
+  const common = new Set(language.common.map(fold));
+  return {
+    language,
+    splitter,
+    phrases: createPhrases(entries.map(([phrase, meaning]) => [stemsOf(phrase), meaning] as const)),
+    speller: createSpeller(
+      entries.flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u)).filter((word) => !common.has(word)),
+      [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
+    ),
+    ...nameIndex(catalogue, stemsOf, common),
+    units: new Map(
+      Object.entries(language.units).flatMap(([unit, words]) => words.map((word) => [word, unit as Unit] as const)),
+    ),
+    defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
+    numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
+    limited: new Map(
+      pack.attributes.flatMap((a) =>
+        a.kind === 'tags' && a.limits !== undefined ? [[a.id, a.limits.always] as const] : [],
+      ),
+    ),
+  };
+}
+
+function languageEntries(language: Language): [string, Meaning][] {
+  const each = <K extends string>(lists: Record<K, readonly string[]>, meaning: (key: K) => Meaning) =>
+    (Object.entries(lists) as [K, readonly string[]][]).flatMap(([key, phrases]) =>
+      phrases.map((phrase): [string, Meaning] => [phrase, meaning(key)]),
+    );
+  return [
+    ...each(language.cues, (cue) => ({ type: 'cue', cue })),
+    ...each(language.answers, (answer) => ({ type: 'answer', answer })),
+    ...Object.entries(language.ordinals).map(([p, place]): [string, Meaning] => [p, { type: 'ordinal', place }]),
+    ...language.focus.map((phrase): [string, Meaning] => [phrase, { type: 'focus' }]),
+    ...language.resets.map((phrase): [string, Meaning] => [phrase, { type: 'reset' }]),
+    ...Object.entries(language.amounts).map(([p, amount]): [string, Meaning] => [p, { type: 'amount', ...amount }]),
+  ];
+}
+
+function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
+  const feature = (f: Feature, isNegated = false): Meaning => ({ type: 'feature', feature: f, isNegated });
+  const attributes = pack.attributes.flatMap((attribute): [string, Meaning][] => {
+    switch (attribute.kind) {
+      case 'flag': {
+        const own = [attribute.say, ...attribute.words];
+        const other = attribute.opposite === undefined ? [] : [attribute.opposite.say, ...attribute.opposite.words];
+        return [
+          ...own.map((word): [string, Meaning] => [word, feature({ attribute: attribute.id })]),
+          ...other.map((word): [string, Meaning] => [word, feature({ attribute: attribute.id }, true)]),
+        ];
+      }
+      case 'number':
+        return (['less', 'more'] as const).flatMap((toward) =>
+          attribute[toward].words.map((word): [string, Meaning] => [word, feature({ attribute: attribute.id, toward })]),
+        );
+      case 'tags':
+        return Object.entries(attribute.values).flatMap(([value, { say, words }]) =>
+          [value, say, ...words].map((word): [string, Meaning] => [word, feature({ attribute: attribute.id, value })]),
+        );
+    }
+  });
+  const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
+  return [
+    ...pack.constraints.flatMap(({ id, say, label, words, severities }) =>
+      [say, label, ...words].map((word, place): [string, Meaning] => [
+        word,
+        { type: 'constraint', id, isTrait: TRAITS.has(severities[0] ?? ''), isName: place < 2 },
+      ]),
+    ),
+    ...attributes,
+    ...features.flatMap((f): [string, Meaning][] =>
+      open.has(f.attribute) && f.value !== undefined ? [[f.value, feature(f)]] : [],
+    ),
+    ...pack.questions.flatMap((question) =>
+      question.options.flatMap(({ id, label, words }) =>
+        [label, ...words].map((word): [string, Meaning] => [word, { type: 'option', question: question.id, option: id }]),
+      ),
+    ),
+    ...pack.critiques.flatMap(({ label, words, feature: { attribute, value, toward } }) =>
+      [label, ...words].map((word): [string, Meaning] => [
+        word,
+        {
+          type: 'critique',
+          feature: { attribute, ...(value !== undefined && { value }), ...(toward !== undefined && { toward }) },
+        },
+      ]),
+    ),
+  ];
+}
+
+function nameIndex(
+  { items }: Catalogue,
+  stemsOf: (phrase: string) => readonly string[],
+  common: ReadonlySet<string>,
+): Pick<Lexicon, 'names' | 'nameLengths'> {
+  const skipped = new Set([...common].map(stem));
+  const names = new Map<string, ItemId[]>();
+  const nameLengths = new Map<ItemId, number>();
+  for (const { id, name } of items) {
+    const stems = new Set(stemsOf(name).filter((s) => s.length > 1 && !skipped.has(s)));
+    nameLengths.set(id, stems.size);
+    for (const s of stems) {
+      const list = names.get(s);
+      if (list === undefined) names.set(s, [id]);
+      else list.push(id);
+    }
+  }
+  return { names, nameLengths };
+}

@@ -1,0 +1,39 @@
+/** A dictionary of phrases: sequences of stems, each with what it means. */
+export interface Phrases<T> {
+  /** All meanings of the longest phrase that begins at `from`, and its length in words; undefined when there is none. */
+  longest(stems: readonly string[], from: number): { readonly meanings: readonly T[]; readonly length: number } | undefined;
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>;
+  readonly meanings: T[];
+}
+
+/** A trie; looking up is O(length of the longest phrase). */
+export function createPhrases<T>(entries: Iterable<readonly [stems: readonly string[], meaning: T]>): Phrases<T> {
+  const root: Node<T> = { next: new Map(), meanings: [] };
+  for (const [stems, meaning] of entries) {
+    if (stems.length === 0) continue;
+    let node = root;
+    for (const stem of stems) {
+      const known = node.next.get(stem);
+      const next: Node<T> = known ?? { next: new Map(), meanings: [] };
+      if (known === undefined) node.next.set(stem, next);
+      node = next;
+    }
+    node.meanings.push(meaning);
+  }
+  return {
+    longest(stems, from) {
+      let node = root;
+      let found: { meanings: readonly T[]; length: number } | undefined;
+      for (let i = from; i < stems.length; i++) {
+        const next = node.next.get(stems[i] ?? '');
+        if (next === undefined) break;
+        node = next;
+        if (node.meanings.length > 0) found = { meanings: node.meanings, length: i - from + 1 };
+      }
+      return found;
+    },
+  };
+}

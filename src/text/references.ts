@@ -1,0 +1,35 @@
+import type { ItemId } from '../domain/index.js';
+import type { Element } from './elements.js';
+import type { Lexicon } from './lexicon.js';
+
+/** What "the second one", "that" and "the ramen" can refer to. */
+export interface Surroundings {
+  readonly slate: readonly ItemId[];
+  readonly focus?: ItemId | undefined;
+}
+
+/** The item that an element refers to by place or by "that one". */
+export function pointed({ meanings }: Element, { slate, focus }: Surroundings): ItemId | undefined {
+  for (const meaning of meanings) {
+    if (meaning.type === 'ordinal') return slate.at(meaning.place > 0 ? meaning.place - 1 : meaning.place);
+    if (meaning.type === 'focus') return focus ?? (slate.length === 1 ? slate[0] : undefined);
+  }
+  return undefined;
+}
+
+/**
+ * The item that is named, wholly or in part, by some words: "the gnocchi". Items just shown come first, then the one
+ * of which most is named.
+ */
+export function named(stems: readonly string[], lexicon: Lexicon, { slate }: Surroundings): ItemId | undefined {
+  const matches = new Map<ItemId, number>();
+  for (const stem of new Set(stems)) {
+    for (const item of lexicon.names.get(stem) ?? []) matches.set(item, (matches.get(item) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...matches.values());
+  const share = (item: ItemId): number => most / (lexicon.nameLengths.get(item) ?? 1);
+  return [...matches]
+    .filter(([, count]) => count === most)
+    .map(([item]) => item)
+    .sort((a, b) => Number(slate.includes(b)) - Number(slate.includes(a)) || share(b) - share(a))[0];
+}

@@ -1,0 +1,34 @@
+import type { Command, Feature, ItemId, Severity } from '../domain/index.js';
+
+/** A requirement as it is said, before it has a turn. */
+export type Stated =
+  | { readonly type: 'atMost' | 'atLeast'; readonly attribute: string; readonly amount: number }
+  | { readonly type: 'has' | 'lacks'; readonly feature: Feature }
+  | { readonly type: 'within'; readonly attribute: string; readonly values: readonly string[] };
+
+/** One thing that a message says. A message says several, in order. */
+export type Said =
+  /** Keep me away from this; without a severity the constraint's own first one is meant. */
+  | { readonly type: 'restrict'; readonly constraint: string; readonly severity?: Severity }
+  /** An allergy to something that the pack knows nothing of. */
+  | { readonly type: 'restrictUnknown' }
+  | { readonly type: 'require'; readonly want: Stated }
+  | { readonly type: 'wish'; readonly feature: Feature; readonly polarity: 1 | -1 }
+  | { readonly type: 'state'; readonly feature: Feature; readonly strength: number }
+  | { readonly type: 'likeItem'; readonly item: ItemId; readonly strength: number }
+  | { readonly type: 'retract'; readonly constraint?: string; readonly feature?: Feature }
+  /** What follows replaces something said before. */
+  | { readonly type: 'correction' }
+  | { readonly type: 'option'; readonly question: string; readonly option: string }
+  | { readonly type: 'critique'; readonly feature: Feature; readonly item?: ItemId }
+  | { readonly type: 'similar'; readonly item: ItemId }
+  | { readonly type: 'accept'; readonly item?: ItemId }
+  | { readonly type: 'reject'; readonly item?: ItemId }
+  | { readonly type: 'more' }
+  | { readonly type: 'why'; readonly item?: ItemId }
+  | { readonly type: 'whyNot'; readonly item: ItemId }
+  /** A question about an item: one fact, one attribute, or everything. */
+  | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
+  | { readonly type: 'yes' | 'no' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
+  | { readonly type: 'remember'; readonly consent: boolean }
+  | { readonly type: 'command'; readonly command: Command };

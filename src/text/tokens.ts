@@ -1,0 +1,102 @@
+import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
+import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/index.js';
+
+/** One word of a message. */
+export interface Token {
+  /** Lower case, without accents. */
+  readonly word: string;
+  /** What phrases are matched by. */
+  readonly stem: string;
+}
+
+/** A pause: none before this word, a light one (comma, "and", "or") or a full one (stop, line end, "but"). */
+export type Pause = 'none' | 'light' | 'full';
+
+/** Words and the pauses before them; `pauses` has one more entry than `tokens`, for the end. */
+export interface Utterance {
+  readonly tokens: readonly Token[];
+  readonly pauses: readonly Pause[];
+}
+
+/** A message is read up to here; nobody orders lunch in more words. */
+const MOST_TOKENS = 300;
+const MOST_CHARACTERS = 4000;
+
+/** Words with letters and digits, money signs, and the marks that make pauses. */
+const tokenizer = new RegexpTokenizer({
+  pattern: /([!?;:\n,()/]|(?<!\d)\.|\.(?!\d)|[€$£]|[^\p{L}\p{N}'.€$£-]+)/u,
+  discardEmpty: true,
+});
+
+const stems = new Map<string, string>();
+
+/** Porter's stem, kept: the same words come again and again. The memory is bounded. */
+export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const result = PorterStemmer.stem(word);
+  if (stems.size > 20_000) stems.clear();
+  stems.set(word, result);
+  return result;
+}
+
+/** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas made points. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[‘’ʼ`]/g, "'")
+    .replace(/[‐-―]/g, '-')
+    .replace(/(\d),(\d{1,2})(?!\d)/g, '$1.$2')
+    .toLowerCase();
+
+export interface Splitter {
+  readonly contractions: Readonly<Record<string, string>>;
+  readonly strongBreaks: ReadonlySet<string>;
+  /** Joining words of lists: "and", "or". */
+  readonly joiners: ReadonlySet<string>;
+}
+
+/** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
+export function utterance(text: string, { contractions, strongBreaks, joiners }: Splitter): Utterance {
+  const tokens: Token[] = [];
+  const pauses: Pause[] = [];
+  let pause: Pause = 'full';
+  for (const raw of tokenizer.tokenize(fold(text.slice(0, MOST_CHARACTERS)))) {
+    if (tokens.length >= MOST_TOKENS) break;
+    for (const word of words(raw, contractions)) {
+      const mark = pauseOf(word, strongBreaks, joiners);
+      if (mark !== undefined) {
+        if (mark === 'full' || pause === 'none') pause = mark;
+        continue;
+      }
+      tokens.push({ word, stem: stem(word) });
+      pauses.push(pause);
+      pause = 'none';
+    }
+  }
+  pauses.push('full');
+  return { tokens, pauses };
+}
+
+function pauseOf(word: string, strongBreaks: ReadonlySet<string>, joiners: ReadonlySet<string>): Pause | undefined {
+  if (/^[.!?;:\n()]+$/.test(word) || strongBreaks.has(word)) return 'full';
+  if (word === ',' || word === '/' || joiners.has(word)) return 'light';
+  return undefined;
+}
+
+/** One raw piece as words: contractions opened, hyphens split, full stops inside numbers kept. */
+function words(raw: string, contractions: Readonly<Record<string, string>>): readonly string[] {
+  if (raw === '\n' || /^[.!?;:,()/€$£]+$/.test(raw)) return [raw];
+  const trimmed = raw.trim();
+  if (trimmed === '' || !/[\p{L}\p{N}]/u.test(trimmed)) return [];
+  return trimmed.split(/-+/).flatMap((part) => {
+    const bare = part.replace(/^[.']+|[.']+$/g, '');
+    if (bare === '') return [];
+    const opened = Object.hasOwn(contractions, bare) ? contractions[bare] : undefined;
+    if (opened !== undefined) return opened.split(' ');
+    const glued = /^(\d+(?:\.\d+)?)(\p{L}+)$/u.exec(bare);
+    if (glued !== null && !/^\d+(st|nd|rd|th)$/.test(bare)) return [glued[1] ?? '', glued[2] ?? ''];
+    return bare.endsWith("'s") ? [bare.slice(0, -2)] : [bare];
+  });
+}
