@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type ItemDocument, ItemSchema } from '../../src/business/index.js';
+import { ItemSchema } from '../../src/business/index.js';
 
 const JOINTS = ['knee', 'back', 'shoulder', 'hip', 'ankle', 'wrist', 'neck'] as const;
 const FLAGS = [
@@ -65,6 +65,7 @@ const Loads = z.object({
   movements: z.array(
     Load.extend({
       movement: z.string(),
+      family: z.array(z.string()).optional(),
       style: z.array(z.string()).optional(),
       minutes: z.number().optional(),
       exercises: z.array(z.string()).min(1),
@@ -88,15 +89,17 @@ const Classes = z.object({
       where: z.string(),
       minutes: z.number(),
       level: z.array(Level).min(1),
-      style: z.array(z.string()),
-      movement: z.array(z.string()).optional(),
-      area: z.array(z.string()).optional(),
+      family: z.array(z.string()).default([]),
+      style: z.array(z.string()).default([]),
+      movement: z.array(z.string()).default([]),
+      area: z.array(z.string()).default([]),
       muscle: z.array(z.string()).optional(),
       dayparts: z.array(z.string()).optional(),
     }),
   ),
 });
 
+type Item = z.input<typeof ItemSchema>;
 type Load = z.infer<typeof Load>;
 type Feel = z.infer<typeof Feel>;
 type Exercise = z.infer<typeof Exercise>;
@@ -199,7 +202,7 @@ const items = [
     .sort((a, b) => (a.id < b.id ? -1 : 1)),
   ...classes.map(classItem),
 ];
-const ids = new Set(items.map(({ id }) => id));
+const ids = new Set(items.map((item) => ItemSchema.parse(item).id));
 if (ids.size < items.length)
   throw new Error('An exercise stands under two movements in loads.json: name it once.');
 writeFileSync(new URL('catalogue.jsonl', here), items.map((item) => `${JSON.stringify(item)}\n`).join(''));
@@ -220,21 +223,23 @@ function corrected(id: string): Exercise {
   };
 }
 
-function exerciseItem(exercise: Exercise, movement: Movement): ItemDocument {
+function exerciseItem(exercise: Exercise, movement: Movement): Item {
   const { section } = CATEGORIES[exercise.category];
   const equipment = equipmentOf(exercise);
   const areas = areasOf(exercise);
+  // An empty list says "none of them"; a missing one says that nobody knows.
   const tags = {
     ...(equipment.length > 0 && { equipment }),
     muscle: exercise.primaryMuscles,
-    ...(areas.length > 0 && { area: areas }),
+    area: areas,
+    ...((movement.family !== undefined || isReviewed(movement)) && { family: movement.family ?? [] }),
     level: [exercise.level],
-    ...tagged('movement', movementsOf(exercise)),
+    movement: movementsOf(exercise),
     ...(exercise.mechanic !== null && { mechanic: [exercise.mechanic] }),
     kind: ['exercise'],
-    ...tagged('style', movement.style ?? stylesOf(exercise)),
+    style: movement.style ?? stylesOf(exercise),
   };
-  return ItemSchema.parse({
+  return {
     id: exercise.id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
     name: exercise.name,
     section,
@@ -245,7 +250,12 @@ function exerciseItem(exercise: Exercise, movement: Movement): ItemDocument {
       ...degrees(feelOf(exercise, equipment, areas[0]), movement),
     },
     ...factsOf(movement),
-  });
+  };
+}
+
+/** A row without a judgement of its impact has none at all. */
+function isReviewed({ impact }: Load): boolean {
+  return impact !== undefined;
 }
 
 function classItem({
@@ -255,18 +265,19 @@ function classItem({
   when,
   where,
   ...about
-}: z.infer<typeof Classes>['classes'][number]): ItemDocument {
-  return ItemSchema.parse({
+}: z.infer<typeof Classes>['classes'][number]): Item {
+  return {
     id,
     name,
     section: 'Classes',
     description: `${text} ${when.join(', ')}; ${where}.`,
     attributes: {
       equipment: ['provided'],
-      ...tagged('muscle', about.muscle ?? []),
-      ...tagged('area', about.area ?? []),
+      ...(about.muscle !== undefined && { muscle: about.muscle }),
+      area: about.area,
+      family: about.family,
       level: about.level,
-      ...tagged('movement', about.movement ?? []),
+      movement: about.movement,
       kind: ['class'],
       style: about.style,
       minutes: about.minutes,
@@ -274,7 +285,7 @@ function classItem({
     },
     ...factsOf(about),
     ...(about.dayparts !== undefined && { dayparts: about.dayparts }),
-  });
+  };
 }
 
 /** What the list names and what else our review found to be needed; nothing where the list is silent. */
@@ -372,28 +383,20 @@ function factsOf({
   free,
   rest,
   pregnancy,
-}: Load): Pick<ItemDocument, 'contains' | 'mayContain' | 'free'> {
+}: Load): Pick<Item, 'contains' | 'mayContain' | 'free'> {
   const spared =
     rest === 'free' ? JOINTS.filter((joint) => !loads.includes(joint) && !some.includes(joint)) : free;
-  const codes = (joints: readonly string[]) => joints.map((joint) => `${joint}-load`);
-  const only = (applies: boolean, code: string) => (applies ? [code] : []);
-  return {
-    contains: [
-      ...codes(loads),
-      ...only(impact === 'high', 'high-impact'),
-      ...only(pregnancy === 'risk', 'pregnancy-risk'),
-    ],
-    mayContain: [
-      ...codes(some),
-      ...only(impact === 'medium', 'high-impact'),
-      ...only(pregnancy === 'some', 'pregnancy-risk'),
-    ],
-    free: [
-      ...codes(spared),
-      ...only(impact === 'none' || impact === 'low', 'high-impact'),
-      ...only(pregnancy === 'fine', 'pregnancy-risk'),
-    ],
+  const codes = (joints: readonly string[], isImpact: boolean, isPregnancy: boolean): string[] => [
+    ...joints.map((joint) => `${joint}-load`),
+    ...(isImpact ? ['high-impact'] : []),
+    ...(isPregnancy ? ['pregnancy-risk'] : []),
+  ];
+  const facts = {
+    contains: codes(loads, impact === 'high', pregnancy === 'risk'),
+    mayContain: codes(some, impact === 'medium', pregnancy === 'some'),
+    free: codes(spared, impact === 'none' || impact === 'low', pregnancy === 'fine'),
   };
+  return Object.fromEntries(Object.entries(facts).filter(([, list]) => list.length > 0));
 }
 
 function describe({ category, primaryMuscles, secondaryMuscles }: Exercise): string {
@@ -402,8 +405,4 @@ function describe({ category, primaryMuscles, secondaryMuscles }: Exercise): str
   const verb = category === 'stretching' ? 'Stretches' : 'Works';
   if (others.length === 0) return `${verb} the ${main}.`;
   return `${verb} the ${main}, with ${others.join(', ').replace(/, ([^,]*)$/, ' and $1')}.`;
-}
-
-function tagged(attribute: string, values: readonly string[]): Record<string, readonly string[]> {
-  return values.length > 0 ? { [attribute]: values } : {};
 }

@@ -4,7 +4,13 @@ import { UsualError } from '../domain/index.js';
 /** An empty line in a .env file means "not set". */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
-const Flag = z.preprocess(unset, z.enum(['0', '1']).default('0').transform((v) => v === '1'));
+const Flag = z.preprocess(
+  unset,
+  z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((v) => v === '1'),
+);
 
 const Env = z
   .object({
@@ -24,7 +30,10 @@ const Env = z
     USUAL_TRUST_PROXY: Flag,
     MICROSOFT_APP_ID: optional(z.string()),
     MICROSOFT_APP_PASSWORD: optional(z.string()),
-    MICROSOFT_APP_TYPE: z.preprocess(unset, z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant')),
+    MICROSOFT_APP_TYPE: z.preprocess(
+      unset,
+      z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
+    ),
     MICROSOFT_APP_TENANT_ID: optional(z.string()),
   })
   .refine((env) => env.MICROSOFT_APP_TYPE !== 'SingleTenant' || env.MICROSOFT_APP_TENANT_ID !== undefined, {
@@ -42,5 +51,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = Env.safeParse(env);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-  throw new UsualError('bad-settings', `Some settings are wrong: ${faults.join('; ')}. Correct them and start again.`);
+  throw new UsualError(
+    'bad-settings',
+    `Some settings are wrong: ${faults.join('; ')}. Correct them and start again.`,
+  );
 }

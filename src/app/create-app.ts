@@ -36,7 +36,9 @@ export function createApp({ world: first, storage, clock, log, erase }: AppDeps)
       const ended = await sweep(records, storage, clock(), world.settings.idleHours);
       if (ended > 0) log.info('chats-ended', { count: ended });
     } catch (error) {
-      log.warn('sweep-failed', { code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
+      log.warn('sweep-failed', {
+        code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+      });
     }
   };
   void tidy();
@@ -45,7 +47,8 @@ export function createApp({ world: first, storage, clock, log, erase }: AppDeps)
   return {
     handler: turnHandler({ world: () => world, records, ...(erase !== undefined && { erase }) }),
     title: world.pack.name,
-    isRemembered: async (customer) => ((await records.profiles.get(customer)).value ?? emptyProfile).hasConsent,
+    isRemembered: async (customer) =>
+      ((await records.profiles.get(customer)).value ?? emptyProfile).hasConsent,
     swap: (next) => {
       world = next;
     },

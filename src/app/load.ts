@@ -21,12 +21,19 @@ export function businessFolder(name: string): string {
 export async function loadReport(folder: string): Promise<PackReport> {
   const pack = await read(folder, 'pack.json');
   if (pack === undefined) {
-    throw new UsualError('no-pack', `${folder} has no pack.json. Name a folder that has one, or make it with "usual import".`);
+    throw new UsualError(
+      'no-pack',
+      `${folder} has no pack.json. Name a folder that has one, or make it with "usual import".`,
+    );
   }
   const named = readPack(pack).pack;
-  const files: PackFiles = { pack, catalogue: (await read(folder, named?.catalogue.file ?? 'catalogue.jsonl')) ?? '' };
+  const files: PackFiles = {
+    pack,
+    catalogue: (await read(folder, named?.catalogue.file ?? 'catalogue.jsonl')) ?? '',
+  };
   if (named?.orders === undefined) return readBusiness(files);
-  return readBusiness({ ...files, orders: (await read(folder, named.orders.file)) ?? '' });
+  const orders = await read(folder, named.orders.file);
+  return readBusiness({ ...files, ...(orders !== undefined && { orders }) });
 }
 
 /**
@@ -54,9 +61,15 @@ async function loadLanguage(locale: string): Promise<{ language: Language; repli
     ['phrases', 'replies'].map((kind) => read(join(DATA, 'language'), `${base}.${kind}.json`)),
   );
   if (phrases === undefined || replies === undefined) {
-    throw new UsualError('no-language', `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there.`);
+    throw new UsualError(
+      'no-language',
+      `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there.`,
+    );
   }
-  return { language: LanguageSchema.parse(JSON.parse(phrases)), replies: RepliesSchema.parse(JSON.parse(replies)) };
+  return {
+    language: LanguageSchema.parse(JSON.parse(phrases)),
+    replies: RepliesSchema.parse(JSON.parse(replies)),
+  };
 }
 
 async function read(folder: string, file: string): Promise<string | undefined> {

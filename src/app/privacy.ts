@@ -3,7 +3,10 @@ import type { Storage, Store } from '../ports/index.js';
 import type { Records } from './records.js';
 
 /** Remove every record of a person that the app keeps. The chat itself goes last: a death in between is asked again. */
-export async function forgetCustomer({ profiles, events, conversations }: Records, customer: CustomerId): Promise<void> {
+export async function forgetCustomer(
+  { profiles, events, conversations }: Records,
+  customer: CustomerId,
+): Promise<void> {
   await profiles.remove(customer);
   await removeAll(events, `${customer}|`);
   await removeAll(conversations, `${customer}|`);
@@ -14,7 +17,12 @@ export async function forgetCustomer({ profiles, events, conversations }: Record
  * remembered, nothing stays.
  * @returns how many were removed
  */
-export async function sweep(records: Records, storage: Storage, now: number, idleHours: number): Promise<number> {
+export async function sweep(
+  records: Records,
+  storage: Storage,
+  now: number,
+  idleHours: number,
+): Promise<number> {
   const transcripts = storage.store('transcripts');
   let removed = 0;
   const chats: string[] = [];

@@ -26,7 +26,8 @@ export function applyChange(profile: Profile, { hasConsent, added, removed }: Pr
   };
 }
 
-export const isEmptyChange = ({ added, removed }: ProfileChange): boolean => added.length + removed.length === 0;
+export const isEmptyChange = ({ added, removed }: ProfileChange): boolean =>
+  added.length + removed.length === 0;
 
 const pieces = ({ restrictions, taste }: Profile): readonly Piece[] => [...restrictions, ...taste];
 

@@ -1,4 +1,12 @@
-import type { Conversation, CustomerId, ConversationId, Event, MessageId, Profile, Reply } from '../domain/index.js';
+import type {
+  Conversation,
+  ConversationId,
+  CustomerId,
+  Event,
+  MessageId,
+  Profile,
+  Reply,
+} from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
 import type { ProfileChange } from './profile-change.js';
 
@@ -36,4 +44,5 @@ export const openRecords = (storage: Storage): Records => ({
 });
 
 /** The key of a chat's records. */
-export const chatKey = (customer: CustomerId, conversation: ConversationId): string => `${customer}|${conversation}`;
+export const chatKey = (customer: CustomerId, conversation: ConversationId): string =>
+  `${customer}|${conversation}`;

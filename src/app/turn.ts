@@ -1,10 +1,18 @@
 import { inTurn, rngFor } from '../base/index.js';
 import { say, step, type World } from '../dialogue/index.js';
-import { type CustomerId, emptyProfile, type Incoming, newConversation, type Profile, type Reply, StaleWriteError } from '../domain/index.js';
+import {
+  type CustomerId,
+  emptyProfile,
+  type Incoming,
+  newConversation,
+  type Profile,
+  type Reply,
+  StaleWriteError,
+} from '../domain/index.js';
 import type { Handler } from '../ports/index.js';
 import { forgetCustomer } from './privacy.js';
 import { applyChange, changeBetween, isEmptyChange } from './profile-change.js';
-import { chatKey, type ConversationRecord, type Parcel, type Records } from './records.js';
+import { type ConversationRecord, chatKey, type Parcel, type Records } from './records.js';
 
 export interface TurnDeps {
   /** The world of now; read once at the begin of each turn, so it can be swapped between turns. */
@@ -34,7 +42,11 @@ export function turnHandler(deps: TurnDeps): Handler {
     oneAtATime(incoming.conversation, () => retried(() => takeTurn(deps.world(), deps, incoming)));
 }
 
-async function takeTurn(world: World, { records, erase }: TurnDeps, incoming: Incoming): Promise<readonly Reply[]> {
+async function takeTurn(
+  world: World,
+  { records, erase }: TurnDeps,
+  incoming: Incoming,
+): Promise<readonly Reply[]> {
   const key = chatKey(incoming.customer, incoming.conversation);
   const { value, version } = await records.conversations.get(key);
   const record: ConversationRecord = value ?? { state: newConversation, answered: [], outbox: [] };
@@ -44,7 +56,12 @@ async function takeTurn(world: World, { records, erase }: TurnDeps, incoming: In
 
   const profile = (await records.profiles.get(incoming.customer)).value ?? emptyProfile;
   const rng = rngFor(world.settings.seed, incoming.conversation, record.state.turn);
-  const { state, acts, events, isForgotten } = step(world, { conversation: record.state, profile }, incoming, rng);
+  const { state, acts, events, isForgotten } = step(
+    world,
+    { conversation: record.state, profile },
+    incoming,
+    rng,
+  );
   const replies = acts.length === 0 ? [] : [say(world, acts, state.conversation.turn)];
   if (isForgotten) {
     await erase?.(incoming.customer);
@@ -52,7 +69,11 @@ async function takeTurn(world: World, { records, erase }: TurnDeps, incoming: In
     return replies;
   }
 
-  const parcel: Parcel = { turn: state.conversation.turn, profile: changeBetween(profile, state.profile), events };
+  const parcel: Parcel = {
+    turn: state.conversation.turn,
+    profile: changeBetween(profile, state.profile),
+    events,
+  };
   const answered = [...record.answered, { id: incoming.id, replies }].slice(-REMEMBERED);
   await records.conversations.put(key, { state: state.conversation, answered, outbox: [parcel] }, version);
   await deliver(records, incoming, [parcel]);

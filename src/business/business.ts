@@ -29,11 +29,16 @@ export interface PackReport {
 export function readPack(text: string): { pack: PackDocument | undefined; problems: readonly Problem[] } {
   const json = parseJson(text);
   if (json === undefined) {
-    return { pack: undefined, problems: [errorAt('pack.json', 'is not JSON; check for a missing comma or quote')] };
+    return {
+      pack: undefined,
+      problems: [errorAt('pack.json', 'is not JSON; check for a missing comma or quote')],
+    };
   }
   const parsed = PackSchema.safeParse(json);
   if (parsed.success) return { pack: parsed.data, problems: [] };
-  const problems = parsed.error.issues.map(({ path, message }) => errorAt(`pack.json ${place(path)}`, message));
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    errorAt(`pack.json ${place(path)}`, message),
+  );
   return { pack: undefined, problems };
 }
 
@@ -43,6 +48,11 @@ export function readBusiness(files: PackFiles): PackReport {
   if (pack === undefined) return { business: undefined, problems: unreadable };
 
   const problems: Problem[] = [];
+  if (pack.orders !== undefined && files.orders === undefined) {
+    problems.push(
+      errorAt('pack.json orders', `${pack.orders.file} is not there; add it or leave "orders" out`),
+    );
+  }
   const documents = readLines(files.catalogue, pack.catalogue.file, ItemSchema, problems);
   const orders =
     pack.orders === undefined ? [] : readLines(files.orders ?? '', pack.orders.file, OrderSchema, problems);
@@ -51,7 +61,9 @@ export function readBusiness(files: PackFiles): PackReport {
   const strangers = new Set(orders.flatMap(({ value }) => value.items).filter((id) => !known.has(id)));
   if (strangers.size > 0) {
     const some = [...strangers].slice(0, 3).join(', ');
-    problems.push(warningAt(pack.orders?.file ?? 'orders', `${strangers.size} ids are not in the catalogue: ${some}`));
+    problems.push(
+      warningAt(pack.orders?.file ?? 'orders', `${strangers.size} ids are not in the catalogue: ${some}`),
+    );
   }
 
   if (problems.some(({ level }) => level === 'error')) return { business: undefined, problems };
@@ -79,7 +91,9 @@ function readLines<T>(text: string, file: string, schema: LineSchema<T>, problem
     const where = `${file} line ${index + 1}`;
     const parsed = schema.safeParse(parseJson(line));
     if (parsed.success) lines.push({ line: index + 1, value: parsed.data });
-    else for (const { path, message } of parsed.error.issues) problems.push(errorAt(`${where} ${place(path)}`, message));
+    else
+      for (const { path, message } of parsed.error.issues)
+        problems.push(errorAt(`${where} ${place(path)}`, message));
   }
   return lines;
 }
@@ -122,4 +136,7 @@ function parseJson(text: string): unknown {
 
 /** `['questions', 2, 'ask']` -> `questions[2].ask` */
 const place = (path: readonly PropertyKey[]): string =>
-  path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');
+  path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');

@@ -30,7 +30,8 @@ export function checkWords(pack: PackDocument): Problem[] {
     for (const word of words.map((w) => w.toLowerCase())) {
       const other = owners.get(word);
       if (other === undefined) owners.set(word, owner);
-      else if (other !== owner) problems.push(warningAt('pack.json', `"${word}" means both ${other} and ${owner}`));
+      else if (other !== owner)
+        problems.push(warningAt('pack.json', `"${word}" means both ${other} and ${owner}`));
     }
   };
   for (const attribute of pack.attributes) {
@@ -40,7 +41,8 @@ export function checkWords(pack: PackDocument): Problem[] {
         claim(attribute.opposite?.words ?? [], `not ${attribute.id}`);
         break;
       case 'tags':
-        for (const [value, side] of Object.entries(attribute.values)) claim(side.words, `${attribute.id}=${value}`);
+        for (const [value, side] of Object.entries(attribute.values))
+          claim(side.words, `${attribute.id}=${value}`);
         break;
       case 'number':
         claim(attribute.less.words, `less ${attribute.id}`);
@@ -95,13 +97,17 @@ function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   const problems = pack.critiques.flatMap((critique, c) =>
     checkFeature(pack, critique.feature, `pack.json critiques[${c}]`),
   );
+  problems.push(
+    ...pack.assumed.flatMap((feature, f) => checkFeature(pack, feature, `pack.json assumed[${f}]`)),
+  );
   for (const id of Object.keys(pack.starter)) {
     if (!items.has(id)) problems.push(errorAt('pack.json starter', `"${id}" is not in the catalogue`));
   }
   if (pack.slate.distinct !== undefined) {
     problems.push(...checkKind(pack, pack.slate.distinct, 'tags', 'pack.json slate.distinct'));
   }
-  if (!isTimeZone(pack.timeZone)) problems.push(errorAt('pack.json timeZone', `"${pack.timeZone}" is not a time zone`));
+  if (!isTimeZone(pack.timeZone))
+    problems.push(errorAt('pack.json timeZone', `"${pack.timeZone}" is not a time zone`));
   return problems;
 }
 
@@ -112,13 +118,17 @@ function checkItems(
   const file = pack.catalogue.file;
   if (items.length === 0) return [errorAt(file, 'holds no items')];
   const dayparts = new Set(pack.dayparts.map(({ id }) => id));
-  const problems = repeated(items.map(({ value }) => value.id)).map((id) => errorAt(file, `"${id}" stands twice`));
+  const problems = repeated(items.map(({ value }) => value.id)).map((id) =>
+    errorAt(file, `"${id}" stands twice`),
+  );
   for (const { line, value: item } of items) {
     const where = `${file} line ${line}`;
     for (const [name, value] of Object.entries(item.attributes)) {
       problems.push(...checkValue(pack, name, value, where));
     }
-    const codes = [item.contains, item.mayContain, item.free, item.suits, item.unsuited].flatMap((l) => [...new Set(l)]);
+    const codes = [item.contains, item.mayContain, item.free, item.suits, item.unsuited].flatMap((l) => [
+      ...new Set(l),
+    ]);
     for (const code of repeated(codes)) problems.push(errorAt(where, `"${code}" is declared in two ways`));
     for (const daypart of item.dayparts ?? []) {
       if (!dayparts.has(daypart)) problems.push(errorAt(where, `"${daypart}" is not among the dayparts`));
@@ -127,7 +137,12 @@ function checkItems(
   return problems;
 }
 
-function checkValue(pack: PackDocument, name: string, value: boolean | number | string[], where: string): Problem[] {
+function checkValue(
+  pack: PackDocument,
+  name: string,
+  value: boolean | number | string[],
+  where: string,
+): Problem[] {
   const attribute = attributeOf(pack, name);
   if (attribute === undefined) return [errorAt(where, `"${name}" is not among the pack's attributes`)];
   switch (attribute.kind) {
@@ -156,7 +171,9 @@ function checkFeature(pack: PackDocument, feature: FeatureReference, where: stri
       return isBare ? [] : [errorAt(where, `${attribute.id} is yes or no: give neither value nor toward`)];
     }
     case 'number':
-      return feature.toward !== undefined ? [] : [errorAt(where, `${attribute.id} is a number: say toward less or more`)];
+      return feature.toward !== undefined
+        ? []
+        : [errorAt(where, `${attribute.id} is a number: say toward less or more`)];
     case 'tags':
       if (feature.value === undefined) return [errorAt(where, `${attribute.id} has many values: say which`)];
       if (attribute.isOpen || Object.hasOwn(attribute.values, feature.value)) return [];

@@ -90,6 +90,8 @@ const Question = z.strictObject({
 const SafetyQuestion = z.strictObject({
   id: Id,
   ask: z.string().min(1),
+  /** The same when the customer has already named something: "Anything else ...?" */
+  askAlso: z.string().optional(),
   /** Buttons: constraints by id. "No" and "Something else" are added. */
   offers: z.array(Id).min(1).max(6),
   /** What to say when "Something else" is pressed. */
@@ -170,6 +172,8 @@ export const PackSchema = z.strictObject({
   dayparts: z.array(Daypart).default([]),
   /** Pseudo-orders per item, until own orders speak: {"margherita": 12}. */
   starter: z.record(Id, z.number().nonnegative()).default({}),
+  /** What most customers come for; it counts until a customer says otherwise: a main rather than a coffee. */
+  assumed: z.array(Feature).default([]),
   slate: z
     .strictObject({
       size: z.number().int().min(1).max(10).default(3),

@@ -65,7 +65,10 @@ function featuresOf(pack: PackDocument, tagged: TagIndex): Feature[] {
       case 'number':
         return (['less', 'more'] as const).map((toward) => ({ attribute: attribute.id, toward }));
       case 'tags':
-        return [...(tagged.get(attribute.id)?.keys() ?? [])].map((value) => ({ attribute: attribute.id, value }));
+        return [...(tagged.get(attribute.id)?.keys() ?? [])].map((value) => ({
+          attribute: attribute.id,
+          value,
+        }));
     }
   });
 }

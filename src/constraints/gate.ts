@@ -54,7 +54,8 @@ export function examine(
   if (item.isSoldOut) findings.push({ type: 'soldOut' });
   if (!isOfferedAt(item, moment)) findings.push({ type: 'notNow' });
   for (const want of wants) {
-    if (want.type !== 'restriction' && !meets(catalogue, item, want)) findings.push({ type: 'requirement', want });
+    if (want.type !== 'restriction' && !meets(catalogue, item, want))
+      findings.push({ type: 'requirement', want });
   }
   return findings;
 }
@@ -66,7 +67,9 @@ export const isMark = (finding: Finding): boolean =>
 /** How an item stands to a restriction; a constraint that the pack does not know is unknown for every item. */
 export function restrictionState(catalogue: Catalogue, item: Item, want: Restriction): ConstraintState {
   const constraint = catalogue.pack.constraints.find(({ id }) => id === want.constraint);
-  return constraint === undefined ? { state: 'unknown' } : stateOf(item, constraint, catalogue.pack.constraints);
+  return constraint === undefined
+    ? { state: 'unknown' }
+    : stateOf(item, constraint, catalogue.pack.constraints);
 }
 
 /** Whether an item has what a requirement asks for. What is not known is not met. */
@@ -84,7 +87,9 @@ export function meets(catalogue: Catalogue, item: Item, want: Requirement): bool
       return isStated(item, want.feature) && degreeOf(catalogue, item, want.feature) < 0.5;
     case 'within': {
       const values = item.attributes[want.attribute];
-      return Array.isArray(values) && values.length > 0 && values.every((value) => want.values.includes(value));
+      return (
+        Array.isArray(values) && values.length > 0 && values.every((value) => want.values.includes(value))
+      );
     }
   }
 }

@@ -35,7 +35,8 @@ export function relaxations(
   }
   const groups = [...failing.values()];
   const minimal = groups.filter(
-    ({ places }) => !groups.some((g) => g.places.length < places.length && g.places.every((p) => places.includes(p))),
+    ({ places }) =>
+      !groups.some((g) => g.places.length < places.length && g.places.every((p) => places.includes(p))),
   );
   const lost = (places: readonly number[]): number =>
     places.reduce((sum, place) => {
@@ -94,7 +95,9 @@ function stretch(way: Way, wants: readonly Want[]): number {
   return way.reduce((sum, { want: place, amount }) => {
     const want = wants[place];
     if (want === undefined || !isLimit(want)) return sum;
-    return sum + (amount === undefined ? 1e6 : Math.abs(amount - want.amount) / Math.max(1, Math.abs(want.amount)));
+    return (
+      sum + (amount === undefined ? 1e6 : Math.abs(amount - want.amount) / Math.max(1, Math.abs(want.amount)))
+    );
   }, 0);
 }
 

@@ -25,7 +25,9 @@ export function stateOf(item: Item, constraint: Constraint, all: readonly Constr
     const fact = item.facts[code];
     return fact === undefined ? { state: 'unknown' } : { state: fact.state, code, fact };
   });
-  const worst = CAREFUL_FIRST.flatMap((state) => own.filter((o) => o.state === state))[0] ?? { state: 'unknown' };
+  const worst = CAREFUL_FIRST.flatMap((state) => own.filter((o) => o.state === state))[0] ?? {
+    state: 'unknown',
+  };
   if (worst.state !== 'unknown') return worst;
 
   for (const id of constraint.impliedBy) {

@@ -7,9 +7,24 @@ import type { FactState, Severity } from '../domain/index.js';
  */
 export type Verdict = 'offer' | 'offerMarked' | 'askFirst' | 'never';
 
-const STRICT = { declaredFree: 'offer', unknown: 'askFirst', mayContain: 'askFirst', contains: 'never' } as const;
-const DECLARED_ONLY = { declaredFree: 'offer', unknown: 'never', mayContain: 'never', contains: 'never' } as const;
-const LENIENT = { declaredFree: 'offer', unknown: 'offerMarked', mayContain: 'never', contains: 'never' } as const;
+const STRICT = {
+  declaredFree: 'offer',
+  unknown: 'askFirst',
+  mayContain: 'askFirst',
+  contains: 'never',
+} as const;
+const DECLARED_ONLY = {
+  declaredFree: 'offer',
+  unknown: 'never',
+  mayContain: 'never',
+  contains: 'never',
+} as const;
+const LENIENT = {
+  declaredFree: 'offer',
+  unknown: 'offerMarked',
+  mayContain: 'never',
+  contains: 'never',
+} as const;
 
 /** The whole of the safety policy; the gate reads nothing else. */
 export const SAFETY_TABLE: Readonly<Record<Severity, Readonly<Record<FactState, Verdict>>>> = {

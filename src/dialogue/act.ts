@@ -7,7 +7,12 @@ export type Act =
   | { readonly type: 'greet' }
   | { readonly type: 'welcomeBack'; readonly facts: readonly Known[] }
   | { readonly type: 'noted'; readonly facts: readonly Known[]; readonly removed: readonly Known[] }
-  | { readonly type: 'askSafety'; readonly question: string }
+  | {
+      readonly type: 'askSafety';
+      readonly question: string;
+      /** Whether the customer has already named something. */
+      readonly isAlso: boolean;
+    }
   | { readonly type: 'askElse'; readonly question: string }
   | { readonly type: 'askRemember' }
   | { readonly type: 'remembered'; readonly consent: boolean }
@@ -36,11 +41,17 @@ export type Act =
       /** Whether it may be offered, so that a button for it may stand there. */
       readonly isAllowed: boolean;
     }
+  | { readonly type: 'unknownItem' }
   | { readonly type: 'askDirection'; readonly item: ItemId }
   | { readonly type: 'accepted'; readonly items: readonly ItemId[]; readonly safety: readonly Restriction[] }
   | { readonly type: 'askWhich'; readonly items: readonly ItemId[] }
   | { readonly type: 'rejected'; readonly item: ItemId }
-  | { readonly type: 'profile'; readonly facts: readonly Known[]; readonly isKept: boolean; readonly turn: number }
+  | {
+      readonly type: 'profile';
+      readonly facts: readonly Known[];
+      readonly isKept: boolean;
+      readonly turn: number;
+    }
   | { readonly type: 'forgotOne'; readonly fact: Known }
   | { readonly type: 'askForget' }
   | { readonly type: 'forgotten' }

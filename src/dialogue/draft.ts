@@ -2,6 +2,7 @@ import type { Rng } from '../base/index.js';
 import { type Gate, gate, type Moment } from '../constraints/index.js';
 import type {
   Conversation,
+  Feature,
   Happening,
   Incoming,
   ItemId,
@@ -13,7 +14,7 @@ import type {
   Want,
 } from '../domain/index.js';
 import { emptyMind } from '../domain/index.js';
-import { type Score, score } from '../preference/index.js';
+import { featureOf, type Score, score } from '../preference/index.js';
 import type { Act, Known } from './act.js';
 import type { World } from './world.js';
 
@@ -72,9 +73,43 @@ export const gateOf = ({ world, mind, moment }: Draft): Gate => gate(world.catal
 export const scoreOf = (draft: Draft, passing: Gate): Score =>
   score(
     draft.world.model,
-    { need: draft.mind.need, taste: draft.mind.taste, daypart: draft.moment.daypart, passing },
+    {
+      need: draft.mind.need,
+      taste: draft.mind.taste,
+      daypart: draft.moment.daypart,
+      assumed: assumedOf(draft),
+      passing,
+    },
     draft.rng,
   );
+
+/** What most come for, but for the attributes on which this customer has spoken. */
+function assumedOf({ world, mind }: Draft): readonly Feature[] {
+  const spoken = new Set(spokenAttributes(world, mind));
+  return world.pack.assumed.filter(({ attribute }) => !spoken.has(attribute)).map(featureOf);
+}
+
+/** The attributes on which the customer has spoken, in words or by an answer. */
+export const spokenAttributes = ({ pack }: World, { need, wants }: Mind): readonly string[] => [
+  ...need.flatMap((e) => {
+    switch (e.type) {
+      case 'wish':
+      case 'critique':
+        return [e.feature.attribute];
+      case 'answer': {
+        const question = pack.questions.find(({ id }) => id === e.question);
+        const option = question?.options.find(({ id }) => id === e.option);
+        return (option?.means ?? []).map(({ attribute }) => attribute);
+      }
+      case 'similar':
+      case 'rejected':
+        return [];
+    }
+  }),
+  ...wants.flatMap((w) =>
+    w.type === 'restriction' ? [] : 'feature' in w ? [w.feature.attribute] : [w.attribute],
+  ),
+];
 
 export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
   wants.filter((want) => want.type === 'restriction');

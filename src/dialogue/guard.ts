@@ -46,5 +46,7 @@ function mayOffer({ world, mind, moment }: Draft, id: ItemId): boolean {
 function mayTake({ world, mind, moment }: Draft, id: ItemId): boolean {
   const item = world.catalogue.item(id);
   if (item === undefined) return false;
-  return examine(world.catalogue, item, mind.wants, moment).every((f) => f.type === 'requirement' || isMark(f));
+  return examine(world.catalogue, item, mind.wants, moment).every(
+    (f) => f.type === 'requirement' || isMark(f),
+  );
 }

@@ -22,11 +22,14 @@ export interface Names {
   constraint(id: string): string;
   /** "declared by the kitchen, 3 Nov" */
   source(fact: Fact | undefined): string;
+  /** As it is confirmed when it is heard. */
+  noted(fact: Known): string;
+  /** As it is listed afterwards. */
   known(fact: Known): string;
   /** A requirement in a sentence: "under €12", "light". */
   requirement(want: Requirement): string;
-  /** A restriction in a sentence: "declared without gluten". */
-  restriction(want: Restriction): string;
+  /** What must be declared, in a sentence: "vegan and without gluten or tree nuts". */
+  declared(wants: readonly Restriction[]): string;
 }
 
 export function createNames({ pack, catalogue, wordings }: World): Names {
@@ -91,8 +94,13 @@ export function createNames({ pack, catalogue, wordings }: World): Names {
         return wordings.text(key, { say: feature(want.feature) });
       }
       case 'within': {
-        const values = want.values.map((value) => feature({ attribute: want.attribute, value }));
-        const key = isLimited(attributes.get(want.attribute)) ? 'want.within.limited' : 'want.within';
+        const limits = limitsOf(attributes.get(want.attribute));
+        // What is always there goes without saying.
+        const named = want.values.filter((value) => limits?.always.includes(value) !== true);
+        const values = (named.length === 0 ? want.values : named).map((value) =>
+          feature({ attribute: want.attribute, value }),
+        );
+        const key = limits === undefined ? 'want.within' : 'want.within.limited';
         return wordings.text(key, { say: wordings.either(values) });
       }
     }
@@ -101,29 +109,43 @@ export function createNames({ pack, catalogue, wordings }: World): Names {
     const found = attributes.get(f.attribute);
     return found?.kind === 'flag' ? found.opposite?.say : undefined;
   };
-  const restriction = ({ constraint: id, severity }: Restriction): string => {
-    switch (severity) {
-      case 'diet':
-      case 'religion':
-        return wordings.text('want.restriction.trait', { say: constraint(id) });
-      case 'injury':
-      case 'pregnancy':
-        return wordings.text('want.restriction.injury', { say: constraint(id) });
-      case 'allergy':
-      case 'coeliac':
-      case 'intolerance':
-        return wordings.text('want.restriction', { say: facts(id) });
-    }
+  const declared = (wants: readonly Restriction[]): string => {
+    const of = (...severities: readonly Restriction['severity'][]) =>
+      wants.filter(({ severity }) => severities.includes(severity)).map(({ constraint: id }) => id);
+    const avoided = of('allergy', 'coeliac', 'intolerance').flatMap((id) => constraints.get(id)?.facts ?? []);
+    const plain = wordings.either([...new Set(avoided)].map(fact));
+    return wordings.list([
+      ...of('diet', 'religion').map((id) => wordings.text('declared.trait', { say: constraint(id) })),
+      ...of('injury', 'pregnancy').map((id) => wordings.text('declared.injury', { say: constraint(id) })),
+      ...(plain === '' ? [] : [wordings.text('declared.without', { facts: plain })]),
+    ]);
   };
-  const noted = ({ constraint: id, severity }: Restriction): string =>
-    wordings.text(`noted.${NOTED[severity]}`, {
+  const restriction = (kind: 'noted' | 'known', { constraint: id, severity }: Restriction): string =>
+    wordings.text(`${kind}.${GROUPS[severity]}`, {
       say: constraint(id),
       facts: facts(id),
       declaredBy: pack.catalogue.declaredBy,
     });
+  const remembered = (kind: 'noted' | 'known', known: Known): string => {
+    if (known.type === 'want') {
+      return known.want.type === 'restriction' ? restriction(kind, known.want) : requirement(known.want);
+    }
+    const { evidence } = known;
+    switch (evidence.type) {
+      case 'stated':
+        return wordings.text(evidence.strength < 0 ? 'noted.dislike' : 'noted.like', {
+          say: feature(evidence.feature),
+        });
+      case 'liked':
+        return wordings.text('noted.like', { say: itemName(evidence.item) });
+      case 'took':
+        return wordings.text('profile.took', { item: itemName(evidence.item) });
+    }
+  };
+  const itemName = (id: ItemId): string => catalogue.item(id)?.name ?? id;
 
   return {
-    item: (id) => catalogue.item(id)?.name ?? id,
+    item: itemName,
     feature,
     opposite: oppositeOf,
     attribute: (id) => {
@@ -144,24 +166,14 @@ export function createNames({ pack, catalogue, wordings }: World): Names {
       if (known?.on === undefined) return wordings.text('source', { by });
       return wordings.text('source.on', { by, on: day.format(Date.parse(known.on)) });
     },
-    known: (known) => {
-      if (known.type === 'want') return known.want.type === 'restriction' ? noted(known.want) : requirement(known.want);
-      const { evidence } = known;
-      switch (evidence.type) {
-        case 'stated':
-          return wordings.text(evidence.strength < 0 ? 'noted.dislike' : 'noted.like', { say: feature(evidence.feature) });
-        case 'liked':
-          return wordings.text('noted.like', { say: catalogue.item(evidence.item)?.name ?? '' });
-        case 'took':
-          return wordings.text('profile.took', { item: catalogue.item(evidence.item)?.name ?? '' });
-      }
-    },
+    noted: (known) => remembered('noted', known),
+    known: (known) => remembered('known', known),
     requirement,
-    restriction,
+    declared,
   };
 }
 
-const NOTED: Readonly<Record<Restriction['severity'], string>> = {
+const GROUPS: Readonly<Record<Restriction['severity'], string>> = {
   allergy: 'allergy',
   coeliac: 'restriction',
   injury: 'injury',
@@ -174,9 +186,9 @@ const NOTED: Readonly<Record<Restriction['severity'], string>> = {
 const isTrait = ({ severities }: PackDocument['constraints'][number]): boolean =>
   severities[0] !== 'allergy' && severities[0] !== 'intolerance';
 
-/** An attribute of which customers say what they have. */
-const isLimited = (attribute: PackDocument['attributes'][number] | undefined): boolean =>
-  attribute?.kind === 'tags' && attribute.limits !== undefined;
+/** Set for an attribute of which customers say what they have. */
+const limitsOf = (attribute: PackDocument['attributes'][number] | undefined) =>
+  attribute?.kind === 'tags' ? attribute.limits : undefined;
 
 /** At most two decimals, none for whole numbers. */
 const tidy = (value: number): string => String(Math.round(value * 100) / 100);
@@ -184,7 +196,12 @@ const tidy = (value: number): string => String(Math.round(value * 100) / 100);
 function moneyFormat({ currency }: PackDocument, locale: string): (amount: number) => string {
   if (currency === undefined) return tidy;
   const format = (digits: number) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
   const [whole, cents] = [format(0), format(2)];
   return (amount) => (Number.isInteger(amount) ? whole : cents).format(amount);
 }

@@ -8,7 +8,7 @@ import type { World } from './world.js';
 
 export function sayWhy(world: World, names: Names, { suggestion }: Act & { type: 'why' }): string {
   const { wordings: w } = world;
-  const reasons = reasonTexts(world, names, suggestion.reasons);
+  const reasons = reasonTexts(world, names, suggestion.item, suggestion.reasons);
   const percent = Math.round(suggestion.take * 100);
   return w.text('why', {
     item: names.item(suggestion.item),
@@ -17,14 +17,18 @@ export function sayWhy(world: World, names: Names, { suggestion }: Act & { type:
   });
 }
 
-export function sayWhyNot(world: World, names: Names, { contrast, isShown }: Act & { type: 'whyNot' }): string {
+export function sayWhyNot(
+  world: World,
+  names: Names,
+  { contrast, isShown }: Act & { type: 'whyNot' },
+): string {
   const { wordings: w } = world;
   const item = names.item(contrast.item);
   const [first] = contrast.findings;
   if (first === undefined) {
     if (isShown) return w.text('whyNot.shown', { item });
     if (contrast.rank === 1 || contrast.better === undefined) return w.text('whyNot.top', { item });
-    const reasons = reasonTexts(world, names, contrast.lacks, 2);
+    const reasons = reasonTexts(world, names, contrast.better, contrast.lacks, 2);
     return w.text('whyNot.lower', {
       item,
       place: placeWord(world, contrast.rank),
@@ -56,7 +60,10 @@ function findingText(world: World, names: Names, id: Item['id'], finding: Findin
       return w.text('whyNot.notNow', { item });
     case 'requirement': {
       const { want } = finding;
-      const value = want.type === 'atMost' || want.type === 'atLeast' ? catalogue.item(id)?.attributes[want.attribute] : undefined;
+      const value =
+        want.type === 'atMost' || want.type === 'atLeast'
+          ? catalogue.item(id)?.attributes[want.attribute]
+          : undefined;
       if ((want.type === 'atMost' || want.type === 'atLeast') && typeof value === 'number') {
         const amount = names.amount(want.attribute, value);
         return w.text('whyNot.requirement.limit', { item, amount, want: names.requirement(want) });
@@ -84,7 +91,8 @@ function whyNotKey(want: Restriction, state: FactState, code: string | undefined
   if (state === 'mayContain') return isInjury ? 'whyNot.mayContain.injury' : 'whyNot.mayContain';
   if (isInjury) return 'whyNot.contains.injury';
   if (want.severity !== 'diet' && want.severity !== 'religion') return 'whyNot.contains';
-  const isOwnFact = code === undefined || names.fact(code) === names.constraint(want.constraint) || code === want.constraint;
+  const isOwnFact =
+    code === undefined || names.fact(code) === names.constraint(want.constraint) || code === want.constraint;
   return isOwnFact ? 'whyNot.contains.trait' : 'whyNot.contains.because';
 }
 
@@ -105,7 +113,9 @@ export function sayDescribe(world: World, names: Names, act: Act & { type: 'desc
       detail: detail === undefined ? '.' : `, ${detail}.`,
       description: item.description === undefined ? '' : ` ${item.description.replace(/[.\s]*$/, '')}.`,
     }),
-    ...(['contains', 'mayContain', 'declaredFree'] as const).map((state) => factLine(world, names, item, state)),
+    ...(['contains', 'mayContain', 'declaredFree'] as const).map((state) =>
+      factLine(world, names, item, state),
+    ),
   ];
   return lines.filter((line) => line !== '').join(' ');
 }
@@ -118,7 +128,10 @@ function factLine({ wordings: w, pack }: World, names: Names, item: Item, state:
   const found = Object.entries(item.facts).filter(([code, fact]) => fact.state === state && listed.has(code));
   if (found.length === 0) return '';
   const key = state === 'declaredFree' ? 'describe.free' : `describe.${state}`;
-  return w.text(key, { facts: w.list(found.map(([code]) => names.fact(code))), source: names.source(found[0]?.[1]) });
+  return w.text(key, {
+    facts: w.list(found.map(([code]) => names.fact(code))),
+    source: names.source(found[0]?.[1]),
+  });
 }
 
 function constraintText(world: World, names: Names, item: Item, id: string): string {
@@ -132,7 +145,11 @@ function constraintText(world: World, names: Names, item: Item, id: string): str
     turn: 0,
   });
   const group =
-    severity === 'diet' || severity === 'religion' ? '.trait' : severity === 'injury' || severity === 'pregnancy' ? '.injury' : '';
+    severity === 'diet' || severity === 'religion'
+      ? '.trait'
+      : severity === 'injury' || severity === 'pregnancy'
+        ? '.injury'
+        : '';
   return w.text(`fact${group}.${state}`, {
     item: item.name,
     fact: code === undefined ? names.facts(id) : names.fact(code),

@@ -1,11 +1,12 @@
+import type { Feature, ItemId } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './act.js';
 import type { Names } from './names.js';
 import type { World } from './world.js';
 
 /** Chances at which the words change. */
-const SURE = 0.75;
-const GOOD = 0.5;
+const SURE = 0.6;
+const GOOD = 0.35;
 
 /** A card tells its strongest reasons; "why?" tells all. */
 const ON_CARD = 2;
@@ -15,48 +16,87 @@ export function confidenceWord({ wordings }: World, take: number): string {
 }
 
 /** "a sure pick: light, as you asked; often chosen at dinner; declared without gluten" */
-export function cardText(world: World, names: Names, { take, reasons }: Suggestion): string {
-  const said = reasonTexts(world, names, reasons, ON_CARD);
+export function cardText(world: World, names: Names, { item, take, reasons }: Suggestion): string {
+  const said = reasonTexts(world, names, item, reasons, ON_CARD);
   const confidence = confidenceWord(world, take);
   return said.length === 0
     ? world.wordings.text('card.bare', { confidence })
     : world.wordings.text('card', { confidence, reasons: said.join('; ') });
 }
 
-/** The reasons in words, the same words once. At most `most` of the score's parts; what must be told is always told. */
+/**
+ * The reasons for an item in words, each once; what was asked for in one phrase, and what is declared in one. At most
+ * `most` of the score's parts; what must be told is always told.
+ */
 export function reasonTexts(
   world: World,
   names: Names,
+  item: ItemId,
   reasons: readonly Reason[],
   most = Number.POSITIVE_INFINITY,
 ): readonly string[] {
+  const { wordings: w } = world;
   const parts = reasons.filter(isPart).slice(0, most);
-  return [...new Set(reasons.filter((reason) => !isPart(reason) || parts.includes(reason)).map((r) => reasonText(world, names, r)))];
+  const said = reasons.filter((reason) => !isPart(reason) || parts.includes(reason));
+  const asked = [...new Set(said.flatMap((reason) => askedFor(world, names, reason) ?? []))];
+  const declared = said.flatMap((reason) => (reason.type === 'declared' ? [reason.want] : []));
+  const others = said.filter(
+    (reason) => reason.type !== 'declared' && askedFor(world, names, reason) === undefined,
+  );
+  const texts = others.map((reason) => ({ reason, text: reasonText(world, names, item, reason) }));
+  return [
+    ...new Set([
+      ...(asked.length === 0 ? [] : [w.text('reason.asked', { say: w.list(asked) })]),
+      ...texts.filter(({ reason }) => isPart(reason)).map(({ text }) => text),
+      ...(declared.length === 0 ? [] : [w.text('reason.declared', { declared: names.declared(declared) })]),
+      ...texts.filter(({ reason }) => !isPart(reason)).map(({ text }) => text),
+    ]),
+  ];
 }
 
-const isPart = ({ type }: Reason): boolean => type === 'popular' || type === 'need' || type === 'taste';
+/** What the customer asked for in so many words, and this is. */
+function askedFor({ wordings: w }: World, names: Names, reason: Reason): string | undefined {
+  const side = (feature: Feature, isHad: boolean): string => {
+    if (isHad) return names.feature(feature);
+    return names.opposite(feature) ?? w.text('reason.not', { say: names.feature(feature) });
+  };
+  if (reason.type === 'need' && reason.evidence.type === 'wish') {
+    return side(reason.evidence.feature, reason.evidence.polarity === 1);
+  }
+  if (reason.type !== 'meets') return undefined;
+  if (reason.want.type === 'has') return side(reason.want.feature, true);
+  return reason.want.type === 'lacks' && reason.want.feature.value === undefined
+    ? side(reason.want.feature, false)
+    : undefined;
+}
 
-function reasonText(world: World, names: Names, reason: Reason): string {
+const isPart = ({ type }: Reason): boolean =>
+  type === 'popular' || type === 'assumed' || type === 'need' || type === 'taste';
+
+function reasonText(world: World, names: Names, item: ItemId, reason: Reason): string {
   const { wordings: w, pack } = world;
   switch (reason.type) {
     case 'popular': {
-      if (reason.from === 'starter') return w.text('reason.popular.starter');
       const daypart = pack.dayparts.find(({ id }) => id === reason.daypart)?.say;
-      return daypart === undefined ? w.text('reason.popular') : w.text('reason.popular.daypart', { daypart });
+      return daypart === undefined
+        ? w.text(`reason.${reason.from}`)
+        : w.text(`reason.${reason.from}.daypart`, { daypart });
     }
+    case 'assumed':
+      return w.text('reason.assumed', { say: names.feature(reason.feature) });
     case 'need':
       return needText(world, names, reason.evidence);
     case 'taste':
-      return tasteText(world, names, reason.evidence);
+      return tasteText(world, names, reason.evidence, item);
     case 'declared':
-      return declaredText(world, names, reason.want);
+      return w.text('reason.declared', { declared: names.declared([reason.want]) });
     case 'undeclared': {
       const trait = reason.want.severity === 'diet' || reason.want.severity === 'religion';
       const values = { say: names.constraint(reason.want.constraint), expert: pack.expert };
       return w.text(trait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
     }
     case 'meets':
-      return meetsText(world, names, reason.want);
+      return meetsText(world, names, item, reason.want);
     case 'avoids':
       return w.text('reason.avoids', { say: names.feature(reason.feature) });
     case 'new':
@@ -64,7 +104,11 @@ function reasonText(world: World, names: Names, reason: Reason): string {
   }
 }
 
-function needText({ wordings: w, pack }: World, names: Names, evidence: (Reason & { type: 'need' })['evidence']): string {
+function needText(
+  { wordings: w, pack }: World,
+  names: Names,
+  evidence: (Reason & { type: 'need' })['evidence'],
+): string {
   switch (evidence.type) {
     case 'answer': {
       const question = pack.questions.find(({ id }) => id === evidence.question);
@@ -72,14 +116,12 @@ function needText({ wordings: w, pack }: World, names: Names, evidence: (Reason 
       if (option?.say !== undefined) return w.text('reason.answer', { say: option.say });
       return w.text('reason.answer.label', { say: option?.label ?? '' });
     }
-    case 'wish': {
-      const opposite = evidence.polarity === -1 ? names.opposite(evidence.feature) : undefined;
-      if (opposite !== undefined) return w.text('reason.wish', { say: opposite });
-      return w.text(evidence.polarity === 1 ? 'reason.wish' : 'reason.wish.not', { say: names.feature(evidence.feature) });
-    }
+    case 'wish':
+      return names.feature(evidence.feature);
     case 'critique': {
       const critique = pack.critiques.find(
-        ({ feature }) => feature.attribute === evidence.feature.attribute && feature.toward === evidence.feature.toward,
+        ({ feature }) =>
+          feature.attribute === evidence.feature.attribute && feature.toward === evidence.feature.toward,
       );
       const item = names.item(evidence.reference);
       return critique === undefined
@@ -88,52 +130,44 @@ function needText({ wordings: w, pack }: World, names: Names, evidence: (Reason 
     }
     case 'similar':
     case 'rejected':
-      return w.text('reason.similar', { item: names.item(evidence.item) });
+      return w.text(`reason.${evidence.type}`, { item: names.item(evidence.item) });
   }
 }
 
-function tasteText({ wordings: w }: World, names: Names, evidence: (Reason & { type: 'taste' })['evidence']): string {
-  switch (evidence.type) {
-    case 'stated':
-      return w.text(evidence.strength < 0 ? 'reason.stated.not' : 'reason.stated', { say: names.feature(evidence.feature) });
-    case 'liked':
-      return w.text('reason.liked', { item: names.item(evidence.item) });
-    case 'took':
-      return w.text('reason.took', { item: names.item(evidence.item) });
+function tasteText(
+  { wordings: w }: World,
+  names: Names,
+  evidence: (Reason & { type: 'taste' })['evidence'],
+  item: ItemId,
+): string {
+  if (evidence.type === 'stated') {
+    return w.text(evidence.strength < 0 ? 'reason.stated.not' : 'reason.stated', {
+      say: names.feature(evidence.feature),
+    });
   }
+  const key = `reason.${evidence.type}${evidence.item === item ? '.itself' : ''}`;
+  return w.text(key, { item: names.item(evidence.item) });
 }
 
-function declaredText({ wordings: w }: World, names: Names, want: (Reason & { type: 'declared' })['want']): string {
-  switch (want.severity) {
-    case 'diet':
-    case 'religion':
-      return w.text('reason.declared.trait', { say: names.constraint(want.constraint) });
-    case 'injury':
-    case 'pregnancy':
-      return w.text('reason.declared.injury', { say: names.constraint(want.constraint) });
-    case 'allergy':
-    case 'coeliac':
-    case 'intolerance':
-      return w.text('reason.declared.plain', { facts: names.facts(want.constraint) });
-  }
-}
-
-function meetsText({ wordings: w }: World, names: Names, want: (Reason & { type: 'meets' })['want']): string {
+function meetsText(
+  { wordings: w, catalogue }: World,
+  names: Names,
+  item: ItemId,
+  want: (Reason & { type: 'meets' })['want'],
+): string {
   switch (want.type) {
     case 'atMost':
     case 'atLeast':
       return w.text(`reason.meets.${want.type}`, { amount: names.amount(want.attribute, want.amount) });
     case 'has':
-      return w.text('reason.meets.has', { say: names.feature(want.feature) });
-    case 'lacks': {
-      const opposite = names.opposite(want.feature);
-      if (opposite !== undefined) return w.text('reason.meets.has', { say: opposite });
-      const key = want.feature.value === undefined ? 'reason.meets.lacks' : 'reason.meets.lacks.value';
-      return w.text(key, { say: names.feature(want.feature) });
-    }
+      return names.feature(want.feature);
+    case 'lacks':
+      return w.text('reason.meets.lacks.value', { say: names.feature(want.feature) });
     case 'within': {
-      const values = want.values.map((value) => names.feature({ attribute: want.attribute, value }));
-      return w.text('reason.meets.within', { say: w.either(values) });
+      const own = catalogue.item(item)?.attributes[want.attribute];
+      const values = typeof own === 'object' ? own : [];
+      const say = w.list(values.map((value) => names.feature({ attribute: want.attribute, value })));
+      return w.text('reason.meets.within', { say });
     }
   }
 }

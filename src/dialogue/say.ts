@@ -1,9 +1,9 @@
 import type { Card, ItemId, Option, Reply } from '../domain/index.js';
 import type { Act, Suggestion } from './act.js';
 import { createNames, type Names } from './names.js';
+import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
 import { cardText } from './say-reasons.js';
-import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import type { World } from './world.js';
 
 /** What a reply is put together from; later options take the place of earlier ones. */
@@ -19,7 +19,10 @@ export function say(world: World, acts: readonly Act[], turn: number): Reply {
   const sayings = acts.map((act) => sayAct(world, names, act, turn));
   const cards = sayings.findLast((saying) => saying.cards !== undefined)?.cards;
   const options = sayings.findLast((saying) => saying.options !== undefined)?.options;
-  const text = sayings.map((saying) => saying.text).filter((line) => line !== '').join('\n');
+  const text = sayings
+    .map((saying) => saying.text)
+    .filter((line) => line !== '')
+    .join('\n');
   return {
     text: text === '' ? world.wordings.text('notUnderstood', { range: world.pack.range }) : text,
     ...(cards !== undefined && { cards }),
@@ -29,7 +32,10 @@ export function say(world: World, acts: readonly Act[], turn: number): Reply {
 
 function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
   const { pack, wordings: w } = world;
-  const button = (key: string, action: Option['action']): Option => ({ label: w.text(`button.${key}`), action });
+  const button = (key: string, action: Option['action']): Option => ({
+    label: w.text(`button.${key}`),
+    action,
+  });
   switch (act.type) {
     case 'greet':
       return { text: w.text('greet', { assistant: pack.assistant, name: pack.name }) };
@@ -39,16 +45,21 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
     }
     case 'noted': {
       const lines = [
-        act.facts.length === 0 ? '' : w.text('noted', { facts: w.list(act.facts.map(names.known)) }),
-        ...act.removed.map((known) => w.text('noted', { facts: w.text('noted.removed', { say: shortName(names, known) }) })),
+        act.facts.length === 0 ? '' : w.text('noted', { facts: w.list(act.facts.map(names.noted)) }),
+        ...act.removed.map((known) =>
+          w.text('noted', { facts: w.text('noted.removed', { say: shortName(names, known) }) }),
+        ),
       ];
       return { text: lines.filter((line) => line !== '').join('\n') };
     }
     case 'askSafety':
-      return saySafety(world, act.question);
+      return saySafety(world, act.question, act.isAlso);
     case 'askElse': {
       const question = pack.safety.find(({ id }) => id === act.question);
-      return { text: question?.elseAsk ?? '', options: [safetyOption(w.text('safety.no'), act.question, SAFETY_NONE)] };
+      return {
+        text: question?.elseAsk ?? '',
+        options: [safetyOption(w.text('safety.no'), act.question, SAFETY_NONE)],
+      };
     }
     case 'askRemember':
       return {
@@ -67,7 +78,10 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
     case 'nothingFits':
       return sayNothingFits(world, names, act, turn);
     case 'noMore':
-      return { text: w.text('noMore'), options: [button('startOver', { type: 'command', command: 'startOver' })] };
+      return {
+        text: w.text('noMore'),
+        options: [button('startOver', { type: 'command', command: 'startOver' })],
+      };
     case 'unlisted':
       return {
         text: w.text('unlisted', { expert: pack.expert }),
@@ -82,6 +96,8 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
         text: sayDescribe(world, names, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
+    case 'unknownItem':
+      return { text: w.text('unknownItem', { range: pack.range }) };
     case 'askDirection':
       return {
         text: w.text('direction.ask', { item: names.item(act.item) }),
@@ -135,7 +151,10 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
     case 'hello':
       return { text: w.text('hello') };
     case 'notUnderstood': {
-      const lines = [act.isLong ? w.text('notUnderstood.long') : '', w.text('notUnderstood', { range: pack.range })];
+      const lines = [
+        act.isLong ? w.text('notUnderstood.long') : '',
+        w.text('notUnderstood', { range: pack.range }),
+      ];
       return {
         text: lines.filter((line) => line !== '').join(' '),
         options: [button('skip', { type: 'skip' }), button('help', { type: 'command', command: 'help' })],
@@ -146,7 +165,8 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
 
 /** "Forget: coeliac" */
 function shortName(names: Names, known: Parameters<Names['known']>[0]): string {
-  if (known.type === 'want' && known.want.type === 'restriction') return names.constraint(known.want.constraint);
+  if (known.type === 'want' && known.want.type === 'restriction')
+    return names.constraint(known.want.constraint);
   return names.known(known);
 }
 
@@ -155,12 +175,14 @@ const safetyOption = (label: string, question: string, option: string): Option =
   action: { type: 'answer', question, option },
 });
 
-function saySafety({ pack, wordings: w }: World, id: string): Saying {
+function saySafety({ pack, wordings: w }: World, id: string, isAlso: boolean): Saying {
   const question = pack.safety.find((q) => q.id === id);
   if (question === undefined) return { text: '' };
-  const offers = question.offers.flatMap((offer) => pack.constraints.filter((constraint) => constraint.id === offer));
+  const offers = question.offers.flatMap((offer) =>
+    pack.constraints.filter((constraint) => constraint.id === offer),
+  );
   return {
-    text: question.ask,
+    text: isAlso ? (question.askAlso ?? question.ask) : question.ask,
     options: [
       safetyOption(w.text('safety.no'), id, SAFETY_NONE),
       ...offers.map((constraint) => safetyOption(constraint.label, id, constraint.id)),
@@ -241,20 +263,32 @@ function sayAccepted(world: World, names: Names, act: Act & { type: 'accepted' }
   };
 }
 
-function sayNothingFits(world: World, names: Names, act: Act & { type: 'nothingFits' }, turn: number): Saying {
+function sayNothingFits(
+  world: World,
+  names: Names,
+  act: Act & { type: 'nothingFits' },
+  turn: number,
+): Saying {
   const { wordings: w, pack } = world;
-  const safety = act.wants.flatMap((want) => (want.type === 'restriction' ? [names.restriction(want)] : []));
+  const restrictions = act.wants.filter((want) => want.type === 'restriction');
+  const safety =
+    restrictions.length === 0 ? [] : [w.text('want.declared', { declared: names.declared(restrictions) })];
   const wanted = act.wants.flatMap((want) => (want.type === 'restriction' ? [] : [names.requirement(want)]));
   if (act.ways.length === 0) {
     const text = w.text('nothingSafe', { range: pack.range, safety: w.list(safety), expert: pack.expert });
-    return { text, options: [{ label: w.text('button.undo'), action: { type: 'command', command: 'undo' } }] };
+    return {
+      text,
+      options: [{ label: w.text('button.undo'), action: { type: 'command', command: 'undo' } }],
+    };
   }
-  const firm = act.wants.flatMap((want) => (want.type === 'restriction' ? [names.constraint(want.constraint)] : []));
+  const firm = restrictions.map(({ constraint }) => names.constraint(constraint));
   const labels = act.ways.map(({ way }) =>
     way
       .flatMap((step) => {
         const want = act.wants[step.want];
-        return want === undefined || want.type === 'restriction' ? [] : [wayLabel(world, names, want, step.amount)];
+        return want === undefined || want.type === 'restriction'
+          ? []
+          : [wayLabel(world, names, want, step.amount)];
       })
       .join(' + '),
   );

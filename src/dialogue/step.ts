@@ -5,13 +5,22 @@ import { type Said, understand } from '../text/index.js';
 import type { Act } from './act.js';
 import { act, type Draft, mindOf, PAST, restrictionsOf, settle } from './draft.js';
 import { guard } from './guard.js';
-import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
-import { answer, correctDiet, require, restrict, restrictUnknown, retract, state, wish } from './moves/observe.js';
+import {
+  answer,
+  correctDiet,
+  require,
+  restrict,
+  restrictUnknown,
+  retract,
+  state,
+  wish,
+} from './moves/observe.js';
 import { command, forget, forgetOne, knownOf, remember } from './moves/remember.js';
 import { askDirection, critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { carryOn } from './moves/suggest.js';
+import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import type { World } from './world.js';
 
 export interface State {
@@ -108,7 +117,7 @@ function listen(draft: Draft, text: string): void {
     }
     return;
   }
-  if (pending?.type === 'safety') settle(draft, pending.question);
+  if (pending?.type === 'safety' && said.some(isAnswer)) settle(draft, pending.question);
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
@@ -119,6 +128,10 @@ function listen(draft: Draft, text: string): void {
   }
 }
 
+/** Whether a safety question may count as answered: something was said about what is wanted or not. */
+const isAnswer = ({ type }: Said): boolean =>
+  !['greeting', 'thanks', 'remember', 'command', 'why', 'whyNot', 'ask', 'correction', 'yes'].includes(type);
+
 /** After something that was not understood, the open question stays open. */
 function repeatPending(draft: Draft): void {
   const { pending } = draft;
@@ -126,7 +139,7 @@ function repeatPending(draft: Draft): void {
   switch (pending?.type) {
     case 'safety':
       draft.mind = { ...draft.mind, settled: draft.mind.settled.filter((id) => id !== pending.question) };
-      return act(draft, { type: 'askSafety', question: pending.question });
+      return act(draft, { type: 'askSafety', question: pending.question, isAlso: false });
     case 'question':
       return act(draft, { type: 'ask', question: pending.question });
     case 'remember':
@@ -141,7 +154,11 @@ function repeatPending(draft: Draft): void {
   }
 }
 
-function take(draft: Draft, said: Said, reference: Extract<Said, { type: 'similar' }>['item'] | undefined): void {
+function take(
+  draft: Draft,
+  said: Said,
+  reference: Extract<Said, { type: 'similar' }>['item'] | undefined,
+): void {
   switch (said.type) {
     case 'restrict':
       return restrict(draft, said);
@@ -174,6 +191,10 @@ function take(draft: Draft, said: Said, reference: Extract<Said, { type: 'simila
       return why(draft, said.item);
     case 'whyNot':
       return whyNot(draft, said.item);
+    case 'unknownItem':
+      act(draft, { type: 'unknownItem' });
+      draft.isDone = true;
+      return;
     case 'ask':
       return describe(draft, said.item, said.constraint, said.feature);
     case 'remember':
@@ -183,6 +204,9 @@ function take(draft: Draft, said: Said, reference: Extract<Said, { type: 'simila
     case 'yes':
     case 'no':
       return yesOrNo(draft, said.type === 'yes');
+    case 'unrestricted':
+      for (const { id } of draft.world.pack.safety) settle(draft, id);
+      return;
     case 'skip':
       draft.mustSuggest = true;
       return;
@@ -323,7 +347,8 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
   const { message, turn, mind, pending, focus, consent } = draft;
   const hasChanged = mind !== from.mind && !isSame(mind, from.mind);
   const wasUndone = acts.some(({ type }) => type === 'undone' || type === 'startedOver');
-  const past = hasChanged && !wasUndone && !draft.isForgotten ? [...from.past, from.mind].slice(-PAST) : draft.past;
+  const past =
+    hasChanged && !wasUndone && !draft.isForgotten ? [...from.past, from.mind].slice(-PAST) : draft.past;
   const conversation: Conversation = {
     turn,
     lastAt: message.at,

@@ -23,7 +23,10 @@ export interface Wordings {
 }
 
 /** @param own  a pack's own templates, which stand before the common ones */
-export function createWordings({ locale, replies }: Replies, own: Readonly<Record<string, string>>): Wordings {
+export function createWordings(
+  { locale, replies }: Replies,
+  own: Readonly<Record<string, string>>,
+): Wordings {
   const templates = new Map([...Object.entries(replies), ...Object.entries(own)]);
   const text: Wordings['text'] = (key, values = {}) =>
     (templates.get(key) ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));

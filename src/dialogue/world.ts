@@ -32,7 +32,13 @@ export interface Settings {
   readonly persistence: number;
 }
 
-export const defaultSettings: Settings = { seed: 1, idleHours: 4, mostQuestions: 3, hazard: 0.04, persistence: 0.3 };
+export const defaultSettings: Settings = {
+  seed: 1,
+  idleHours: 4,
+  mostQuestions: 3,
+  hazard: 0.04,
+  persistence: 0.3,
+};
 
 export interface WorldParts {
   readonly business: Business;

@@ -61,5 +61,7 @@ function isAction(value: unknown): value is Action {
   const fields = new Map<string, unknown>(Object.entries(value));
   const type = fields.get('type');
   if (typeof type !== 'string' || !Object.hasOwn(SHAPES, type)) return false;
-  return Object.entries(SHAPES[type as Action['type']]).every(([name, kind]) => typeof fields.get(name) === kind);
+  return Object.entries(SHAPES[type as Action['type']]).every(
+    ([name, kind]) => typeof fields.get(name) === kind,
+  );
 }

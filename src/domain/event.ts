@@ -1,4 +1,4 @@
-import type { CustomerId, ConversationId, ItemId } from './ids.js';
+import type { ConversationId, CustomerId, ItemId } from './ids.js';
 
 /** What happened, for learning and for the owner. Holds ids and numbers, never a customer's words. */
 export type Happening =

@@ -12,8 +12,10 @@ export type NeedEvidence = { readonly turn: number } & (
 );
 
 /** Bears on who the customer is; kept in the profile when they consented. */
-export type TasteEvidence = { readonly turn: number; readonly at: number } & (
-  /** `strength` is in nats on an item that has the feature wholly: love 2, like 1, hate -4. */
+export type TasteEvidence = {
+  readonly turn: number;
+  readonly at: number;
+} /** `strength` is in nats on an item that has the feature wholly: love 2, like 1, hate -4. */ & (
   | { readonly type: 'stated'; readonly feature: Feature; readonly strength: number }
   | { readonly type: 'liked'; readonly item: ItemId; readonly strength: number }
   | { readonly type: 'took'; readonly item: ItemId }

@@ -54,15 +54,19 @@ function differences(model: Model, score: Score, moment: Moment, a: number, b: n
   const ofB = partsOf(model, score, b, moment);
   return partsOf(model, score, a, moment)
     .map((part) => {
-      const same = ofB.find((p) => p.type === part.type && (p.type === 'popular' || p.evidence === evidenceOf(part)));
+      const same = ofB.find((p) => p.type === part.type && sourceOf(p) === sourceOf(part));
       return { ...part, nats: part.nats - (same?.nats ?? 0) };
     })
     .filter(({ nats }) => nats > DECISIVE)
     .sort((x, y) => y.nats - x.nats);
 }
 
-const evidenceOf = (part: Part) => (part.type === 'popular' ? undefined : part.evidence);
+const sourceOf = (part: Part) =>
+  part.type === 'popular' ? undefined : part.type === 'assumed' ? part.feature : part.evidence;
 
 function highest(places: readonly number[], value: (place: number) => number): number | undefined {
-  return places.reduce<number | undefined>((top, v) => (top === undefined || value(v) > value(top) ? v : top), undefined);
+  return places.reduce<number | undefined>(
+    (top, v) => (top === undefined || value(v) > value(top) ? v : top),
+    undefined,
+  );
 }

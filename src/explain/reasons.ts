@@ -1,12 +1,21 @@
 import type { Catalogue } from '../catalogue/index.js';
 import { examine, isMark, type Moment, restrictionState } from '../constraints/index.js';
-import type { Feature, ItemId, NeedEvidence, Requirement, Restriction, TasteEvidence, Want } from '../domain/index.js';
+import type {
+  Feature,
+  ItemId,
+  NeedEvidence,
+  Requirement,
+  Restriction,
+  TasteEvidence,
+  Want,
+} from '../domain/index.js';
 import { featureKey } from '../domain/index.js';
-import type { Model, Score } from '../preference/index.js';
+import type { Model, PriorSource, Score } from '../preference/index.js';
 
 /** One part of an item's score with the evidence that it comes from. */
 export type Part =
-  | { readonly type: 'popular'; readonly nats: number; readonly from: 'orders' | 'starter'; readonly daypart?: string }
+  | { readonly type: 'popular'; readonly nats: number; readonly from: PriorSource; readonly daypart?: string }
+  | { readonly type: 'assumed'; readonly nats: number; readonly feature: Feature }
   | { readonly type: 'need'; readonly nats: number; readonly evidence: NeedEvidence }
   | { readonly type: 'taste'; readonly nats: number; readonly evidence: TasteEvidence };
 
@@ -35,11 +44,16 @@ export function partsOf(model: Model, score: Score, place: number, { daypart }: 
     const nats = score.prior[place] ?? 0;
     popular.push({ type: 'popular', nats, from, ...(daypart !== undefined && { daypart }) });
   }
-  const needs = score.needs.map(({ evidence, nats }): Part => ({ type: 'need', nats: nats[place] ?? 0, evidence }));
+  const needs = score.needs.map(
+    ({ evidence, nats }): Part => ({ type: 'need', nats: nats[place] ?? 0, evidence }),
+  );
   const taste = score.taste.evidence.map(
     (evidence): Part => ({ type: 'taste', nats: score.taste.effectOf(evidence)[place] ?? 0, evidence }),
   );
-  return [...popular, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
+  const assumed = score.assumed.map(
+    ({ feature, nats }): Part => ({ type: 'assumed', nats: nats[place] ?? 0, feature }),
+  );
+  return [...popular, ...assumed, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
 }
 
 /** The reasons for one item: what carries its score, then what the customer must be told. */
@@ -53,14 +67,21 @@ export function reasonsFor(
   const item = model.catalogue.items[place];
   if (item === undefined) return [];
   const parts = partsOf(model, score, place, moment).filter(
-    (part) => part.nats >= WORTH_SAYING && !isSaidByRequirement(part, wants),
+    (part) =>
+      part.nats >= WORTH_SAYING &&
+      !isSaidByRequirement(part, wants) &&
+      isBorneOut(model.catalogue, place, part),
   );
   const marks = examine(model.catalogue, item, wants, moment).filter(isMark);
   return [
     ...parts,
-    ...wants.flatMap((want): Reason[] => (isWorthMeeting(model.catalogue, want) ? [{ type: 'meets', want }] : [])),
+    ...wants.flatMap((want): Reason[] =>
+      isWorthMeeting(model.catalogue, want) ? [{ type: 'meets', want }] : [],
+    ),
     ...wants.flatMap((want): Reason[] => declaration(model.catalogue, item.id, want)),
-    ...marks.flatMap((mark): Reason[] => (mark.type === 'restriction' ? [{ type: 'undeclared', want: mark.want }] : [])),
+    ...marks.flatMap((mark): Reason[] =>
+      mark.type === 'restriction' ? [{ type: 'undeclared', want: mark.want }] : [],
+    ),
     ...avoided(model.catalogue, score, place),
     ...(item.isNew ? [{ type: 'new' } as const] : []),
   ];
@@ -89,9 +110,18 @@ function avoided(catalogue: Catalogue, score: Score, place: number): Reason[] {
   });
 }
 
+/** A wish is only said of an item that has more than half of it, however rare it is elsewhere. */
+function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
+  if (part.type !== 'need' || part.evidence.type !== 'wish') return true;
+  const degree = catalogue.degrees(part.evidence.feature)[place] ?? 0;
+  return part.evidence.polarity === 1 ? degree >= 0.5 : degree <= 0.5;
+}
+
 /** "nothing heavy" is a requirement and a wish; it is said once. */
 function isSaidByRequirement(part: Part, wants: readonly Want[]): boolean {
   if (part.type !== 'need' || part.evidence.type !== 'wish') return false;
   const key = featureKey(part.evidence.feature);
-  return wants.some((want) => (want.type === 'has' || want.type === 'lacks') && featureKey(want.feature) === key);
+  return wants.some(
+    (want) => (want.type === 'has' || want.type === 'lacks') && featureKey(want.feature) === key,
+  );
 }

@@ -8,7 +8,11 @@ export interface Finding {
 }
 
 /** A pack's problems, or the sentence that there are none. */
-export function diagnosePack(folder: string, problems: readonly Problem[], counts: string): readonly Finding[] {
+export function diagnosePack(
+  folder: string,
+  problems: readonly Problem[],
+  counts: string,
+): readonly Finding[] {
   if (problems.some(({ level }) => level === 'error')) return problems;
   return [...problems, { level: 'ok', where: folder, what: counts }];
 }

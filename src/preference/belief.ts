@@ -51,13 +51,13 @@ export function observe({ utilities }: Belief, likelihood: Likelihood): Belief {
   const mean = meanLikelihood({ utilities }, likelihood);
   if (mean === 0) return { utilities: new Float64Array(utilities.length).fill(-Infinity) };
 
-  const elsewhere = Math.log(likelihood.elsewhere / mean);
+  const elsewhere = Math.log(likelihood.elsewhere) - Math.log(mean);
   const after = utilities.map((u) => u + elsewhere);
   const { items, values } = likelihood;
   for (let i = 0; i < items.length; i++) {
     const v = items[i] ?? 0;
     const value = typeof values === 'number' ? values : (values[i] ?? 0);
-    after[v] = (utilities[v] ?? -Infinity) + Math.log(value / mean);
+    after[v] = (utilities[v] ?? -Infinity) + (Math.log(value) - Math.log(mean));
   }
   return { utilities: after };
 }

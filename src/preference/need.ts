@@ -8,8 +8,12 @@ type Question = PackDocument['questions'][number];
 
 /** The chance that an answer or a wish does not say what the customer wants. */
 const NOISE = 0.1;
+/** Nearly one customer in three comes for something else than what most come for. */
+const ASSUMED_NOISE = 0.3;
 /** A critique is looked at by the customer against a shown item: seldom wrong. */
 const CRITIQUE_NOISE = 0.02;
+/** That few items go in a direction does not make them surer to please: p(critique) counts as this at least. */
+const CRITIQUE_BASE = 0.4;
 
 /**
  * The log-likelihood ratio of one piece of evidence, log p(a | v) - log p(a), with p(a) the mean over the items that
@@ -23,6 +27,18 @@ export function ratio(
 ): Float64Array {
   const said = saidBy(catalogue, kernel, evidence);
   if (said === undefined) return new Float64Array(catalogue.items.length);
+  return logRatio(said, passing, evidence.type === 'critique' ? CRITIQUE_BASE : 0);
+}
+
+/** What most customers come for, as weak evidence: log-likelihood ratios as in `ratio`. */
+export const assumption = (catalogue: Catalogue, feature: Feature, passing: Gate): Float64Array =>
+  logRatio(
+    catalogue.degrees(feature).map((degree) => noisy(degree, ASSUMED_NOISE)),
+    passing,
+    0,
+  );
+
+function logRatio(said: Float64Array, passing: Gate, leastMean: number): Float64Array {
   let sum = 0;
   let count = 0;
   for (const [v, p] of said.entries()) {
@@ -30,7 +46,7 @@ export function ratio(
     sum += p;
     count++;
   }
-  const mean = count === 0 ? 1 : sum / count;
+  const mean = Math.max(count === 0 ? 1 : sum / count, leastMean);
   return said.map((p) => Math.log(p / mean));
 }
 

@@ -6,9 +6,12 @@ import { daypartAt, localMinutes } from './daypart.js';
 export interface Prior {
   /** Without a part of the day: over all of them. */
   in(daypart: string | undefined): Float64Array;
-  /** Whether own orders or the pack's starter guesses weigh more for an item. */
-  speaksFrom(place: number): 'orders' | 'starter' | 'nothing';
+  /** What weighs most for an item. */
+  speaksFrom(place: number): PriorSource | 'nothing';
 }
+
+/** Own orders, orders generated for show, or the pack's starter guesses: an explanation says which. */
+export type PriorSource = 'orders' | 'sample' | 'starter';
 
 /** Pseudo-orders spread over all items, and how many the whole day lends to one part of it. */
 const SMOOTHING = 0.5;
@@ -47,7 +50,8 @@ export function createPrior(catalogue: Catalogue, orders: readonly OrderDocument
     speaksFrom(place) {
       const [real, guessed] = [own[place] ?? 0, starter[place] ?? 0];
       if (real === 0 && guessed === 0) return 'nothing';
-      return real >= guessed ? 'orders' : 'starter';
+      if (real < guessed) return 'starter';
+      return catalogue.pack.orders?.origin === 'generated' ? 'sample' : 'orders';
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Rng } from '../base/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
-import type { NeedEvidence, TasteEvidence } from '../domain/index.js';
+import type { Feature, NeedEvidence, TasteEvidence } from '../domain/index.js';
 import { createKernel, type ItemKernel } from './kernel.js';
-import { ratio } from './need.js';
+import { assumption, ratio } from './need.js';
 import type { Prior } from './prior.js';
 import { createTaste, type Taste } from './taste.js';
 
@@ -12,14 +12,17 @@ export interface Knowledge {
   readonly need: readonly NeedEvidence[];
   readonly taste: readonly TasteEvidence[];
   readonly daypart: string | undefined;
+  /** What most come for, as far as this customer has not said otherwise. */
+  readonly assumed: readonly Feature[];
   readonly passing: Gate;
 }
 
 /** The score of every item as a sum of named parts, all in nats and in the order of the catalogue. */
 export interface Score {
-  /** U(v) = prior + taste + sum of needs. Nothing else ranks items. */
+  /** U(v) = prior + assumed + taste + sum of needs. Nothing else ranks items. */
   readonly utility: Float64Array;
   readonly prior: Float64Array;
+  readonly assumed: readonly { readonly feature: Feature; readonly nats: Float64Array }[];
   readonly taste: Taste;
   readonly needs: readonly { readonly evidence: NeedEvidence; readonly nats: Float64Array }[];
 }
@@ -44,8 +47,12 @@ export function score({ catalogue, prior, kernel }: Model, knowledge: Knowledge,
     evidence,
     nats: ratio(catalogue, kernel, evidence, knowledge.passing),
   }));
+  const assumed = knowledge.assumed.map((feature) => ({
+    feature,
+    nats: assumption(catalogue, feature, knowledge.passing),
+  }));
   const utility = popular.map((p, v) =>
-    needs.reduce((sum, { nats }) => sum + (nats[v] ?? 0), p + (taste.mean[v] ?? 0)),
+    [...assumed, ...needs].reduce((sum, { nats }) => sum + (nats[v] ?? 0), p + (taste.mean[v] ?? 0)),
   );
-  return { utility, prior: popular, taste, needs };
+  return { utility, prior: popular, assumed, taste, needs };
 }

@@ -4,7 +4,7 @@ import type { Gate } from '../constraints/index.js';
 import { mostProbable, type Score } from '../preference/index.js';
 
 /** The utility of "none of these", nats: an item needs this much to be taken half of the time. */
-export const OUTSIDE = 1;
+export const OUTSIDE = 2;
 
 /** One place of a slate. */
 export interface Pick {
@@ -31,7 +31,12 @@ const CANDIDATES = 40;
  * over draws of the uncertain taste, which is what spreads a slate over different hopes. (1 - 1/e of the best slate at
  * least: the objective is submodular; Nemhauser et al. 1978.) Marked items only fill what the others leave.
  */
-export function slate(catalogue: Catalogue, score: Score, passing: Gate, options: SlateOptions): readonly Pick[] {
+export function slate(
+  catalogue: Catalogue,
+  score: Score,
+  passing: Gate,
+  options: SlateOptions,
+): readonly Pick[] {
   const plain = choose(catalogue, score, passing, 1, options, []);
   if (plain.length === options.size) return plain;
   return [...plain, ...choose(catalogue, score, passing, 2, options, plain)];
@@ -57,9 +62,12 @@ function choose(
   const picks: Pick[] = [];
   const left = new Set(places.keys());
   while (before.length + picks.length < size && left.size > 0) {
-    const fresh = [...left].filter((i) => isDistinct(catalogue, places[i] ?? 0, [...before, ...picks], distinct));
+    const fresh = [...left].filter((i) =>
+      isDistinct(catalogue, places[i] ?? 0, [...before, ...picks], distinct),
+    );
     const pool = fresh.length > 0 ? fresh : [...left];
-    const gain = (i: number): number => takes.reduce((sum, take, w) => sum + (refused[w] ?? 0) * (take[i] ?? 0), 0);
+    const gain = (i: number): number =>
+      takes.reduce((sum, take, w) => sum + (refused[w] ?? 0) * (take[i] ?? 0), 0);
     const winner = pool.reduce((top, i) => (gain(i) > gain(top) ? i : top), pool[0] ?? 0);
     picks.push({
       place: places[winner] ?? 0,
@@ -72,7 +80,12 @@ function choose(
   return picks;
 }
 
-function isDistinct(catalogue: Catalogue, place: number, picks: readonly Pick[], attribute: string | undefined): boolean {
+function isDistinct(
+  catalogue: Catalogue,
+  place: number,
+  picks: readonly Pick[],
+  attribute: string | undefined,
+): boolean {
   if (attribute === undefined) return true;
   const tags = (v: number): readonly string[] => {
     const value = catalogue.items[v]?.attributes[attribute];

@@ -1,5 +1,5 @@
-import type { Lexicon, Meaning } from './lexicon.js';
 import type { Unit } from './language.js';
+import type { Lexicon, Meaning } from './lexicon.js';
 import { type Pause, stem, utterance } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */

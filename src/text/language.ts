@@ -40,6 +40,8 @@ const Cues = z.strictObject({
 const Answers = z.strictObject({
   yes: Phrases,
   no: Phrases,
+  /** Nothing to be kept away from. */
+  unrestricted: Phrases,
   dontMind: Phrases,
   skip: Phrases,
   more: Phrases,

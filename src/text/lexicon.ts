@@ -27,6 +27,8 @@ export interface Lexicon {
   readonly splitter: Splitter;
   readonly phrases: Phrases<Meaning>;
   readonly speller: Speller;
+  /** Stems of ordinary words, which name no item. */
+  readonly ordinary: ReadonlySet<string>;
   /** Content stems of item names -> items, for "the gnocchi". */
   readonly names: ReadonlyMap<string, readonly ItemId[]>;
   /** Number of content stems in each item's name. */
@@ -54,24 +56,35 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ...languageEntries(language),
     ...packEntries(catalogue),
     ...catalogue.items.flatMap(({ id, name }) =>
-      [...new Set([name, name.split(/[,(]/)[0] ?? name])].map((n): [string, Meaning] => [n, { type: 'item', item: id }]),
+      [...new Set([name, name.split(/[,(]/)[0] ?? name])].map((n): [string, Meaning] => [
+        n,
+        { type: 'item', item: id },
+      ]),
     ),
   ];
   const stemsOf = (phrase: string): readonly string[] =>
-    utterance(phrase, { ...splitter, strongBreaks: new Set(), joiners: new Set() }).tokens.map((token) => token.stem);
+    utterance(phrase, { ...splitter, strongBreaks: new Set(), joiners: new Set() }).tokens.map(
+      (token) => token.stem,
+    );
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
+  const ordinary = new Set([...common].map(stem));
   return {
     language,
     splitter,
     phrases: createPhrases(entries.map(([phrase, meaning]) => [stemsOf(phrase), meaning] as const)),
     speller: createSpeller(
-      entries.flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u)).filter((word) => !common.has(word)),
+      entries
+        .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
+        .filter((word) => !common.has(word)),
       [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
     ),
-    ...nameIndex(catalogue, stemsOf, common),
+    ordinary,
+    ...nameIndex(catalogue, stemsOf, ordinary),
     units: new Map(
-      Object.entries(language.units).flatMap(([unit, words]) => words.map((word) => [word, unit as Unit] as const)),
+      Object.entries(language.units).flatMap(([unit, words]) =>
+        words.map((word) => [word, unit as Unit] as const),
+      ),
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
@@ -91,10 +104,16 @@ function languageEntries(language: Language): [string, Meaning][] {
   return [
     ...each(language.cues, (cue) => ({ type: 'cue', cue })),
     ...each(language.answers, (answer) => ({ type: 'answer', answer })),
-    ...Object.entries(language.ordinals).map(([p, place]): [string, Meaning] => [p, { type: 'ordinal', place }]),
+    ...Object.entries(language.ordinals).map(([p, place]): [string, Meaning] => [
+      p,
+      { type: 'ordinal', place },
+    ]),
     ...language.focus.map((phrase): [string, Meaning] => [phrase, { type: 'focus' }]),
     ...language.resets.map((phrase): [string, Meaning] => [phrase, { type: 'reset' }]),
-    ...Object.entries(language.amounts).map(([p, amount]): [string, Meaning] => [p, { type: 'amount', ...amount }]),
+    ...Object.entries(language.amounts).map(([p, amount]): [string, Meaning] => [
+      p,
+      { type: 'amount', ...amount },
+    ]),
   ];
 }
 
@@ -104,7 +123,8 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
     switch (attribute.kind) {
       case 'flag': {
         const own = [attribute.say, ...attribute.words];
-        const other = attribute.opposite === undefined ? [] : [attribute.opposite.say, ...attribute.opposite.words];
+        const other =
+          attribute.opposite === undefined ? [] : [attribute.opposite.say, ...attribute.opposite.words];
         return [
           ...own.map((word): [string, Meaning] => [word, feature({ attribute: attribute.id })]),
           ...other.map((word): [string, Meaning] => [word, feature({ attribute: attribute.id }, true)]),
@@ -112,11 +132,17 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
       }
       case 'number':
         return (['less', 'more'] as const).flatMap((toward) =>
-          attribute[toward].words.map((word): [string, Meaning] => [word, feature({ attribute: attribute.id, toward })]),
+          attribute[toward].words.map((word): [string, Meaning] => [
+            word,
+            feature({ attribute: attribute.id, toward }),
+          ]),
         );
       case 'tags':
         return Object.entries(attribute.values).flatMap(([value, { say, words }]) =>
-          [value, say, ...words].map((word): [string, Meaning] => [word, feature({ attribute: attribute.id, value })]),
+          [value, say, ...words].map((word): [string, Meaning] => [
+            word,
+            feature({ attribute: attribute.id, value }),
+          ]),
         );
     }
   });
@@ -134,7 +160,10 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
     ),
     ...pack.questions.flatMap((question) =>
       question.options.flatMap(({ id, label, words }) =>
-        [label, ...words].map((word): [string, Meaning] => [word, { type: 'option', question: question.id, option: id }]),
+        [label, ...words].map((word): [string, Meaning] => [
+          word,
+          { type: 'option', question: question.id, option: id },
+        ]),
       ),
     ),
     ...pack.critiques.flatMap(({ label, words, feature: { attribute, value, toward } }) =>
@@ -142,7 +171,11 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
         word,
         {
           type: 'critique',
-          feature: { attribute, ...(value !== undefined && { value }), ...(toward !== undefined && { toward }) },
+          feature: {
+            attribute,
+            ...(value !== undefined && { value }),
+            ...(toward !== undefined && { toward }),
+          },
         },
       ]),
     ),
@@ -152,13 +185,12 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
 function nameIndex(
   { items }: Catalogue,
   stemsOf: (phrase: string) => readonly string[],
-  common: ReadonlySet<string>,
+  ordinary: ReadonlySet<string>,
 ): Pick<Lexicon, 'names' | 'nameLengths'> {
-  const skipped = new Set([...common].map(stem));
   const names = new Map<string, ItemId[]>();
   const nameLengths = new Map<ItemId, number>();
   for (const { id, name } of items) {
-    const stems = new Set(stemsOf(name).filter((s) => s.length > 1 && !skipped.has(s)));
+    const stems = new Set(stemsOf(name).filter((s) => s.length > 1 && !ordinary.has(s)));
     nameLengths.set(id, stems.size);
     for (const s of stems) {
       const list = names.get(s);

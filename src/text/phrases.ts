@@ -1,7 +1,10 @@
 /** A dictionary of phrases: sequences of stems, each with what it means. */
 export interface Phrases<T> {
   /** All meanings of the longest phrase that begins at `from`, and its length in words; undefined when there is none. */
-  longest(stems: readonly string[], from: number): { readonly meanings: readonly T[]; readonly length: number } | undefined;
+  longest(
+    stems: readonly string[],
+    from: number,
+  ): { readonly meanings: readonly T[]; readonly length: number } | undefined;
 }
 
 interface Node<T> {
@@ -10,7 +13,9 @@ interface Node<T> {
 }
 
 /** A trie; looking up is O(length of the longest phrase). */
-export function createPhrases<T>(entries: Iterable<readonly [stems: readonly string[], meaning: T]>): Phrases<T> {
+export function createPhrases<T>(
+  entries: Iterable<readonly [stems: readonly string[], meaning: T]>,
+): Phrases<T> {
   const root: Node<T> = { next: new Map(), meanings: [] };
   for (const [stems, meaning] of entries) {
     if (stems.length === 0) continue;

@@ -21,7 +21,11 @@ export function pointed({ meanings }: Element, { slate, focus }: Surroundings): 
  * The item that is named, wholly or in part, by some words: "the gnocchi". Items just shown come first, then the one
  * of which most is named.
  */
-export function named(stems: readonly string[], lexicon: Lexicon, { slate }: Surroundings): ItemId | undefined {
+export function named(
+  stems: readonly string[],
+  lexicon: Lexicon,
+  { slate }: Surroundings,
+): ItemId | undefined {
   const matches = new Map<ItemId, number>();
   for (const stem of new Set(stems)) {
     for (const item of lexicon.names.get(stem) ?? []) matches.set(item, (matches.get(item) ?? 0) + 1);

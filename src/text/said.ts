@@ -27,8 +27,10 @@ export type Said =
   | { readonly type: 'more' }
   | { readonly type: 'why'; readonly item?: ItemId }
   | { readonly type: 'whyNot'; readonly item: ItemId }
+  /** An item was named that is not there. */
+  | { readonly type: 'unknownItem' }
   /** A question about an item: one fact, one attribute, or everything. */
   | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
-  | { readonly type: 'yes' | 'no' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
+  | { readonly type: 'yes' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
   | { readonly type: 'remember'; readonly consent: boolean }
   | { readonly type: 'command'; readonly command: Command };

@@ -79,7 +79,11 @@ export function utterance(text: string, { contractions, strongBreaks, joiners }:
   return { tokens, pauses };
 }
 
-function pauseOf(word: string, strongBreaks: ReadonlySet<string>, joiners: ReadonlySet<string>): Pause | undefined {
+function pauseOf(
+  word: string,
+  strongBreaks: ReadonlySet<string>,
+  joiners: ReadonlySet<string>,
+): Pause | undefined {
   if (/^[.!?;:\n()]+$/.test(word) || strongBreaks.has(word)) return 'full';
   if (word === ',' || word === '/' || joiners.has(word)) return 'light';
   return undefined;

@@ -41,17 +41,30 @@ function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[]
   return chunks;
 }
 
-const POLITE: ReadonlySet<string> = new Set(['pleas', 'thank', 'oh', 'um', 'well', 'then', 'so', 'the', 'a', 'hm', 'just']);
+const POLITE: ReadonlySet<string> = new Set([
+  'pleas',
+  'thank',
+  'oh',
+  'um',
+  'well',
+  'then',
+  'so',
+  'the',
+  'a',
+  'hm',
+  'just',
+]);
 
 /** Words around an answer that say nothing: "please", "I" in "I do not mind". */
 const isPadding = ({ stems, meanings, number }: Element): boolean =>
-  number === undefined && (meanings.every(({ type }) => type === 'reset') || stems.every((s) => POLITE.has(s)))
-    && (meanings.length > 0 || stems.every((s) => POLITE.has(s)));
+  number === undefined &&
+  (meanings.every(({ type }) => type === 'reset') || stems.every((s) => POLITE.has(s))) &&
+  (meanings.length > 0 || stems.every((s) => POLITE.has(s)));
 
 /** A chunk that is nothing but an answer ("no", "just today please") or the number of a shown item. */
 function wholeAnswer(chunk: readonly Element[], { pending, slate }: Hearing): Said | undefined {
   const content = chunk.filter((element) => !isPadding(element));
-  const [only] = content;
+  const [only] = content.length === 0 ? chunk : content;
   if (only === undefined || content.length > 1) return undefined;
   const place = only.number?.unit === undefined ? (only.number?.amount ?? 0) : 0;
   const chosen = Number.isInteger(place) && place > 0 ? slate[place - 1] : undefined;
@@ -70,6 +83,7 @@ function fromAnswer(answer: Answer, pending: Pending | undefined): Said {
   switch (answer) {
     case 'yes':
     case 'no':
+    case 'unrestricted':
     case 'dontMind':
     case 'skip':
     case 'greeting':
@@ -91,7 +105,19 @@ function fromAnswer(answer: Answer, pending: Pending | undefined): Said {
 }
 
 /** How mentions are read until something changes it. */
-type Mode = 'none' | 'want' | 'without' | 'dislike' | 'hate' | 'like' | 'love' | 'must' | 'have' | 'retract' | 'allergy' | 'intolerance';
+type Mode =
+  | 'none'
+  | 'want'
+  | 'without'
+  | 'dislike'
+  | 'hate'
+  | 'like'
+  | 'love'
+  | 'must'
+  | 'have'
+  | 'retract'
+  | 'allergy'
+  | 'intolerance';
 
 /** Something that waits for an item: "I'll have ...", "like ...", "why ...". */
 type Act = 'take' | 'similar' | 'why' | 'whyNot' | 'query';
@@ -107,7 +133,13 @@ const MODES: Partial<Record<Cue, Mode>> = {
   have: 'have',
   retract: 'retract',
 };
-const ACTS: Partial<Record<Cue, Act>> = { take: 'take', similar: 'similar', why: 'why', whyNot: 'whyNot', query: 'query' };
+const ACTS: Partial<Record<Cue, Act>> = {
+  take: 'take',
+  similar: 'similar',
+  why: 'why',
+  whyNot: 'whyNot',
+  query: 'query',
+};
 const STRENGTHS: Partial<Record<Mode, number>> = { like: 1.2, love: 2, dislike: -2.5, hate: -4 };
 
 /** A phrase that may name a constraint, a feature, an option or an item, and how it was said. */
@@ -135,6 +167,8 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
   let critique: Feature | undefined;
   /** Whether the cue in force was followed by anything that it could apply to. */
   let isAnswered = true;
+  /** Whether an allergy was denied: "no allergies". */
+  let isDenied = false;
   /** Alternatives of one attribute under "only" or "I have". */
   let only = new Map<string, string[]>();
 
@@ -177,7 +211,19 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
       return say(withItem('accept', hearing.focus));
     }
     if (cues.includes('fine') && waiting.length > 0) return allowLast();
-    for (const cue of ['atMost', 'atLeast', 'around', 'between'] as const) if (cues.includes(cue)) comparison = cue;
+    const before = waiting.at(-1);
+    if (
+      cues.includes('must') &&
+      element.pause === 'none' &&
+      before?.chunk === chunk &&
+      isPlain(before.mode)
+    ) {
+      // "pasta only"
+      waiting = [...waiting.slice(0, -1), { ...before, mode: 'must' }];
+      return;
+    }
+    for (const cue of ['atMost', 'atLeast', 'around', 'between'] as const)
+      if (cues.includes(cue)) comparison = cue;
     if (cues.includes('orLess')) return turnLimit('atMost');
     if (cues.includes('orMore')) return turnLimit('atLeast');
     for (const severity of ['allergy', 'intolerance', 'free'] as const) {
@@ -203,7 +249,9 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
 
   /** "allergic to nuts", "nut allergy", "no allergies", "gluten free". */
   function readSeverity(severity: 'allergy' | 'intolerance' | 'free', { pause }: Element): void {
-    const things = waiting.filter((m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'));
+    const things = waiting.filter(
+      (m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'),
+    );
     if (things.length > 0 && pause === 'none') {
       // "is the gnocchi gluten free": the question, not a wish.
       if (act === 'query') return;
@@ -213,7 +261,9 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
     }
     if (severity === 'free') return;
     endList();
-    mode = mode === 'without' || mode === 'retract' ? 'retract' : severity;
+    // "not allergic to", but not "no wool and allergic to".
+    mode = (mode === 'without' || mode === 'retract') && !isAnswered ? 'retract' : severity;
+    isDenied = mode === 'retract';
     isAnswered = false;
   }
 
@@ -326,7 +376,8 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
       case 'want':
       case 'must':
       case 'have':
-        if (!isTrait && pending?.type !== 'safety' && feature !== undefined) return false;
+        // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
+        if (feature !== undefined && (as === 'want' || (!isTrait && pending?.type !== 'safety'))) return false;
         say({ type: 'restrict', constraint: id });
         return true;
     }
@@ -400,7 +451,8 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
     if (critique?.attribute === attribute) critique = undefined;
     if (comparison === 'between') {
       const first = said.findLast((s) => s.type === 'require' && s.want.type === 'atLeast');
-      const isSecond = first?.type === 'require' && first.want.type === 'atLeast' && first.want.attribute === attribute;
+      const isSecond =
+        first?.type === 'require' && first.want.type === 'atLeast' && first.want.attribute === attribute;
       return limit(isSecond ? 'atMost' : 'atLeast', attribute, amount);
     }
     limit(type, attribute, comparison === 'around' ? amount * AROUND : amount);
@@ -449,18 +501,28 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
     if (act !== undefined) endAct();
     endList();
     if (critique !== undefined) say({ type: 'critique', feature: critique });
-    if (!isAnswered && (mode === 'without' || mode === 'retract')) say({ type: 'no' });
+    if (!isAnswered && (mode === 'without' || mode === 'retract'))
+      say({ type: isDenied ? 'unrestricted' : 'no' });
     if (!isAnswered && (mode === 'allergy' || mode === 'intolerance')) say({ type: 'restrictUnknown' });
-    [mode, act, critique, comparison, topic, isAnswered] = ['none', undefined, undefined, undefined, {}, true];
+    [mode, act, critique, comparison, topic, isAnswered] = [
+      'none',
+      undefined,
+      undefined,
+      undefined,
+      {},
+      true,
+    ];
     asked = undefined;
+    isDenied = false;
     heard = [];
   }
 
   /** An act that met no item by its full name: look for a part of one. */
   function endAct(): void {
-    const mentions = waiting.map(({ stems }) => stems).flat();
+    const mentions = waiting.flatMap(({ stems }) => stems);
     const rest = heard.filter((stem) => act !== 'query' || !mentions.includes(stem) || waiting.length > 1);
-    const wantsName = act !== 'take' || waiting.every(({ meanings }) => meanings.some((m) => m.type === 'item'));
+    const wantsName =
+      act !== 'take' || waiting.every(({ meanings }) => meanings.some((m) => m.type === 'item'));
     const item = wantsName ? named(rest, lexicon, hearing) : undefined;
     const current = act;
     if (current === 'query' && (asked !== undefined || item !== undefined)) {
@@ -472,6 +534,10 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
       return readItem(item, []);
     }
     act = undefined;
+    const isForeign = rest.some((stem) => stem.length > 3 && !lexicon.ordinary.has(stem));
+    if (isForeign && waiting.length === 0 && current !== 'why' && current !== 'query') {
+      return say({ type: 'unknownItem' });
+    }
     if (current === 'query' && hearing.focus !== undefined && waiting.length > 0) {
       waiting = [];
       return say({ type: 'ask', item: hearing.focus, ...topic });
@@ -489,7 +555,8 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
 /** "about 15" allows a little more. */
 const AROUND = 1.15;
 
-const isPlain = (mode: Mode): boolean => mode === 'none' || mode === 'want' || mode === 'have' || mode === 'must';
+const isPlain = (mode: Mode): boolean =>
+  mode === 'none' || mode === 'want' || mode === 'have' || mode === 'must';
 
 const isMentioned = ({ type }: Meaning): boolean =>
   type === 'constraint' || type === 'feature' || type === 'option' || type === 'item' || type === 'critique';
@@ -501,6 +568,8 @@ const withItem = (type: 'accept' | 'reject' | 'why', item: ItemId | undefined): 
 
 /** The same thing said twice in one message counts once. */
 function distinct(said: readonly Said[]): readonly Said[] {
-  const keys = said.map((thing) => JSON.stringify(thing, (k, v) => (k === 'feature' && v ? featureKey(v) : v)));
+  const keys = said.map((thing) =>
+    JSON.stringify(thing, (k, v) => (k === 'feature' && v ? featureKey(v) : v)),
+  );
   return said.filter((_, i) => keys.indexOf(keys[i] ?? '') === i);
 }

@@ -4,7 +4,7 @@ import { parseCsv } from './csv.js';
 import type { Row, Table } from './table.js';
 
 /** How programs write that there is nothing. */
-const EMPTY = /^\s*(?:n\/?a|nan|null|undefined)?\s*$/i;
+const EMPTY = /^(?:n\/?a|nan|null|undefined)?$/i;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Some programs write a title above the headings. */
 const HEADING_WITHIN = 10;
@@ -28,7 +28,7 @@ export function csvTable(text: string, fileName: string): Table {
     for (const [place, cell] of line.entries()) {
       const column = columns[place];
       // Of two columns with one name the first is read.
-      if (column && !EMPTY.test(cell) && !cells.has(column)) cells.set(column, cell);
+      if (column && !EMPTY.test(cell.trim()) && !cells.has(column)) cells.set(column, cell);
     }
     if (cells.size > 0) rows.push({ row: index + 1, cells });
   }

@@ -14,6 +14,8 @@ export interface Extra {
 const TECHNICAL =
   /\b(?:id|ids|sku|handle|token|gtin|upc|ean|isbn|barcode|code|plu|guid|uuid|url|link|links|permalink|image|images|photo|picture|seo|google|meta|tax|taxable|stock|inventory|qty|quantity|visibility|visible|published|status|shipping|delivery|pickup|enabled|sellable|stockable|archived|fulfil\w*|option\d*|variant|variation|modifier|parent|position|sort|order|created|updated|date|column\d*|download|sells|upsells|review|reviews|gift|vendor|supplier|default|weight|length|width|height|square|pos|index|row|number|no|featured|sold|backorders|external|button|attribute|type)\b/;
 const MOST = 12;
+/** A file with more unknown columns than these is no table. */
+const LOOKED_AT = 200;
 /** Attributes that the importer makes of columns with known names. */
 const RESERVED = ['price', 'section', 'ingredients', 'tags', 'minutes', 'kcal'];
 
@@ -25,7 +27,7 @@ export function classify(columns: readonly string[], table: Table, notes: Notes)
   const extras = new Map<string, Extra>();
   const leftOut: string[] = [];
   const taken = new Set(RESERVED);
-  for (const column of columns) {
+  for (const column of columns.slice(0, LOOKED_AT)) {
     const cells = table.rows.flatMap(({ cells }) => cells.get(column) ?? []);
     if (cells.length === 0) continue;
     const attribute = attributeName(column);
@@ -49,7 +51,7 @@ const SAY = { flag: 'yes or no', number: 'numbers', tags: 'values' } as const;
 
 /** "Protein (g)" -> `protein_g`: the unit is kept for the pack. */
 function attributeName(column: string): string {
-  const unit = /\((g|kg)\)\s*$/i.exec(column)?.[1]?.toLowerCase();
+  const unit = /\((g|kg)\)$/i.exec(column.trim())?.[1]?.toLowerCase();
   const name = slug(heading(column)).slice(0, 40).replace(/-$/, '');
   return name !== '' && unit !== undefined ? `${name}_${unit}` : name;
 }

@@ -17,8 +17,9 @@ const Choice = z.strictObject({ ask: Text, say: Text });
 export const ImportWordsSchema = z.strictObject({
   usual: z.literal(1),
   locale: Text,
-  /** With allergens, ingredients or calories it is taken for food. */
   businesses: z.strictObject({ food: Business, other: Business }),
+  /** Single words that stand in names of food; where a fifth of the items have one, it is taken for food. */
+  foodWords: z.array(Text),
   attributes: z.strictObject({ section: Text, ingredients: Text, tags: Text }),
   numbers: z.strictObject({ price: Numeric, minutes: Numeric, kcal: Numeric, other: Numeric }),
   questions: z.strictObject({
@@ -43,7 +44,12 @@ export const fill = (template: string, values: Readonly<Record<string, string>>)
   template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 /** At most 40 characters, as a button holds. */
-export const cut = (text: string): string => {
-  const letters = [...text];
-  return letters.length > 40 || text.length > 40 ? `${letters.slice(0, 19).join('')}…` : text;
-};
+export function cut(text: string): string {
+  if (text.length <= 40) return text;
+  let short = '';
+  for (const letter of text) {
+    if (short.length + letter.length > 39) break;
+    short += letter;
+  }
+  return `${short}…`;
+}

@@ -134,7 +134,7 @@ function ingredientsIn(cell: Cell | undefined): readonly string[] {
     textOf(cell)
       .replace(/^\s*ingredients?\s*:/i, '')
       .split(/[.;] *(?:may|might|can) contain\b/i)[0] ?? '';
-  return partsOf(text.replace(/\d+(?:[.,]\d+)? ?%/g, ' '), /[,;|()[\]•]|\. |\.$/);
+  return partsOf(text.replace(/\d{1,4}(?:[.,]\d{1,3})? ?%/g, ' '), /[,;|()[\]•]|\. |\.$/);
 }
 
 /** Lower-case values, each once; those too long to be a value are left out. */

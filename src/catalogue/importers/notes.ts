@@ -7,12 +7,14 @@ export interface Notes {
 
 const ROWS_NAMED = 5;
 const REMARKS_LISTED = 60;
+const REMARKS_KEPT = 5000;
 
 export function createNotes(): Notes {
   const rowsOf = new Map<string, number[]>();
   return {
     add(remark, row) {
       const rows = rowsOf.get(remark) ?? [];
+      if (rowsOf.size > REMARKS_KEPT) return;
       if (row !== undefined) rows.push(row);
       rowsOf.set(remark, rows);
     },

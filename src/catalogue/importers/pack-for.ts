@@ -1,5 +1,6 @@
 import type { ItemDocument, PackInput } from '../../business/index.js';
-import { cut, fill, type ImportWords } from './import-words.js';
+import { cut, type ImportWords } from './import-words.js';
+import { attributesFor, nameOf } from './pack-attributes.js';
 import { questionsFor } from './pack-questions.js';
 
 export interface PackSettings {
@@ -10,6 +11,8 @@ export interface PackSettings {
   /** ISO 4217; prices are shown without one when it is missing. */
   readonly currency?: string;
   readonly timeZone?: string;
+  /** Without it, it is food when allergens, ingredients, calories or the names of many items say so. */
+  readonly isFood?: boolean;
   /** ISO date at which the facts in the file were declared. */
   readonly declaredOn?: string;
 }
@@ -26,9 +29,7 @@ export function packFor(
 ): PackInput {
   const codes = declaredCodes(items);
   const known = new Set(words.constraints.flatMap(({ facts }) => facts));
-  const isFood =
-    [...codes.keys()].some((code) => known.has(code)) ||
-    items.some(({ attributes }) => 'ingredients' in attributes || 'kcal' in attributes);
+  const isFood = settings.isFood ?? (hasKnown(codes, known) || looksLikeFood(items, words));
   const { declaredBy, ...business } = isFood ? words.businesses.food : words.businesses.other;
   const attributes = attributesFor(items, words);
   const numbers = new Set(attributes.filter(({ kind }) => kind === 'number').map(({ id }) => id));
@@ -67,85 +68,20 @@ export function packFor(
   };
 }
 
-export type PackAttribute = PackInput['attributes'][number];
+const hasKnown = (codes: ReadonlyMap<string, unknown>, known: ReadonlySet<string>): boolean =>
+  [...codes.keys()].some((code) => known.has(code));
 
-/** Every attribute that some item has, with `section`, `price`, `minutes` and `kcal` before the others. */
-function attributesFor(items: readonly ItemDocument[], words: ImportWords): PackAttribute[] {
-  const kinds = new Map<string, PackAttribute['kind']>();
-  for (const id of ['section', 'price', 'minutes', 'kcal']) {
-    if (items.some(({ attributes }) => id in attributes)) kinds.set(id, id === 'section' ? 'tags' : 'number');
-  }
-  const values = new Map<string, ItemDocument['attributes'][string][]>();
-  for (const { attributes } of items) {
-    for (const [id, value] of Object.entries(attributes)) values.set(id, [...(values.get(id) ?? []), value]);
-  }
-  for (const [id, all] of values) if (!kinds.has(id)) kinds.set(id, kindOf(all));
-  // A pack must have an attribute, and one that nothing has does no harm.
-  if (kinds.size === 0) kinds.set('tags', 'tags');
-
-  const claimed = new Set<string>();
-  const own = (list: readonly string[]): string[] =>
-    list.filter((word) => !claimed.has(word.toLowerCase()) && claimed.add(word.toLowerCase()));
-  return [...kinds].map(([id, kind]) => {
-    const name = nameOf(id);
-    switch (kind) {
-      case 'flag':
-        return { id, kind, say: name, words: own([name]) };
-      case 'tags': {
-        const say = Object.hasOwn(words.attributes, id)
-          ? words.attributes[id as keyof ImportWords['attributes']]
-          : name;
-        return { id, kind, say, isOpen: true, ...(id === 'section' && { values: sectionValues(items) }) };
-      }
-      case 'number': {
-        const known = id === 'price' || id === 'minutes' || id === 'kcal' ? id : 'other';
-        const { say, less, more } = words.numbers[known];
-        const side = (s: typeof less) => ({
-          say: fill(s.say, { name }),
-          words: own(s.words.map((word) => fill(word, { name }))),
-        });
-        return {
-          id,
-          kind,
-          say: fill(say, { name }),
-          unit: unitOf(id),
-          isDefault: id === 'price',
-          less: side(less),
-          more: side(more),
-        };
-      }
-    }
-  });
-}
-
-/** Numbers that all lie between 0 and 1 are degrees of a flag. */
-function kindOf(values: readonly (boolean | number | string[])[]): PackAttribute['kind'] {
-  if (values.some((value) => typeof value === 'object')) return 'tags';
-  return values.every((value) => typeof value === 'boolean' || (value >= 0 && value <= 1))
-    ? 'flag'
-    : 'number';
-}
-
-type Unit = Extract<PackAttribute, { kind: 'number' }>['unit'];
-
-function unitOf(id: string): Unit {
-  const known: Readonly<Record<string, Unit>> = { price: 'money', minutes: 'minutes', kcal: 'kcal' };
-  return known[id] ?? (id.endsWith('_g') ? 'g' : id.endsWith('_kg') ? 'kg' : 'count');
-}
-
-/** `spice-level` -> "spice level"; `protein_g` -> "protein" */
-export const nameOf = (id: string): string => id.replace(/_k?g$/, '').replace(/[-_]+/g, ' ').trim() || id;
-
-/** Sections as the menu spells them. */
-function sectionValues(items: readonly ItemDocument[]): Record<string, { say: string }> {
-  const spelt = new Map<string, { say: string }>();
-  for (const { section, attributes } of items) {
-    const { section: values } = attributes;
-    const [value] = Array.isArray(values) ? values : [];
-    if (value && section?.toLowerCase() === value && /^[\p{L}\p{N}]/u.test(value))
-      spelt.set(value, { say: section });
-  }
-  return Object.fromEntries([...spelt].slice(0, 50));
+/** A menu of names and prices alone must still ask for allergies. */
+function looksLikeFood(items: readonly ItemDocument[], { foodWords }: ImportWords): boolean {
+  if (items.some(({ attributes }) => 'ingredients' in attributes || 'kcal' in attributes)) return true;
+  const words = new Set(foodWords);
+  const named = items.filter(({ name, section = '' }) =>
+    `${name} ${section}`
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some((word) => words.has(word) || words.has(word.replace(/e?s$/, ''))),
+  );
+  return named.length * 5 > items.length;
 }
 
 /** The codes that items declare, and whether they are diets. */

@@ -1,6 +1,6 @@
 import type { ItemDocument, PackInput } from '../../business/index.js';
 import { cut, fill, type ImportWords } from './import-words.js';
-import { nameOf, type PackAttribute } from './pack-for.js';
+import { nameOf, type PackAttribute } from './pack-attributes.js';
 import { createIds } from './slug.js';
 
 type Question = NonNullable<PackInput['questions']>[number];

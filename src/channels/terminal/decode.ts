@@ -11,4 +11,9 @@ export function decodeLine(line: string, last: readonly Reply[]): Input {
   return pressed === undefined ? { type: 'text', text: line } : { type: 'action', action: pressed.action };
 }
 
-const simple = (text: string): string => text.trim().toLowerCase().replace(/^\[|\]$/g, '').replace(/[?.!…\s]+$/g, '');
+const simple = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/[?.!…\s]+$/g, '');

@@ -5,7 +5,10 @@ export function encodeReply({ text, cards = [], options = [] }: Reply): string {
   const lines = [
     withButtons(text, options),
     ...cards.map(({ title, detail, text: reasons, options: buttons }, i) =>
-      withButtons(`${i + 1}. ${title}${detail === undefined ? '' : `  ${detail}`}  - ${reasons}`, i === 0 ? buttons : []),
+      withButtons(
+        `${i + 1}. ${title}${detail === undefined ? '' : `  ${detail}`}  - ${reasons}`,
+        i === 0 ? buttons : [],
+      ),
     ),
   ];
   return lines.join('\n');

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { conversationId, customerId, messageId, type Input, type Reply } from '../../domain/index.js';
+import { conversationId, customerId, type Input, messageId, type Reply } from '../../domain/index.js';
 import type { Clock, Handler } from '../../ports/index.js';
 import { decodeLine } from './decode.js';
 import { encodeReply } from './encode.js';
@@ -18,7 +18,13 @@ export interface TerminalOptions {
 }
 
 /** Chat until the input ends. Lines are answered one after the other; piped input is echoed, so the output reads as a chat. */
-export async function runTerminal({ handler, clock, input, output, session }: TerminalOptions): Promise<void> {
+export async function runTerminal({
+  handler,
+  clock,
+  input,
+  output,
+  session,
+}: TerminalOptions): Promise<void> {
   const isInteractive = 'isTTY' in input && input.isTTY === true;
   const lines = createInterface({ input, output: isInteractive ? output : undefined, prompt: '> ' });
   let last: readonly Reply[] = [];

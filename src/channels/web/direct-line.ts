@@ -1,12 +1,12 @@
-import type { IncomingMessage } from 'node:http';
-import { conversationId, customerId } from '../../domain/index.js';
 import type { Clock } from '../../ports/index.js';
+import { type Access, gone, refuseFlood } from './access.js';
+import { unseen } from './activities.js';
 import { sort } from './decode.js';
-import { type Answer, bearerOf, HttpError, isWelcome, type Place, readJson } from './http.js';
+import { type Answer, type Call, HttpError, readJson } from './http.js';
 import { createLimit } from './limit.js';
 import type { Limits } from './settings.js';
-import { type Talk, unseen } from './talk.js';
-import { type Chat, isSame, type Purpose, randomName, SECONDS, type Tokens } from './tokens.js';
+import type { Talk } from './talk.js';
+import { type Chat, randomName, SECONDS, type Tokens } from './tokens.js';
 import type { Transcripts } from './transcript.js';
 import type { WebWords } from './words.js';
 
@@ -21,20 +21,12 @@ const PATIENCE_MS = 15_000;
 
 export interface DirectLineDeps {
   readonly talk: Talk;
+  readonly access: Access;
   readonly tokens: Tokens;
   readonly transcripts: Transcripts;
   readonly clock: Clock;
   readonly words: WebWords;
   readonly limits: Limits;
-  readonly secret?: string | undefined;
-  readonly allowedOrigins: readonly string[];
-}
-
-/** One request, taken apart. */
-export interface Call {
-  readonly req: IncomingMessage;
-  readonly place: Place;
-  readonly query: URLSearchParams;
 }
 
 export interface DirectLine {
@@ -44,16 +36,12 @@ export interface DirectLine {
   listener(path: string, query: URLSearchParams): Chat;
 }
 
-type Route = readonly [
-  method: string,
-  path: RegExp,
-  run: (call: Call, conversation: string) => Promise<Answer>,
-];
+type Run = (call: Call, conversation: string) => Promise<Answer>;
+type Route = readonly [method: 'GET' | 'POST', path: RegExp, run: Run];
 
 export function createDirectLine(deps: DirectLineDeps): DirectLine {
-  const { talk, tokens, transcripts, clock, words, limits, secret, allowedOrigins } = deps;
-  const messages = createLimit(limits.messages, 10_000, clock);
-  const starts = createLimit(limits.starts, 60_000, clock);
+  const { talk, access, tokens, transcripts, words } = deps;
+  const messages = createLimit(deps.limits.messages, 10_000, deps.clock);
 
   const grant = (chat: Chat) => ({
     conversationId: chat.conversation,
@@ -61,218 +49,119 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     expires_in: SECONDS.chat,
   });
   const grantStream = (chat: Chat, { place }: Call, watermark: string) => {
-    const stream = `${place.isSecure ? 'wss' : 'ws'}://${place.host}/v3/directline/conversations/${chat.conversation}/stream`;
+    const base = `${place.isSecure ? 'wss' : 'ws'}://${place.host}/v3/directline`;
     const query = new URLSearchParams({ watermark, t: tokens.issue('stream', chat) });
-    return { ...grant(chat), streamUrl: `${stream}?${query}`, referenceGrammarId: 'usual' };
+    const streamUrl = `${base}/conversations/${chat.conversation}/stream?${query}`;
+    return { ...grant(chat), streamUrl, referenceGrammarId: 'usual' };
+  };
+  const refuseFiles = async (chat: Chat): Promise<never> => {
+    await talk.say(chat, words.noFiles);
+    throw new HttpError(415, 'NotSupported', 'This bot takes no files.');
   };
 
-  const check = (purpose: Purpose, token: string): Chat => {
-    const verdict = tokens.verify(purpose, token);
-    switch (verdict.type) {
-      case 'valid':
-        return verdict.chat;
-      case 'expired':
-        throw new HttpError(403, 'TokenExpired', 'The token has expired. Ask for a new one.');
-      case 'invalid':
-        throw new HttpError(401, 'Unauthorized', 'The token is not one of ours.');
-    }
-  };
-  const isOwner = (bearer: string): boolean => secret !== undefined && isSame(bearer, secret);
-  const bearer = ({ req }: Call): string => {
-    const given = bearerOf(req.headers);
-    if (given === undefined)
-      throw new HttpError(401, 'Unauthorized', 'Send "Authorization: Bearer" with a token.');
-    return given;
-  };
-  /** The customer of the call's token; the owner's secret may be anybody. */
-  const caller = async (call: Call, conversation: string): Promise<Chat> => {
-    const given = bearer(call);
-    if (isOwner(given)) {
-      const customer = await transcripts.customerOf(conversation);
-      if (customer) return { customer, conversation: conversationId(conversation) };
-      throw gone();
-    }
-    const chat = check('chat', given);
-    if (chat.conversation !== conversation) {
-      throw new HttpError(403, 'Forbidden', 'The token belongs to another conversation.');
-    }
-    return chat;
-  };
-  const refuseFlood = (wait: number): void => {
-    if (wait > 0)
-      throw new HttpError(429, 'TooManyRequests', `Wait ${wait} s.`, { 'retry-after': String(wait) });
+  const generate: Run = async (call) => {
+    const by = access.beginner(call);
+    const chat = access.begin(call, by, await readJson(call.req, BODY_BYTES));
+    // Who a signed-in user is stays the owner's to say, each time.
+    const customer = by === 'page' ? { customer: tokens.issue('customer', chat) } : {};
+    return { status: 200, body: { ...grant(chat), ...customer } };
   };
 
-  /** A new conversation: of the customer that the owner names, of one whom we met before, or of a stranger. */
-  const begin = async (call: Call, isOwners: boolean): Promise<Chat> => {
-    const { user, customer } = await readJson(call.req, BODY_BYTES);
-    const conversation = conversationId(`web:${randomName()}`);
-    if (isOwners) {
-      const named = nameOf(user);
-      return {
-        customer: customerId(named === undefined ? `web:${randomName()}` : `web:user:${named}`),
-        conversation,
-      };
+  const refresh: Run = async (call) => ({ status: 200, body: grant(access.bearer(call)) });
+
+  const start: Run = async (call) => {
+    const body = await readJson(call.req, BODY_BYTES);
+    const chat = access.isOwner(call) ? access.begin(call, 'owner', body) : access.bearer(call);
+    const isNew = await transcripts.start(chat);
+    return { status: isNew ? 201 : 200, body: grantStream(chat, call, '') };
+  };
+
+  const resume: Run = async (call, conversation) => {
+    const chat = await access.member(call, conversation);
+    if (!(await transcripts.read(chat))) throw gone();
+    return { status: 200, body: grantStream(chat, call, call.query.get('watermark') ?? '') };
+  };
+
+  const poll: Run = async (call, conversation) => {
+    const now = await talk.arrive(await access.member(call, conversation));
+    if (!now) throw gone();
+    return { status: 200, body: unseen(now, call.query.get('watermark') ?? '') };
+  };
+
+  const post: Run = async (call, conversation) => {
+    const chat = await access.member(call, conversation);
+    refuseFlood(messages(conversation));
+    const sorted = sort(await readJson(call.req, BODY_BYTES));
+    switch (sorted.type) {
+      case 'wrong':
+        throw new HttpError(400, 'BadArgument', 'The activity has nothing in it.');
+      case 'ignored':
+        return { status: 200, body: { id: `${conversation}|${randomName()}` } };
+      case 'open':
+        if (!(await talk.arrive(chat))) throw gone();
+        return { status: 200, body: { id: `${conversation}|open` } };
+      case 'file':
+        return refuseFiles(chat);
+      case 'message': {
+        const received = await talk.receive(chat, sorted.activity);
+        if (!received) throw gone();
+        await patiently(received.answered);
+        return { status: 200, body: { id: received.id } };
+      }
     }
-    refuseFlood(starts(call.place.address));
-    const met = typeof customer === 'string' ? tokens.verify('customer', customer) : undefined;
-    return {
-      customer: met?.type === 'valid' ? met.chat.customer : customerId(`web:${randomName()}`),
-      conversation,
-    };
+  };
+
+  const upload: Run = async (call, conversation) => {
+    const chat = await access.member(call, conversation);
+    refuseFlood(messages(conversation));
+    if (!(await transcripts.read(chat))) throw gone();
+    return refuseFiles(chat);
+  };
+
+  /** Of use to sign-in cards alone, which we have not; clients ask for it all the same. */
+  const sessionId: Run = async (call) => {
+    if (!access.isOwner(call)) access.bearer(call);
+    return { status: 200, body: { sessionId: randomName() } };
   };
 
   const routes: readonly Route[] = [
-    [
-      'POST',
-      /^\/tokens\/generate$/,
-      async (call) => {
-        const given = bearerOf(call.req.headers);
-        const isOwners = given !== undefined && isOwner(given);
-        if (given !== undefined && !isOwners)
-          throw new HttpError(401, 'Unauthorized', 'The secret is wrong.');
-        const { origin } = call.req.headers;
-        if (!isOwners && (origin === undefined || !isWelcome(origin, call.place, allowedOrigins))) {
-          throw new HttpError(
-            403,
-            'Forbidden',
-            'Only the chat page may begin a conversation without the secret.',
-          );
-        }
-        const chat = await begin(call, isOwners);
-        // Who a signed-in user is stays the owner's to say, each time.
-        return {
-          status: 200,
-          body: { ...grant(chat), ...(!isOwners && { customer: tokens.issue('customer', chat) }) },
-        };
-      },
-    ],
-    [
-      'POST',
-      /^\/tokens\/refresh$/,
-      async (call) => ({ status: 200, body: grant(check('chat', bearer(call))) }),
-    ],
-    [
-      'POST',
-      /^\/conversations$/,
-      async (call) => {
-        const given = bearer(call);
-        const chat = isOwner(given) ? await begin(call, true) : check('chat', given);
-        const isNew = await transcripts.start(chat);
-        return { status: isNew ? 201 : 200, body: grantStream(chat, call, '') };
-      },
-    ],
-    [
-      'GET',
-      /^\/conversations\/([^/]+)$/,
-      async (call, conversation) => {
-        const chat = await caller(call, conversation);
-        if (!(await transcripts.read(chat))) throw gone();
-        return { status: 200, body: grantStream(chat, call, call.query.get('watermark') ?? '') };
-      },
-    ],
-    [
-      'GET',
-      /^\/conversations\/([^/]+)\/activities$/,
-      async (call, conversation) => {
-        const now = await talk.arrive(await caller(call, conversation));
-        if (!now) throw gone();
-        return { status: 200, body: unseen(now, call.query.get('watermark') ?? '') };
-      },
-    ],
-    [
-      'POST',
-      /^\/conversations\/([^/]+)\/activities$/,
-      async (call, conversation) => {
-        const chat = await caller(call, conversation);
-        refuseFlood(messages(conversation));
-        const sorted = sort(await readJson(call.req, BODY_BYTES));
-        switch (sorted.type) {
-          case 'wrong':
-            throw new HttpError(400, 'BadArgument', 'The activity has nothing in it.');
-          case 'ignored':
-            return { status: 200, body: { id: `${conversation}|${randomName()}` } };
-          case 'open':
-            if (!(await talk.arrive(chat))) throw gone();
-            return { status: 200, body: { id: `${conversation}|open` } };
-          case 'file':
-            await talk.say(chat, words.noFiles);
-            throw noFiles();
-          case 'message': {
-            const received = await talk.receive(chat, sorted.activity);
-            if (!received) throw gone();
-            await patiently(received.answered);
-            return { status: 200, body: { id: received.id } };
-          }
-        }
-      },
-    ],
-    [
-      'POST',
-      /^\/conversations\/([^/]+)\/upload$/,
-      async (call, conversation) => {
-        const chat = await caller(call, conversation);
-        refuseFlood(messages(conversation));
-        if (!(await transcripts.read(chat))) throw gone();
-        await talk.say(chat, words.noFiles);
-        throw noFiles();
-      },
-    ],
-    [
-      'GET',
-      /^\/session\/getsessionid$/,
-      async (call) => {
-        // Of use to sign-in cards alone, which we have not; clients ask for it all the same.
-        const given = bearer(call);
-        if (!isOwner(given)) check('chat', given);
-        return { status: 200, body: { sessionId: randomName() } };
-      },
-    ],
+    ['POST', /^\/tokens\/generate$/, generate],
+    ['POST', /^\/tokens\/refresh$/, refresh],
+    ['POST', /^\/conversations$/, start],
+    ['GET', /^\/conversations\/([^/]+)$/, resume],
+    ['GET', /^\/conversations\/([^/]+)\/activities$/, poll],
+    ['POST', /^\/conversations\/([^/]+)\/activities$/, post],
+    ['POST', /^\/conversations\/([^/]+)\/upload$/, upload],
+    ['GET', /^\/session\/getsessionid$/, sessionId],
   ];
 
   return {
     async answer(call, path) {
-      const here = routes.flatMap(([method, pattern, run]) => {
-        const match = pattern.exec(path);
-        return match ? [{ method, run, conversation: named(match[1]) }] : [];
-      });
-      if (here.length === 0) throw new HttpError(404, 'NotFound', 'There is nothing at this address.');
-      const route = here.find(({ method }) => method === call.req.method);
-      if (!route) {
-        const allow = here.map(({ method }) => method).join(', ');
+      const here = routes.filter(([, pattern]) => pattern.test(path));
+      if (here.length === 0) throw nothingHere();
+      const [, pattern, run] = here.find(([method]) => method === call.req.method) ?? [];
+      if (!pattern || !run) {
+        const allow = here.map(([method]) => method).join(', ');
         throw new HttpError(405, 'MethodNotAllowed', `Use ${allow}.`, { allow });
       }
-      return route.run(call, route.conversation);
+      return run(call, decoded(pattern.exec(path)?.[1]));
     },
     listener(path, query) {
       const match = /^\/conversations\/([^/]+)\/stream$/.exec(path);
-      if (!match) throw new HttpError(404, 'NotFound', 'There is nothing at this address.');
-      const chat = check('stream', query.get('t') ?? '');
-      if (chat.conversation !== named(match[1])) {
-        throw new HttpError(403, 'Forbidden', 'The token belongs to another conversation.');
-      }
-      return chat;
+      if (!match) throw nothingHere();
+      return access.listener(query.get('t') ?? '', decoded(match[1]));
     },
   };
 }
 
-const gone = () => new HttpError(404, 'NotFound', 'This conversation has ended. Begin a new one.');
-const noFiles = () => new HttpError(415, 'NotSupported', 'This bot takes no files.');
+const nothingHere = () => new HttpError(404, 'NotFound', 'There is nothing at this address.');
 
-/** A name from a path. */
-function named(part = ''): string {
+function decoded(part = ''): string {
   try {
     return decodeURIComponent(part);
   } catch {
     throw new HttpError(400, 'BadArgument', 'The address is not well formed.');
   }
-}
-
-/** The id that the owner gives to a signed-in user; `|` would end a transcript's key early. */
-function nameOf(user: unknown): string | undefined {
-  if (typeof user !== 'object' || user === null || !('id' in user)) return undefined;
-  if (typeof user.id === 'string' && /^[\w.@:+-]{1,128}$/.test(user.id)) return user.id;
-  throw new HttpError(400, 'BadArgument', 'user.id has 1 to 128 letters, digits or . _ @ : + -');
 }
 
 async function patiently(work: Promise<void>): Promise<void> {

@@ -15,6 +15,13 @@ export class HttpError extends Error {
   }
 }
 
+/** One request, taken apart. */
+export interface Call {
+  readonly req: IncomingMessage;
+  readonly place: Place;
+  readonly query: URLSearchParams;
+}
+
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createAccess } from './access.js';
+import { unseen } from './activities.js';
 import { codeOf } from './bot.js';
 import { CLOUD_BODY_BYTES, createCloud } from './cloud.js';
 import { createDirectLine } from './direct-line.js';
@@ -8,7 +10,7 @@ import { drain, HttpError, isWelcome, placeOf, readJson, sendError, sendJson } f
 import { createPage } from './page.js';
 import { LIMITS, type WebChannel, type WebSettings } from './settings.js';
 import { createStreams } from './streams.js';
-import { createTalk, unseen } from './talk.js';
+import { createTalk } from './talk.js';
 import { createTokens } from './tokens.js';
 import { createTranscripts } from './transcript.js';
 import { webWords } from './words.js';
@@ -24,15 +26,8 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
   const tokens = await createTokens(storage, clock);
   const talk = createTalk({ ...settings, transcripts, streams, words });
   const limits = { ...LIMITS, ...settings.limits };
-  const directLine = createDirectLine({
-    ...settings,
-    talk,
-    tokens,
-    transcripts,
-    words,
-    limits,
-    allowedOrigins,
-  });
+  const access = createAccess({ ...settings, tokens, transcripts, limits, allowedOrigins });
+  const directLine = createDirectLine({ talk, access, tokens, transcripts, clock, words, limits });
   const page = await createPage({ title, words, frameAncestors: settings.frameAncestors ?? [] });
   const hasCloud = settings.bot !== undefined || settings.botEmulator === true;
   const cloud = hasCloud ? createCloud({ handler, clock, log, words, credentials: settings.bot }) : undefined;

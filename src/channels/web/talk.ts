@@ -1,21 +1,14 @@
 import { inTurn } from '../../base/index.js';
 import { type CustomerId, messageId } from '../../domain/index.js';
 import type { Clock, Handler, Log } from '../../ports/index.js';
+import { activityId, arrival, createStamps, toBot } from './activities.js';
 import { codeOf, createBot } from './bot.js';
 import type { SentActivity } from './decode.js';
 import { plainText } from './encode.js';
 import { type Activity, WebChatAdapter } from './sdk.js';
 import type { Streams } from './streams.js';
 import type { Chat } from './tokens.js';
-import {
-  appended,
-  numbered,
-  numberSent,
-  type StoredActivity,
-  since,
-  type Transcript,
-  type Transcripts,
-} from './transcript.js';
+import { appended, numbered, numberSent, type Transcript, type Transcripts } from './transcript.js';
 import type { WebWords } from './words.js';
 
 /** Faster answers need no typing sign; while it is needed it is repeated, since clients take it down by themselves. */
@@ -58,30 +51,11 @@ export interface Received {
 /** The turns of all conversations. Everything written is written to the transcript first, then to the streams. */
 export function createTalk(deps: TalkDeps): Talk {
   const { transcripts, streams, clock, log, title } = deps;
-  const bot = { id: 'bot', name: title, role: 'bot' } as const;
+  const stamps = createStamps(title, clock);
   const writing = inTurn();
   const turns = inTurn();
   /** Turns begun and not done, by conversation and number, so that a message sent twice is answered once. */
   const running = new Map<string, Promise<void>>();
-
-  const stamp = (chat: Chat) => ({
-    timestamp: new Date(clock()).toISOString(),
-    channelId: 'directline' as const,
-    conversation: { id: chat.conversation },
-  });
-  const fromBot = (chat: Chat, said: Partial<Activity>, id: string): StoredActivity => {
-    const {
-      type = 'message',
-      text,
-      textFormat,
-      attachments,
-      attachmentLayout,
-      suggestedActions,
-      channelData,
-    } = said;
-    const shown = { text, textFormat, attachments, attachmentLayout, suggestedActions, channelData };
-    return { type, id, ...stamp(chat), from: bot, ...JSON.parse(JSON.stringify(shown)) };
-  };
 
   const push = (conversation: string, { activities, total }: Transcript, count: number): void => {
     if (count > 0)
@@ -91,7 +65,8 @@ export function createTalk(deps: TalkDeps): Talk {
   /** Write and show what the bot says; with `answers`, that activity is no longer waiting. */
   const write = (chat: Chat, said: readonly Partial<Activity>[], answers?: number): Promise<void> =>
     writing(chat.conversation, async () => {
-      const make = (total: number) => said.map((one, i) => fromBot(chat, one, idOf(chat, total + i + 1)));
+      const make = (total: number) =>
+        said.map((one, i) => stamps.fromBot(chat, one, activityId(chat, total + i + 1)));
       const after = await transcripts.change(chat, (now) => ({
         ...appended(now, make(now.total)),
         waiting: now.waiting.filter((number) => number !== answers),
@@ -133,7 +108,7 @@ export function createTalk(deps: TalkDeps): Talk {
     if (!now?.waiting.includes(number)) return;
     const showTyping = () =>
       streams.push(chat.conversation, {
-        activities: [fromBot(chat, { type: 'typing' }, `${chat.conversation}|typing-${clock()}`)],
+        activities: [stamps.fromBot(chat, { type: 'typing' }, `${chat.conversation}|typing-${clock()}`)],
       });
     let again: NodeJS.Timeout | undefined;
     const first = setTimeout(() => {
@@ -141,7 +116,7 @@ export function createTalk(deps: TalkDeps): Talk {
       again = setInterval(showTyping, TYPING.everyMs);
     }, TYPING.afterMs);
     try {
-      const activity = toActivity(chat, number === 0 ? arrival(chat) : numbered(now, number));
+      const activity = toBot(chat, number === 0 ? arrival(chat) : (numbered(now, number) ?? {}));
       const said: Partial<Activity>[] = [];
       places.set(activity, { chat, number, said });
       await adapter.run(activity, runBot);
@@ -154,7 +129,7 @@ export function createTalk(deps: TalkDeps): Talk {
 
   /** Answer an activity unless it is being answered; a fault leaves it waiting for the next arrival or re-send. */
   const answer = (chat: Chat, number: number): Promise<void> => {
-    const key = idOf(chat, number);
+    const key = activityId(chat, number);
     const begun = running.get(key) ?? turns(chat.conversation, () => turn(chat, number));
     if (!running.has(key)) {
       running.set(key, begun);
@@ -175,13 +150,7 @@ export function createTalk(deps: TalkDeps): Talk {
         const known = before && typeof sentAs === 'string' ? numberSent(before, sentAs) : undefined;
         if (known !== undefined) return known;
         const after = await transcripts.change(chat, (now) => {
-          const echo: StoredActivity = {
-            type: 'message',
-            ...sent,
-            id: idOf(chat, now.total + 1),
-            ...stamp(chat),
-            from: { id: chat.customer, role: 'user' },
-          };
+          const echo = stamps.fromCustomer(chat, sent, activityId(chat, now.total + 1));
           // Who speaks first has opened the chat; the answer greets.
           const waiting = [...now.waiting, now.total + 1];
           return { ...appended(now, [echo]), isOpened: true, waiting };
@@ -189,7 +158,9 @@ export function createTalk(deps: TalkDeps): Talk {
         if (after) push(chat.conversation, after, 1);
         return after?.total;
       });
-      return number === undefined ? undefined : { id: idOf(chat, number), answered: answer(chat, number) };
+      return number === undefined
+        ? undefined
+        : { id: activityId(chat, number), answered: answer(chat, number) };
     },
     say: (chat, text) => write(chat, [plainText(text)]),
     arrive: (chat, join) =>
@@ -209,52 +180,26 @@ export function createTalk(deps: TalkDeps): Talk {
   };
 }
 
-/** The activities after a watermark as a client sent it, and the watermark to come back with. */
-export function unseen(
-  now: Transcript,
-  watermark: string,
-): { activities: readonly StoredActivity[]; watermark: string } {
-  return {
-    activities: since(now, /^\d+$/.test(watermark) ? Number(watermark) : 0),
-    watermark: String(now.total),
-  };
-}
-
-/** An activity's id: unique in the conversation and in the order of writing. */
-const idOf = ({ conversation }: Chat, number: number): string =>
-  `${conversation}|${String(number).padStart(7, '0')}`;
-
 interface Place {
   readonly chat: Chat;
   readonly number: number;
   readonly said: Partial<Activity>[];
 }
 
-/** A customer's activity as the bot gets it. Ours have their time as text, which Bot Framework does not read. */
-function toActivity(chat: Chat, said: object = {}): Activity {
-  return {
-    ...said,
-    channelId: 'directline',
-    serviceUrl: 'urn:usual:web',
-    conversation: { id: chat.conversation },
-    recipient: { id: 'bot', role: 'bot' },
-  } as unknown as Activity;
-}
-
-const arrival = ({ customer }: Chat) => ({
-  type: 'conversationUpdate',
-  from: { id: customer, role: 'user' },
-  membersAdded: [{ id: customer }],
-});
-
 /** Tells our page, with the last thing said, whether it may keep who the customer is. */
 async function withMemory(
-  { isRemembered }: TalkDeps,
+  { isRemembered, log }: TalkDeps,
   { customer }: Chat,
   said: readonly Partial<Activity>[],
 ): Promise<readonly Partial<Activity>[]> {
   const last = said.at(-1);
   if (!isRemembered || !last) return said;
-  const remembered = await isRemembered(customer);
-  return [...said.slice(0, -1), { ...last, channelData: { ...last.channelData, remembered } }];
+  try {
+    const remembered = await isRemembered(customer);
+    return [...said.slice(0, -1), { ...last, channelData: { ...last.channelData, remembered } }];
+  } catch (fault) {
+    // The answer matters more; the page keeps what it knew.
+    log.error('web-memory-failed', { code: codeOf(fault) });
+    return said;
+  }
 }

@@ -19,7 +19,8 @@ export const doctor: Command = {
       surroundings.err.write(`Say what to check: ${doctor.usage}\n`);
       return 2;
     }
-    const findings = what === 'pack' ? await checkPack(name ?? 'restaurant') : await checkSettings(surroundings);
+    const findings =
+      what === 'pack' ? await checkPack(name ?? 'restaurant') : await checkSettings(surroundings);
     const { text, exitCode } = report(findings);
     surroundings.out.write(values.json ? `${JSON.stringify({ findings })}\n` : text);
     return exitCode;

@@ -21,7 +21,9 @@ export const serve: Command = {
     const log = createLog();
     const world = await loadWorld(config.USUAL_BUSINESS, { seed: config.USUAL_SEED });
     const storage = await openStorage(
-      config.USUAL_STORE === 'memory' ? { type: 'memory' } : { type: 'lowdb', folder: config.USUAL_DATA, log },
+      config.USUAL_STORE === 'memory'
+        ? { type: 'memory' }
+        : { type: 'lowdb', folder: config.USUAL_DATA, log },
     );
     try {
       const { createWebChannel, removeTranscripts } = await import('../../channels/web/index.js');
@@ -53,7 +55,9 @@ export const serve: Command = {
 };
 
 function webSettings(config: Config) {
-  const origins = config.USUAL_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+  const origins = config.USUAL_ALLOWED_ORIGINS.split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
   return {
     host: config.HOST,
     port: config.PORT,

@@ -11,7 +11,10 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
   const meant = said ?? draft.focus ?? (slate.length === 1 ? slate[0] : undefined);
   const items = meant !== undefined ? [meant] : distinct !== undefined ? slate : [];
   if (items.length === 0) {
-    act(draft, slate.length === 0 ? { type: 'notUnderstood', isLong: false } : { type: 'askWhich', items: slate });
+    act(
+      draft,
+      slate.length === 0 ? { type: 'notUnderstood', isLong: false } : { type: 'askWhich', items: slate },
+    );
     draft.isDone = true;
     return;
   }
@@ -31,5 +34,7 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
 function isBarred({ world, mind, moment }: Draft, id: ItemId): boolean {
   const item = world.catalogue.item(id);
   if (item === undefined) return true;
-  return examine(world.catalogue, item, mind.wants, moment).some((f) => f.type !== 'requirement' && !isMark(f));
+  return examine(world.catalogue, item, mind.wants, moment).some(
+    (f) => f.type !== 'requirement' && !isMark(f),
+  );
 }

@@ -12,8 +12,14 @@ export function restrict(draft: Draft, { constraint, severity }: Said & { type: 
   const known = draft.world.pack.constraints.find(({ id }) => id === constraint);
   const [usual] = known?.severities ?? [];
   if (known === undefined || usual === undefined) return;
-  const isTaken = severity !== undefined && (known.severities.includes(severity) || STRICTEST.includes(severity));
-  putRestriction(draft, { type: 'restriction', constraint, severity: isTaken ? severity : usual, turn: draft.turn });
+  const isTaken =
+    severity !== undefined && (known.severities.includes(severity) || STRICTEST.includes(severity));
+  putRestriction(draft, {
+    type: 'restriction',
+    constraint,
+    severity: isTaken ? severity : usual,
+    turn: draft.turn,
+  });
 }
 
 /** An allergy to something that the pack knows nothing of: everything is unknown, so nothing may be suggested. */
@@ -22,7 +28,8 @@ export function restrictUnknown(draft: Draft): void {
 }
 
 function putRestriction(draft: Draft, restriction: Restriction): void {
-  const same = (want: Want): boolean => want.type === 'restriction' && want.constraint === restriction.constraint;
+  const same = (want: Want): boolean =>
+    want.type === 'restriction' && want.constraint === restriction.constraint;
   const before = draft.mind.wants.find(same);
   if (before?.type === 'restriction' && before.severity === restriction.severity) return;
   change(draft, { wants: [...draft.mind.wants.filter((want) => !same(want)), restriction] });
@@ -43,22 +50,48 @@ function isReplaced(old: Want, want: Requirement): boolean {
       return old.type === want.type && old.attribute === want.attribute;
     case 'has':
     case 'lacks':
-      return (old.type === 'has' || old.type === 'lacks') && featureKey(old.feature) === featureKey(want.feature);
+      return (
+        (old.type === 'has' || old.type === 'lacks') && featureKey(old.feature) === featureKey(want.feature)
+      );
   }
 }
 
 /** "something light", "not expensive". The last word on a feature counts. */
 export function wish(draft: Draft, feature: Feature, polarity: 1 | -1): void {
   const key = featureKey(feature);
+  dropContrary(draft, feature, polarity);
   const need = draft.mind.need.filter((e) => e.type !== 'wish' || featureKey(e.feature) !== key);
   change(draft, { need: [...need, { type: 'wish', feature, polarity, turn: draft.turn }] });
+}
+
+/** What was said before against a feature that is wanted now, or for one that is not. */
+function dropContrary(draft: Draft, feature: Feature, polarity: 1 | -1): void {
+  const key = featureKey(feature);
+  const isContrary = (f: Feature, sign: number): boolean =>
+    featureKey(f) === key && Math.sign(sign) === -polarity;
+  change(draft, {
+    wants: draft.mind.wants.filter(
+      (w) => (w.type !== 'has' && w.type !== 'lacks') || !isContrary(w.feature, w.type === 'has' ? 1 : -1),
+    ),
+    need: draft.mind.need.filter((e) => e.type !== 'wish' || !isContrary(e.feature, e.polarity)),
+    taste: draft.mind.taste.filter((e) => e.type !== 'stated' || !isContrary(e.feature, e.strength)),
+  });
 }
 
 /** "I love spicy food", "I hate coriander". */
 export function state(draft: Draft, feature: Feature, strength: number): void {
   const key = featureKey(feature);
-  const evidence: TasteEvidence = { type: 'stated', feature, strength, turn: draft.turn, at: draft.message.at };
-  change(draft, { taste: draft.mind.taste.filter((e) => e.type !== 'stated' || featureKey(e.feature) !== key) });
+  dropContrary(draft, feature, strength > 0 ? 1 : -1);
+  const evidence: TasteEvidence = {
+    type: 'stated',
+    feature,
+    strength,
+    turn: draft.turn,
+    at: draft.message.at,
+  };
+  change(draft, {
+    taste: draft.mind.taste.filter((e) => e.type !== 'stated' || featureKey(e.feature) !== key),
+  });
   addTaste(draft, evidence);
   draft.noted.push({ type: 'taste', evidence });
 }
@@ -98,7 +131,9 @@ export function correctDiet(draft: Draft, said: readonly Said[]): void {
   const diets = new Set(
     draft.world.pack.constraints.filter(({ severities }) => severities[0] === 'diet').map(({ id }) => id),
   );
-  const named = said.flatMap((thing) => (thing.type === 'restrict' && diets.has(thing.constraint) ? [thing] : []));
+  const named = said.flatMap((thing) =>
+    thing.type === 'restrict' && diets.has(thing.constraint) ? [thing] : [],
+  );
   if (named.length === 0) return;
   const isOther = (want: Want): boolean =>
     want.type === 'restriction' &&

@@ -5,7 +5,9 @@ import { act, change, type Draft, mindOf, PAST, restrictionsOf } from '../draft.
 
 /** "yes, remember" / "just today". */
 export function remember(draft: Draft, hasConsent: boolean): void {
+  const before = draft.consent;
   draft.consent = hasConsent ? 'given' : 'refused';
+  if (before === draft.consent && draft.acts.some(({ type }) => type === 'remembered')) return;
   if (draft.pending?.type === 'remember') draft.pending = undefined;
   act(draft, { type: 'remembered', consent: hasConsent });
 }
@@ -84,9 +86,11 @@ function undo(draft: Draft): void {
   const before = draft.past.at(-1);
   draft.past = draft.past.slice(0, -1);
   draft.pending = undefined;
-  draft.isDone = true;
   act(draft, { type: 'undone', did: before !== undefined });
-  if (before === undefined) return;
+  if (before === undefined) {
+    draft.isDone = true;
+    return;
+  }
   draft.mind = before;
   draft.focus = undefined;
   act(draft, { type: 'profile', facts: knownOf(draft), isKept: draft.consent === 'given', turn: draft.turn });

@@ -1,11 +1,20 @@
 import { relaxations, UNLISTED } from '../../constraints/index.js';
-import type { NeedEvidence, Requirement, ShownItem, Want } from '../../domain/index.js';
+import type { NeedEvidence, Requirement, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
 import { OUTSIDE, type Pick, slate } from '../../recommend/index.js';
 import type { Suggestion } from '../act.js';
-import { act, change, type Draft, gateOf, restrictionsOf, scoreOf, settle } from '../draft.js';
+import {
+  act,
+  change,
+  type Draft,
+  gateOf,
+  restrictionsOf,
+  scoreOf,
+  settle,
+  spokenAttributes,
+} from '../draft.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
@@ -17,12 +26,12 @@ export function carryOn(draft: Draft): void {
   const mustAsk = world.pack.safety.find(({ id }) => !mind.settled.includes(id));
   if (mustAsk !== undefined && draft.consent !== 'given') {
     draft.pending = { type: 'safety', question: mustAsk.id };
-    act(draft, { type: 'askSafety', question: mustAsk.id });
+    act(draft, { type: 'askSafety', question: mustAsk.id, isAlso: restrictionsOf(mind.wants).length > 0 });
     return;
   }
   const passing = gateOf(draft);
   if (passing.every((pass) => pass === 0)) return nothingFits(draft);
-  if (askToRemember(draft) && !draft.mustSuggest) return;
+  if (!draft.mustSuggest && askToRemember(draft)) return;
 
   const score = scoreOf(draft, passing);
   const excluded = excludedPlaces(draft, passing);
@@ -39,7 +48,8 @@ export function carryOn(draft: Draft): void {
 
 /** Whether there is something lasting to remember and the customer was not asked yet. */
 function askToRemember(draft: Draft): boolean {
-  const isLasting = restrictionsOf(draft.mind.wants).length > 0 || draft.mind.taste.some((e) => e.type === 'stated');
+  const isLasting =
+    restrictionsOf(draft.mind.wants).length > 0 || draft.mind.taste.some((e) => e.type === 'stated');
   if (draft.consent !== 'unasked' || !isLasting) return false;
   draft.consent = 'asked';
   draft.pending = { type: 'remember' };
@@ -57,7 +67,7 @@ function worthAsking(
   const { hazard, persistence, mostQuestions } = world.settings;
   const asked = world.pack.questions.filter(({ id }) => mind.settled.includes(id)).length;
   if (mind.slate.length > 0) return undefined;
-  const known = knownAttributes(mind.need, mind.wants);
+  const known = new Set(spokenAttributes(world, mind));
   const open = world.pack.questions.filter(
     ({ id, options }) => !mind.settled.includes(id) && !isKnown(options, known),
   );
@@ -71,13 +81,6 @@ function worthAsking(
   });
   return decision.type === 'ask' ? decision.question.id : undefined;
 }
-
-/** The attributes on which the customer has spoken. */
-const knownAttributes = (need: readonly NeedEvidence[], wants: readonly Want[]): ReadonlySet<string> =>
-  new Set([
-    ...need.flatMap((e) => (e.type === 'wish' || e.type === 'critique' ? [e.feature.attribute] : [])),
-    ...wants.flatMap((w) => (w.type === 'restriction' ? [] : 'feature' in w ? [w.feature.attribute] : [w.attribute])),
-  ]);
 
 /** A question is known when most of its options are about what the customer has already said. */
 function isKnown(
@@ -105,7 +108,9 @@ function excludedPlaces(draft: Draft, passing: Uint8Array): ReadonlySet<number> 
   const places = new Set([...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []));
   const last = lastCritique(draft);
   if (last === undefined) return places;
-  const better = [...passing.keys()].filter((v) => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last));
+  const better = [...passing.keys()].filter(
+    (v) => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last),
+  );
   if (better.length === 0) return places;
   return new Set([...passing.keys()].filter((v) => places.has(v) || !better.includes(v)));
 }
@@ -145,7 +150,11 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   draft.focus = undefined;
 }
 
-function suggestion({ world, mind, moment }: Draft, score: Score, { place, take, isMarked }: Pick): Suggestion[] {
+function suggestion(
+  { world, mind, moment }: Draft,
+  score: Score,
+  { place, take, isMarked }: Pick,
+): Suggestion[] {
   const item = world.catalogue.items[place]?.id;
   if (item === undefined) return [];
   return [{ item, take, isMarked, reasons: reasonsFor(world.model, score, place, mind.wants, moment) }];
@@ -153,14 +162,21 @@ function suggestion({ world, mind, moment }: Draft, score: Score, { place, take,
 
 function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
   const need = score.needs.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
-  return { item, propensity: 1, parts: { prior: score.prior[place] ?? 0, taste: score.taste.mean[place] ?? 0, need } };
+  return {
+    item,
+    propensity: 1,
+    parts: { prior: score.prior[place] ?? 0, taste: score.taste.mean[place] ?? 0, need },
+  };
 }
 
 /** Say so, with the smallest ways out; a restriction is never one of them. */
 function nothingFits(draft: Draft): void {
   const { world, mind, moment } = draft;
   const ways = relaxations(world.catalogue, mind.wants, moment, { loss: lossOf });
-  draft.happenings.push({ type: 'nothingFit', requirements: mind.wants.filter((w) => w.type !== 'restriction').length });
+  draft.happenings.push({
+    type: 'nothingFit',
+    requirements: mind.wants.filter((w) => w.type !== 'restriction').length,
+  });
   draft.pending = { type: 'relax', ways: ways.map(({ way }) => way) };
   act(draft, { type: 'nothingFits', wants: mind.wants, ways });
 }

@@ -95,7 +95,9 @@ describe('stock Bot Framework Web Chat', { timeout: 240_000 }, () => {
     await type(page, '**bold** <b>tag</b> [a](http://b) it\'s "quoted"');
     const answer = said(/^You said:/);
     await answer.waitFor();
-    expect(await answer.textContent()).toContain('You said: **bold** <b>tag</b> [a](http://b) it\'s "quoted"');
+    expect(await answer.textContent()).toContain(
+      'You said: **bold** <b>tag</b> [a](http://b) it\'s "quoted"',
+    );
     expect(await page.getByText('Send failed').count()).toBe(0);
   });
 

@@ -1,0 +1,55 @@
+import { decodeLine, encodeReply } from '../../src/channels/terminal/index.js';
+import type { Reply } from '../../src/domain/index.js';
+import { type Chat, chatWith, worldOf } from './world.js';
+
+/**
+ * A transcript: a first line `business: NAME`, then `> ` lines of the customer with the bot's answers between them.
+ * `> (5 hours later)` lets time pass, `> (open)` opens the chat.
+ */
+export async function replay(transcript: string): Promise<string> {
+  const lines = transcript.split('\n');
+  const business = /^business: (\S+)/.exec(lines[0] ?? '')?.[1];
+  if (business === undefined)
+    throw new Error('The first line of a transcript names its business: "business: gym".');
+  const chat = chatWith(await worldOf(business));
+  const head = lines.slice(
+    0,
+    Math.max(
+      1,
+      lines.findIndex((line) => line.startsWith('> ') || line === '>'),
+    ),
+  );
+  const out = [head.join('\n').trimEnd(), ''];
+  let last: readonly Reply[] = [];
+  let wait = 1;
+  for (const line of lines.filter((l) => l.startsWith('> ') || l === '>')) {
+    const text = line.slice(2);
+    out.push(line);
+    const later = /^\((\d+) hours later\)$/.exec(text);
+    if (later !== null) {
+      wait = Number(later[1]) * 60;
+      out.push('');
+      continue;
+    }
+    last = await answer(chat, expand(text), last, wait);
+    wait = 1;
+    out.push(...last.map(encodeReply), '');
+  }
+  return `${out.join('\n').trimEnd()}\n`;
+}
+
+function answer(
+  chat: Chat,
+  text: string,
+  last: readonly Reply[],
+  minutes: number,
+): Promise<readonly Reply[]> {
+  const input = text === '(open)' ? ({ type: 'open' } as const) : decodeLine(text, last);
+  return chat.send(input, { minutes });
+}
+
+/** `(10000 x a)` stands for a long message. */
+const expand = (text: string): string => {
+  const long = /^\((\d+) x (.+)\)$/.exec(text);
+  return long === null ? text : (long[2] ?? '').repeat(Number(long[1]));
+};

@@ -1,0 +1,46 @@
+import { createApp, loadWorld } from '../../src/app/index.js';
+import type { World } from '../../src/dialogue/index.js';
+import { conversationId, customerId, type Input, messageId, type Reply } from '../../src/domain/index.js';
+import type { Handler, Log } from '../../src/ports/index.js';
+import { memoryStorage } from '../../src/stores/index.js';
+
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const worlds = new Map<string, Promise<World>>();
+
+/** A business's world, made once per test file. */
+export function worldOf(business: string): Promise<World> {
+  const known = worlds.get(business) ?? loadWorld(business);
+  worlds.set(business, known);
+  return known;
+}
+
+/** A chat that talks through the same handler as every channel. */
+export interface Chat {
+  readonly handler: Handler;
+  send(input: Input, after?: { minutes: number }): Promise<readonly Reply[]>;
+  say(text: string): Promise<readonly Reply[]>;
+}
+
+/** Saturday, 14 November 2026, 19:00 UTC: an evening in all of the packs' time zones. */
+export const EVENING = Date.UTC(2026, 10, 14, 19, 0);
+
+export function chatWith(
+  world: World,
+  { at = EVENING, name = 'ann' }: { at?: number; name?: string } = {},
+): Chat {
+  const app = createApp({ world, storage: memoryStorage(), clock: () => at, log: silent });
+  let now = at;
+  let count = 0;
+  const send: Chat['send'] = (input, after = { minutes: 1 }) => {
+    now += after.minutes * 60_000;
+    return app.handler({
+      id: messageId(`${name}:${count++}`),
+      conversation: conversationId(`test:${name}`),
+      customer: customerId(`test:${name}`),
+      at: now,
+      input,
+    });
+  };
+  return { handler: app.handler, send, say: (text) => send({ type: 'text', text }) };
+}
