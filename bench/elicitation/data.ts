@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** A catalogue of items with yes/no attributes, and what was chosen how often. */
+/** A catalogue of items with yes/no attributes. */
 export interface Data {
   readonly name: string;
   /** Attributes by item. */
   readonly attributes: readonly (readonly number[])[];
   /** Items by attribute. */
   readonly having: readonly Int32Array[];
-  /** How often each item occurs in the histories read. */
-  readonly counts: Float64Array;
 }
 
 /** The target, and the attribute that the customer names unasked; missing = to be drawn. */
@@ -19,15 +17,13 @@ export interface Session {
   readonly volunteered: number | undefined;
 }
 
-export type PriorSource = 'train' | 'train+valid' | 'uniform';
-
 const Index = z.int().nonnegative();
 const Items = z.array(z.array(Index)).min(1);
 const Histories = z.record(z.string(), z.array(Index));
 const Sessions = z.array(z.union([z.tuple([Index, Index, Index.nullish()]), z.tuple([Index, Index])])).min(1);
 
 /** @throws an Error that names the file and what is wrong with it */
-export function readData(folder: string, source: PriorSource): Data {
+export function readData(folder: string): Data {
   const attributes = readJson(
     join(folder, 'items.json'),
     Items,
@@ -40,26 +36,30 @@ export function readData(folder: string, source: PriorSource): Data {
       lists[attribute]?.push(item);
     }
   }
-  const counts = new Float64Array(attributes.length);
-  const files = { uniform: [], train: ['train.json'], 'train+valid': ['train.json', 'valid.json'] }[source];
-  for (const file of files) {
-    const path = join(folder, file);
-    const histories = readJson(path, Histories, 'an object: for each user a list of item numbers');
-    for (const item of Object.values(histories).flat()) {
-      if (item >= counts.length) {
-        throw new Error(
-          `${path} names item ${item}; items.json has ${counts.length} items. Take both from one set.`,
-        );
-      }
-      counts[item] = (counts[item] ?? 0) + 1;
-    }
-  }
   return {
     name: basename(resolve(folder)),
     attributes: attributes.map((all) => [...new Set(all)]),
     having: lists.map((items) => Int32Array.from(items)),
-    counts,
   };
+}
+
+/**
+ * How often each item occurs in the histories of one file.
+ *
+ * @throws an Error that names the file and what is wrong with it
+ */
+export function readCounts(path: string, { attributes }: Data): Float64Array {
+  const counts = new Float64Array(attributes.length);
+  const histories = readJson(path, Histories, 'an object: for each user a list of item numbers');
+  for (const item of Object.values(histories).flat()) {
+    if (item >= counts.length) {
+      throw new Error(
+        `${path} names item ${item}; items.json has ${counts.length} items. Take both from one set.`,
+      );
+    }
+    counts[item] = (counts[item] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** @throws an Error that names the file, the session and what is wrong with it */

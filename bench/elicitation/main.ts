@@ -1,14 +1,9 @@
 import { parseArgs } from 'node:util';
 import { rngFor } from '../../src/base/index.js';
 import type { Benchmark } from '../benchmark.js';
-import { type PriorSource, readData, readSessions } from './data.js';
-import { ACTIONS, type Ending, game, priorOf } from './play.js';
-
-/**
- * How far popularity is trusted, in nats per nat: train counts predict the validation histories best at .28, where 1
- * would predict them worse than no prior at all.
- */
-const POPULARITY_SLOPE = 0.3;
+import { readData, readSessions } from './data.js';
+import { ACTIONS, type Ending, game } from './play.js';
+import { isPriorSource, type PriorSource, readPrior } from './prior.js';
 
 /** Multi-round attribute questions with customers of whom nothing is known. */
 export const elicitation: Benchmark = {
@@ -34,9 +29,9 @@ export const elicitation: Benchmark = {
     const seed = number('seed', values.seed, 0, Number.MAX_SAFE_INTEGER);
     const limit = values.limit === undefined ? Infinity : number('limit', values.limit, 1, Infinity);
 
-    const data = readData(values.data, prior);
+    const data = readData(values.data);
     const sessions = readSessions(values.sessions, data, limit);
-    const play = game(data, priorOf(data, POPULARITY_SLOPE), noise);
+    const play = game(data, readPrior(values.data, prior, data), noise);
     const start = process.cpuUsage();
     const endings = sessions.map((session, i) => play(session, rngFor(seed, i)));
     const cpu = process.cpuUsage(start);
@@ -78,7 +73,7 @@ export function figures(endings: readonly Ending[]) {
 const round = (x: number): number => Math.round(x * 1e4) / 1e4;
 
 function priorSource(text: string): PriorSource {
-  if (text === 'train' || text === 'train+valid' || text === 'uniform') return text;
+  if (isPriorSource(text)) return text;
   throw new Error(`--prior is "${text}"; it must be train, train+valid or uniform.`);
 }
 

@@ -1,10 +1,13 @@
 import { below, type Rng } from '../../src/base/index.js';
 import { decide, targetInSlate, yesNo } from '../../src/elicit/index.js';
-import { type Belief, believe, mostProbable, observe, without } from '../../src/preference/index.js';
+import { type Belief, mostProbable, observe, without } from '../../src/preference/index.js';
 import type { Data, Session } from './data.js';
 
-export const SLATE = 10;
+const SLATE = 10;
 export const ACTIONS = 14;
+
+/** A failure counts one turn more than all actions, so each turn costs this part of a success. */
+const HAZARD = 1 / (ACTIONS + 1);
 
 /** How a session ended; no `turn` = the target was never listed. */
 export interface Ending {
@@ -34,7 +37,7 @@ export function game({ attributes, having }: Data, belief: Belief, noise: number
         belief: now,
         candidates: questions.filter(({ id }) => !settled.has(id)),
         objective,
-        horizon: { hazard: 1 / (ACTIONS + 1), persistence: 1, turnsLeft: ACTIONS + 1 - turn },
+        horizon: { hazard: HAZARD, persistence: 1, turnsLeft: ACTIONS + 1 - turn },
       });
       if (decision.type === 'offer') {
         const slate = mostProbable(now, SLATE);
@@ -59,7 +62,3 @@ export function game({ attributes, having }: Data, belief: Belief, noise: number
     return { elsewhere: 0, items, values };
   }
 }
-
-/** Popularity, by a power well below 1: U = slope log(1 + count). */
-export const priorOf = ({ counts }: Data, slope: number): Belief =>
-  believe(counts.map((count) => slope * Math.log1p(count)));

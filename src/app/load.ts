@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PackFiles, type PackReport, readBusiness, readPack } from '../business/index.js';
-import { createWorld, type Replies, RepliesSchema, type Settings, type World } from '../dialogue/index.js';
+import {
+  createWorld,
+  type Replies,
+  RepliesSchema,
+  type Settings,
+  type World,
+  type WorldParts,
+} from '../dialogue/index.js';
 import { UsualError } from '../domain/index.js';
 import { type Language, LanguageSchema } from '../text/index.js';
 
@@ -36,23 +43,27 @@ export async function loadReport(folder: string): Promise<PackReport> {
   return readBusiness({ ...files, ...(orders !== undefined && { orders }) });
 }
 
+/** The world of a business; see `loadParts` for what it throws. */
+export async function loadWorld(name: string, settings: Partial<Settings> = {}): Promise<World> {
+  return createWorld({ ...(await loadParts(name)), settings });
+}
+
 /**
- * The world of a business.
+ * What a world is made of.
  * @throws {UsualError} `bad-pack` when the pack has an error; it says how to see all of them
  */
-export async function loadWorld(name: string, settings: Partial<Settings> = {}): Promise<World> {
+export async function loadParts(name: string): Promise<WorldParts> {
   const folder = businessFolder(name);
   const { business, problems } = await loadReport(folder);
   if (business === undefined) {
-    const first = problems.find(({ level }) => level === 'error');
-    const count = problems.filter(({ level }) => level === 'error').length;
+    const errors = problems.filter(({ level }) => level === 'error');
+    const first = `${errors[0]?.where}: ${errors[0]?.what}`;
     throw new UsualError(
       'bad-pack',
-      `The pack in ${folder} has ${count} error(s), the first: ${first?.where}: ${first?.what}. "usual doctor pack ${name}" lists all.`,
+      `The pack in ${folder} has ${errors.length} error(s), the first: ${first}. "usual doctor pack ${name}" lists all.`,
     );
   }
-  const { language, replies } = await loadLanguage(business.pack.locale);
-  return createWorld({ business, language, replies, settings });
+  return { business, ...(await loadLanguage(business.pack.locale)) };
 }
 
 async function loadLanguage(locale: string): Promise<{ language: Language; replies: Replies }> {

@@ -10,9 +10,6 @@ export interface ConstraintState {
   readonly fact?: Fact;
 }
 
-/** The most careful state comes first: of several codes the first in this order counts. */
-const CAREFUL_FIRST: readonly FactState[] = ['contains', 'mayContain', 'unknown', 'declaredFree'];
-
 /**
  * How an item stands to a constraint. Presence of what breaks a diet outweighs a declaration that the diet is met;
  * a declaration of a stricter diet counts for the wider one; several codes count as their worst.
@@ -21,13 +18,7 @@ export function stateOf(item: Item, constraint: Constraint, all: readonly Constr
   const breaker = constraint.brokenBy.find((code) => item.facts[code]?.state === 'contains');
   if (breaker !== undefined) return known('contains', breaker, item);
 
-  const own = constraint.facts.map((code): ConstraintState => {
-    const fact = item.facts[code];
-    return fact === undefined ? { state: 'unknown' } : { state: fact.state, code, fact };
-  });
-  const worst = CAREFUL_FIRST.flatMap((state) => own.filter((o) => o.state === state))[0] ?? {
-    state: 'unknown',
-  };
+  const worst = worstOf(item, constraint.facts);
   if (worst.state !== 'unknown') return worst;
 
   for (const id of constraint.impliedBy) {
@@ -42,3 +33,17 @@ function known(state: FactState, code: string, item: Item): ConstraintState {
   const fact = item.facts[code];
   return { state, code, ...(fact !== undefined && { fact }) };
 }
+
+/** Of several codes the most careful state counts: contains, then may contain, then unknown. */
+function worstOf(item: Item, codes: readonly string[]): ConstraintState {
+  let worst: ConstraintState | undefined;
+  for (const code of codes) {
+    const fact = item.facts[code];
+    const state = fact?.state ?? 'unknown';
+    if (worst !== undefined && CARE[state] <= CARE[worst.state]) continue;
+    worst = fact === undefined ? { state: 'unknown' } : { state, code, fact };
+  }
+  return worst ?? { state: 'unknown' };
+}
+
+const CARE: Readonly<Record<FactState, number>> = { contains: 3, mayContain: 2, unknown: 1, declaredFree: 0 };

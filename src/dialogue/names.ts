@@ -1,7 +1,8 @@
 import type { PackDocument } from '../business/index.js';
+import type { Catalogue } from '../catalogue/index.js';
 import type { Fact, Feature, ItemId, Requirement, Restriction } from '../domain/index.js';
 import type { Known } from './act.js';
-import type { World } from './world.js';
+import type { Wordings } from './wordings.js';
 
 /** What things are called in a sentence. */
 export interface Names {
@@ -32,7 +33,8 @@ export interface Names {
   declared(wants: readonly Restriction[]): string;
 }
 
-export function createNames({ pack, catalogue, wordings }: World): Names {
+export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
+  const { pack } = catalogue;
   const attributes = new Map(pack.attributes.map((attribute) => [attribute.id, attribute]));
   const constraints = new Map(pack.constraints.map((constraint) => [constraint.id, constraint]));
   const money = moneyFormat(pack, wordings.locale);

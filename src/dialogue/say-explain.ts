@@ -6,9 +6,9 @@ import type { Names } from './names.js';
 import { confidenceWord, reasonTexts } from './say-reasons.js';
 import type { World } from './world.js';
 
-export function sayWhy(world: World, names: Names, { suggestion }: Act & { type: 'why' }): string {
-  const { wordings: w } = world;
-  const reasons = reasonTexts(world, names, suggestion.item, suggestion.reasons);
+export function sayWhy(world: World, { suggestion }: Act & { type: 'why' }): string {
+  const { wordings: w, names } = world;
+  const reasons = reasonTexts(world, suggestion.item, suggestion.reasons);
   const percent = Math.round(suggestion.take * 100);
   return w.text('why', {
     item: names.item(suggestion.item),
@@ -17,18 +17,14 @@ export function sayWhy(world: World, names: Names, { suggestion }: Act & { type:
   });
 }
 
-export function sayWhyNot(
-  world: World,
-  names: Names,
-  { contrast, isShown }: Act & { type: 'whyNot' },
-): string {
-  const { wordings: w } = world;
+export function sayWhyNot(world: World, { contrast, isShown }: Act & { type: 'whyNot' }): string {
+  const { wordings: w, names } = world;
   const item = names.item(contrast.item);
   const [first] = contrast.findings;
   if (first === undefined) {
     if (isShown) return w.text('whyNot.shown', { item });
     if (contrast.rank === 1 || contrast.better === undefined) return w.text('whyNot.top', { item });
-    const reasons = reasonTexts(world, names, contrast.better, contrast.lacks, 2);
+    const reasons = reasonTexts(world, contrast.better, contrast.lacks, 2);
     return w.text('whyNot.lower', {
       item,
       place: placeWord(world, contrast.rank),
@@ -37,7 +33,7 @@ export function sayWhyNot(
     });
   }
   const lines = [
-    findingText(world, names, contrast.item, first),
+    findingText(world, contrast.item, first),
     contrast.findings.length === 1 && contrast.rank <= 3
       ? w.text('whyNot.place', { place: placeWord(world, contrast.rank) })
       : '',
@@ -50,8 +46,8 @@ function placeWord({ wordings: w }: World, rank: number): string {
   return w.has(`place.${rank}`) ? w.text(`place.${rank}`) : w.text('place.n', { n: rank });
 }
 
-function findingText(world: World, names: Names, id: Item['id'], finding: Finding): string {
-  const { wordings: w, catalogue, pack } = world;
+function findingText(world: World, id: Item['id'], finding: Finding): string {
+  const { wordings: w, catalogue, pack, names } = world;
   const item = names.item(id);
   switch (finding.type) {
     case 'soldOut':
@@ -96,11 +92,11 @@ function whyNotKey(want: Restriction, state: FactState, code: string | undefined
   return isOwnFact ? 'whyNot.contains.trait' : 'whyNot.contains.because';
 }
 
-export function sayDescribe(world: World, names: Names, act: Act & { type: 'describe' }): string {
-  const { wordings: w, catalogue } = world;
+export function sayDescribe(world: World, act: Act & { type: 'describe' }): string {
+  const { wordings: w, catalogue, names } = world;
   const item = catalogue.item(act.item);
   if (item === undefined) return '';
-  if (act.constraint !== undefined) return constraintText(world, names, item, act.constraint);
+  if (act.constraint !== undefined) return constraintText(world, item, act.constraint);
   if (act.feature !== undefined) {
     const degree = catalogue.degrees(act.feature)[catalogue.placeOf(item.id) ?? -1] ?? 0;
     const key = `feature.${degree >= 0.5 ? 'yes' : 'no'}${act.feature.value === undefined ? '' : '.value'}`;
@@ -113,15 +109,13 @@ export function sayDescribe(world: World, names: Names, act: Act & { type: 'desc
       detail: detail === undefined ? '.' : `, ${detail}.`,
       description: item.description === undefined ? '' : ` ${item.description.replace(/[.\s]*$/, '')}.`,
     }),
-    ...(['contains', 'mayContain', 'declaredFree'] as const).map((state) =>
-      factLine(world, names, item, state),
-    ),
+    ...(['contains', 'mayContain', 'declaredFree'] as const).map((state) => factLine(world, item, state)),
   ];
   return lines.filter((line) => line !== '').join(' ');
 }
 
 /** The plain facts of one state; diets are left to their own question. */
-function factLine({ wordings: w, pack }: World, names: Names, item: Item, state: Fact['state']): string {
+function factLine({ wordings: w, pack, names }: World, item: Item, state: Fact['state']): string {
   const listed = new Set(
     pack.constraints.filter(({ severities }) => severities[0] === 'allergy').flatMap(({ facts }) => facts),
   );
@@ -134,8 +128,8 @@ function factLine({ wordings: w, pack }: World, names: Names, item: Item, state:
   });
 }
 
-function constraintText(world: World, names: Names, item: Item, id: string): string {
-  const { wordings: w, catalogue, pack } = world;
+function constraintText(world: World, item: Item, id: string): string {
+  const { wordings: w, catalogue, pack, names } = world;
   const constraint = pack.constraints.find((c) => c.id === id);
   const [severity = 'allergy'] = constraint?.severities ?? [];
   const { state, code, fact } = restrictionState(catalogue, item, {

@@ -1,7 +1,6 @@
 import type { Feature, ItemId } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './act.js';
-import type { Names } from './names.js';
 import type { World } from './world.js';
 
 /** Chances at which the words change. */
@@ -16,8 +15,8 @@ export function confidenceWord({ wordings }: World, take: number): string {
 }
 
 /** "a sure pick: light, as you asked; often chosen at dinner; declared without gluten" */
-export function cardText(world: World, names: Names, { item, take, reasons }: Suggestion): string {
-  const said = reasonTexts(world, names, item, reasons, ON_CARD);
+export function cardText(world: World, { item, take, reasons }: Suggestion): string {
+  const said = reasonTexts(world, item, reasons, ON_CARD);
   const confidence = confidenceWord(world, take);
   return said.length === 0
     ? world.wordings.text('card.bare', { confidence })
@@ -30,20 +29,17 @@ export function cardText(world: World, names: Names, { item, take, reasons }: Su
  */
 export function reasonTexts(
   world: World,
-  names: Names,
   item: ItemId,
   reasons: readonly Reason[],
   most = Number.POSITIVE_INFINITY,
 ): readonly string[] {
-  const { wordings: w } = world;
+  const { wordings: w, names } = world;
   const parts = reasons.filter(isPart).slice(0, most);
   const said = reasons.filter((reason) => !isPart(reason) || parts.includes(reason));
-  const asked = [...new Set(said.flatMap((reason) => askedFor(world, names, reason) ?? []))];
+  const asked = [...new Set(said.flatMap((reason) => askedFor(world, reason) ?? []))];
   const declared = said.flatMap((reason) => (reason.type === 'declared' ? [reason.want] : []));
-  const others = said.filter(
-    (reason) => reason.type !== 'declared' && askedFor(world, names, reason) === undefined,
-  );
-  const texts = others.map((reason) => ({ reason, text: reasonText(world, names, item, reason) }));
+  const others = said.filter((reason) => reason.type !== 'declared' && askedFor(world, reason) === undefined);
+  const texts = others.map((reason) => ({ reason, text: reasonText(world, item, reason) }));
   return [
     ...new Set([
       ...(asked.length === 0 ? [] : [w.text('reason.asked', { say: w.list(asked) })]),
@@ -55,7 +51,7 @@ export function reasonTexts(
 }
 
 /** What the customer asked for in so many words, and this is. */
-function askedFor({ wordings: w }: World, names: Names, reason: Reason): string | undefined {
+function askedFor({ wordings: w, names }: World, reason: Reason): string | undefined {
   const side = (feature: Feature, isHad: boolean): string => {
     if (isHad) return names.feature(feature);
     return names.opposite(feature) ?? w.text('reason.not', { say: names.feature(feature) });
@@ -73,8 +69,8 @@ function askedFor({ wordings: w }: World, names: Names, reason: Reason): string 
 const isPart = ({ type }: Reason): boolean =>
   type === 'popular' || type === 'assumed' || type === 'need' || type === 'taste';
 
-function reasonText(world: World, names: Names, item: ItemId, reason: Reason): string {
-  const { wordings: w, pack } = world;
+function reasonText(world: World, item: ItemId, reason: Reason): string {
+  const { wordings: w, pack, names } = world;
   switch (reason.type) {
     case 'popular': {
       const daypart = pack.dayparts.find(({ id }) => id === reason.daypart)?.say;
@@ -85,9 +81,9 @@ function reasonText(world: World, names: Names, item: ItemId, reason: Reason): s
     case 'assumed':
       return w.text('reason.assumed', { say: names.feature(reason.feature) });
     case 'need':
-      return needText(world, names, reason.evidence);
+      return needText(world, reason.evidence);
     case 'taste':
-      return tasteText(world, names, reason.evidence, item);
+      return tasteText(world, reason.evidence, item);
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
     case 'undeclared': {
@@ -96,7 +92,7 @@ function reasonText(world: World, names: Names, item: ItemId, reason: Reason): s
       return w.text(trait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
     }
     case 'meets':
-      return meetsText(world, names, item, reason.want);
+      return meetsText(world, item, reason.want);
     case 'avoids':
       return w.text('reason.avoids', { say: names.feature(reason.feature) });
     case 'new':
@@ -105,8 +101,7 @@ function reasonText(world: World, names: Names, item: ItemId, reason: Reason): s
 }
 
 function needText(
-  { wordings: w, pack }: World,
-  names: Names,
+  { wordings: w, pack, names }: World,
   evidence: (Reason & { type: 'need' })['evidence'],
 ): string {
   switch (evidence.type) {
@@ -135,8 +130,7 @@ function needText(
 }
 
 function tasteText(
-  { wordings: w }: World,
-  names: Names,
+  { wordings: w, names }: World,
   evidence: (Reason & { type: 'taste' })['evidence'],
   item: ItemId,
 ): string {
@@ -150,8 +144,7 @@ function tasteText(
 }
 
 function meetsText(
-  { wordings: w, catalogue }: World,
-  names: Names,
+  { wordings: w, catalogue, names }: World,
   item: ItemId,
   want: (Reason & { type: 'meets' })['want'],
 ): string {

@@ -1,6 +1,5 @@
-import type { Card, ItemId, Option, Reply } from '../domain/index.js';
-import type { Act, Suggestion } from './act.js';
-import { createNames, type Names } from './names.js';
+import type { Card, ItemId, Option, Reply, Requirement } from '../domain/index.js';
+import type { Act, Known, Suggestion } from './act.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
 import { cardText } from './say-reasons.js';
@@ -15,8 +14,7 @@ interface Saying {
 
 /** Acts as one reply in words: their sentences in order, the slate's cards, the buttons of the last that has any. */
 export function say(world: World, acts: readonly Act[], turn: number): Reply {
-  const names = createNames(world);
-  const sayings = acts.map((act) => sayAct(world, names, act, turn));
+  const sayings = acts.map((act) => sayAct(world, act, turn));
   const cards = sayings.findLast((saying) => saying.cards !== undefined)?.cards;
   const options = sayings.findLast((saying) => saying.options !== undefined)?.options;
   const text = sayings
@@ -30,8 +28,8 @@ export function say(world: World, acts: readonly Act[], turn: number): Reply {
   };
 }
 
-function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
-  const { pack, wordings: w } = world;
+function sayAct(world: World, act: Act, turn: number): Saying {
+  const { pack, wordings: w, names } = world;
   const button = (key: string, action: Option['action']): Option => ({
     label: w.text(`button.${key}`),
     action,
@@ -47,7 +45,7 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
       const lines = [
         act.facts.length === 0 ? '' : w.text('noted', { facts: w.list(act.facts.map(names.noted)) }),
         ...act.removed.map((known) =>
-          w.text('noted', { facts: w.text('noted.removed', { say: shortName(names, known) }) }),
+          w.text('noted', { facts: w.text('noted.removed', { say: shortName(world, known) }) }),
         ),
       ];
       return { text: lines.filter((line) => line !== '').join('\n') };
@@ -74,9 +72,9 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
     case 'ask':
       return sayQuestion(world, act.question);
     case 'slate':
-      return saySlate(world, names, act);
+      return saySlate(world, act);
     case 'nothingFits':
-      return sayNothingFits(world, names, act, turn);
+      return sayNothingFits(world, act, turn);
     case 'noMore':
       return {
         text: w.text('noMore'),
@@ -88,12 +86,12 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
         options: [button('undo', { type: 'command', command: 'undo' })],
       };
     case 'why':
-      return { text: sayWhy(world, names, act), options: itemOptions(world, act.suggestion.item) };
+      return { text: sayWhy(world, act), options: itemOptions(world, act.suggestion.item) };
     case 'whyNot':
-      return { text: sayWhyNot(world, names, act) };
+      return { text: sayWhyNot(world, act) };
     case 'describe':
       return {
-        text: sayDescribe(world, names, act),
+        text: sayDescribe(world, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
     case 'unknownItem':
@@ -107,7 +105,7 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
         })),
       };
     case 'accepted':
-      return sayAccepted(world, names, act);
+      return sayAccepted(world, act);
     case 'askWhich':
       return {
         text: w.text('accepted.which'),
@@ -119,13 +117,13 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
       const facts = w.list(act.facts.map(names.known));
       const key = act.facts.length === 0 ? 'profile.none' : act.isKept ? 'profile.kept' : 'profile.chat';
       const options = act.facts.map((known, index) => ({
-        label: w.text('button.forgetOne', { say: shortName(names, known) }),
+        label: w.text('button.forgetOne', { say: shortName(world, known) }),
         action: { type: 'forgetOne', turn: act.turn, index } as const,
       }));
       return { text: w.text(key, { facts }), options };
     }
     case 'forgotOne':
-      return { text: w.text('profile.forgotten', { say: shortName(names, act.fact) }) };
+      return { text: w.text('profile.forgotten', { say: shortName(world, act.fact) }) };
     case 'askForget':
       return {
         text: w.text('forget.ask'),
@@ -164,7 +162,7 @@ function sayAct(world: World, names: Names, act: Act, turn: number): Saying {
 }
 
 /** "Forget: coeliac" */
-function shortName(names: Names, known: Parameters<Names['known']>[0]): string {
+function shortName({ names }: World, known: Known): string {
   if (known.type === 'want' && known.want.type === 'restriction')
     return names.constraint(known.want.constraint);
   return names.known(known);
@@ -204,8 +202,8 @@ function sayQuestion({ pack, wordings: w }: World, id: string): Saying {
   };
 }
 
-function saySlate(world: World, names: Names, act: Act & { type: 'slate' }): Saying {
-  const { wordings: w } = world;
+function saySlate(world: World, act: Act & { type: 'slate' }): Saying {
+  const { wordings: w, names } = world;
   const lead =
     act.lead === 'noneBetter' && act.direction !== undefined
       ? w.text('slate.noneBetter', { critique: names.feature(act.direction) })
@@ -214,20 +212,20 @@ function saySlate(world: World, names: Names, act: Act & { type: 'slate' }): Say
         : w.text(act.lead === 'first' ? 'slate.first' : 'slate.again');
   return {
     text: lead,
-    cards: act.items.map((suggestion) => cardOf(world, names, suggestion)),
+    cards: act.items.map((suggestion) => cardOf(world, suggestion)),
     options: [{ label: w.text('button.more'), action: { type: 'more' } }],
   };
 }
 
-function cardOf(world: World, names: Names, suggestion: Suggestion): Card {
-  const { wordings: w } = world;
+function cardOf(world: World, suggestion: Suggestion): Card {
+  const { wordings: w, names } = world;
   const { item } = suggestion;
   const detail = names.detail(item);
   return {
     item,
     title: names.item(item),
     ...(detail !== undefined && { detail }),
-    text: cardText(world, names, suggestion),
+    text: cardText(world, suggestion),
     options: [{ label: w.text('button.why'), action: { type: 'why', item } }, ...itemOptions(world, item)],
   };
 }
@@ -239,8 +237,8 @@ function itemOptions({ wordings: w }: World, item: ItemId): readonly Option[] {
   ];
 }
 
-function sayAccepted(world: World, names: Names, act: Act & { type: 'accepted' }): Saying {
-  const { wordings: w, pack } = world;
+function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
+  const { wordings: w, pack, names } = world;
   const [only] = act.items;
   const detail = only === undefined ? undefined : names.detail(only);
   const choice =
@@ -263,13 +261,8 @@ function sayAccepted(world: World, names: Names, act: Act & { type: 'accepted' }
   };
 }
 
-function sayNothingFits(
-  world: World,
-  names: Names,
-  act: Act & { type: 'nothingFits' },
-  turn: number,
-): Saying {
-  const { wordings: w, pack } = world;
+function sayNothingFits(world: World, act: Act & { type: 'nothingFits' }, turn: number): Saying {
+  const { wordings: w, pack, names } = world;
   const restrictions = act.wants.filter((want) => want.type === 'restriction');
   const safety =
     restrictions.length === 0 ? [] : [w.text('want.declared', { declared: names.declared(restrictions) })];
@@ -286,9 +279,7 @@ function sayNothingFits(
     way
       .flatMap((step) => {
         const want = act.wants[step.want];
-        return want === undefined || want.type === 'restriction'
-          ? []
-          : [wayLabel(world, names, want, step.amount)];
+        return want === undefined || want.type === 'restriction' ? [] : [wayLabel(world, want, step.amount)];
       })
       .join(' + '),
   );
@@ -311,12 +302,7 @@ function sayNothingFits(
   };
 }
 
-function wayLabel(
-  { wordings: w }: World,
-  names: Names,
-  want: Parameters<Names['requirement']>[0],
-  amount: number | undefined,
-): string {
+function wayLabel({ wordings: w, names }: World, want: Requirement, amount: number | undefined): string {
   switch (want.type) {
     case 'atMost':
     case 'atLeast':

@@ -4,6 +4,7 @@ import { type Catalogue, createCatalogue } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
 import { createModel, createPrior, daypartAt, type Model, minutesIn } from '../preference/index.js';
 import { createLexicon, type Language, type Lexicon } from '../text/index.js';
+import { createNames, type Names } from './names.js';
 import { createWordings, type Replies, type Wordings } from './wordings.js';
 
 /** Everything that a turn may know of besides its own state. Immutable; swapped whole when any of it changes. */
@@ -13,6 +14,7 @@ export interface World {
   readonly model: Model;
   readonly lexicon: Lexicon;
   readonly wordings: Wordings;
+  readonly names: Names;
   readonly settings: Settings;
   /** The pack's questions, ready for appraisal. */
   readonly candidates: readonly Candidate[];
@@ -52,12 +54,14 @@ export function createWorld({ business, language, replies, settings }: WorldPart
   const all = { ...defaultSettings, ...settings };
   const catalogue = createCatalogue(business);
   const minutes = minutesIn(pack.timeZone);
+  const wordings = createWordings(replies, pack.wordings);
   return {
     pack,
     catalogue,
     model: createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste')),
     lexicon: createLexicon(catalogue, language),
-    wordings: createWordings(replies, pack.wordings),
+    wordings,
+    names: createNames(catalogue, wordings),
     settings: all,
     candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
     daypartAt: (at) => daypartAt(pack.dayparts, minutes(at)),

@@ -9,8 +9,15 @@ import { fold, type Splitter, stem, utterance } from './tokens.js';
 export type Meaning =
   | { readonly type: 'cue'; readonly cue: Cue }
   | { readonly type: 'answer'; readonly answer: Answer }
-  /** `isTrait`: it describes a person ("vegan"), not a thing; `isName`: the phrase is its name, not a word for it. */
-  | { readonly type: 'constraint'; readonly id: string; readonly isTrait: boolean; readonly isName: boolean }
+  /** `isTrait`: it describes a person ("vegan"), not a thing; `isName`: the phrase is its name, not a word for it;
+   * `isAnswerOnly`: it means the constraint only where a safety question is open ("back"). */
+  | {
+      readonly type: 'constraint';
+      readonly id: string;
+      readonly isTrait: boolean;
+      readonly isName: boolean;
+      readonly isAnswerOnly?: true;
+    }
   /** `negated`: the phrase names the other end ("heavy" for light). */
   | { readonly type: 'feature'; readonly feature: Feature; readonly isNegated: boolean }
   | { readonly type: 'option'; readonly question: string; readonly option: string }
@@ -148,12 +155,15 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
   });
   const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
   return [
-    ...pack.constraints.flatMap(({ id, say, label, words, severities }) =>
-      [say, label, ...words].map((word, place): [string, Meaning] => [
-        word,
-        { type: 'constraint', id, isTrait: TRAITS.has(severities[0] ?? ''), isName: place < 2 },
-      ]),
-    ),
+    ...pack.constraints.flatMap(({ id, say, label, words, severities }): [string, Meaning][] => {
+      const isTrait = TRAITS.has(severities[0] ?? '');
+      const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, isTrait, isName });
+      return [
+        [id.replaceAll(/[_-]/g, ' '), { type: 'constraint', id, isTrait, isName: true, isAnswerOnly: true }],
+        ...[say, label].map((word): [string, Meaning] => [word, meaning(true)]),
+        ...words.map((word): [string, Meaning] => [word, meaning(false)]),
+      ];
+    }),
     ...attributes,
     ...features.flatMap((f): [string, Meaning][] =>
       open.has(f.attribute) && f.value !== undefined ? [[f.value, feature(f)]] : [],

@@ -20,7 +20,7 @@ export interface Hearing extends Surroundings {
  */
 export function understand(text: string, lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const reader = createReader(lexicon, hearing);
-  for (const chunk of chunksOf(elementsOf(text, lexicon))) {
+  for (const chunk of chunksOf(elementsOf(text, lexicon).map((element) => heardIn(element, hearing)))) {
     if (chunk[0]?.pause === 'full') reader.endSentence();
     const whole = wholeAnswer(chunk, hearing);
     if (whole !== undefined) reader.say(whole);
@@ -29,6 +29,12 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
   reader.endSentence();
   return reader.said();
 }
+
+/** Without the meanings that hold only as the answer to a safety question, where none is open. */
+const heardIn = (element: Element, { pending }: Hearing): Element =>
+  pending?.type === 'safety'
+    ? element
+    : { ...element, meanings: element.meanings.filter((m) => m.type !== 'constraint' || !m.isAnswerOnly) };
 
 /** Elements between pauses of either kind. */
 function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[] {
@@ -377,7 +383,8 @@ function createReader(lexicon: Lexicon, hearing: Hearing) {
       case 'must':
       case 'have':
         // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
-        if (feature !== undefined && (as === 'want' || (!isTrait && pending?.type !== 'safety'))) return false;
+        if (feature !== undefined && (as === 'want' || (!isTrait && pending?.type !== 'safety')))
+          return false;
         say({ type: 'restrict', constraint: id });
         return true;
     }

@@ -8,6 +8,8 @@ const EMPTY = /^(?:n\/?a|nan|null|undefined)?$/i;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Some programs write a title above the headings. */
 const HEADING_WITHIN = 10;
+/** More columns are not looked at. */
+const MOST_COLUMNS = 500;
 
 /**
  * A CSV text as a table. The delimiter is the one with which some line near the top holds the most headings that we know;
@@ -16,7 +18,7 @@ const HEADING_WITHIN = 10;
  */
 export function csvTable(text: string, fileName: string): Table {
   const { delimiter } = bestGuess(text);
-  const lines = parseCsv(text, delimiter);
+  const lines = parseCsv(text, delimiter).map((line) => line.slice(0, MOST_COLUMNS));
   const at = lines.slice(0, HEADING_WITHIN).findIndex((line) => rolesOf(line).has('name'));
   const columns = lines[at]?.map((column) => column.trim());
   if (columns === undefined) throw noHeading(lines[0] ?? [], fileName);

@@ -21,6 +21,9 @@ export const noFacts = (): Facts => ({
   unsuited: new Set(),
 });
 
+/** No name of an allergen or a diet is as long. */
+const LONGEST = 100;
+
 const NOTHING = /^(?:none|nil|no|n ?a|not applicable|no allergens|no known allergens|nothing|false|0)?$/;
 
 /**
@@ -36,7 +39,7 @@ export function readPresent(
 ): void {
   let list = column;
   for (const part of partsOf(cell, /[,;|\n/&]|\. |\band\b/i)) {
-    const { rest, says } = withoutLead(part);
+    const { rest, says } = withoutLead(part.slice(0, LONGEST));
     list = says ?? list;
     const phrase = fold(rest);
     if (NOTHING.test(phrase)) {
@@ -108,7 +111,7 @@ export function readDeclared(
   row: number,
 ): void {
   for (const part of partsOf(cell, /[,;|\n/&]|\. |\band\b/i)) {
-    const phrase = fold(part).replace(/^(?:suits|suitable for|diet) /, '');
+    const phrase = fold(part.slice(0, LONGEST)).replace(/^(?:suits|suitable for|diet) /, '');
     if (NOTHING.test(phrase)) continue;
     const refused = /^not (?:suitable for )?(.+)$|^non (veg\w*)$/.exec(phrase);
     const diet = dietOf(phrase);

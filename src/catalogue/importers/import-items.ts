@@ -36,6 +36,9 @@ export function importItems(text: string, fileName: string): ImportReport {
   }
 }
 
+/** Lines that are not JSON, when none before was. */
+const GIVE_UP_AFTER = 1000;
+
 function read(text: string, name: string, notes: Notes): Omit<ImportReport, 'notes'> {
   const start = text.trimStart()[0];
   if (start === '<') return schemaOrg(jsonInPage(text, name), name, notes);
@@ -51,6 +54,7 @@ function read(text: string, name: string, notes: Notes): Omit<ImportReport, 'not
     const value = parse(line);
     if (value === undefined) broken.push(index + 1);
     else entries.push({ row: index + 1, value });
+    if (entries.length === 0 && broken.length === GIVE_UP_AFTER) break;
   }
   if (entries.length === 0) {
     throw badImport(
@@ -89,7 +93,8 @@ function jsonInPage(text: string, name: string): unknown {
   const opening = /<script[^>]{0,200}application\/ld\+json[^>]{0,200}>/gi;
   while (opening.exec(text) !== null) {
     const end = text.indexOf('</script', opening.lastIndex);
-    blocks.push(parse(text.slice(opening.lastIndex, end < 0 ? undefined : end)));
+    if (end < 0) break;
+    blocks.push(parse(text.slice(opening.lastIndex, end)));
   }
   const readable = blocks.filter((block) => block !== undefined);
   if (readable.length > 0) return readable;

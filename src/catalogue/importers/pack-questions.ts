@@ -70,10 +70,10 @@ function ofValues(
   if (largest.length < 2) return undefined;
   const newId = createIds();
   const options = largest.map(([value]): Option => {
-    const label = labels.get(value) ?? value.charAt(0).toUpperCase() + value.slice(1);
+    const label = labels.get(value) ?? value;
     return {
       id: newId(value),
-      label: cut(label),
+      label: cut(label.charAt(0).toUpperCase() + label.slice(1)),
       say: fill(say, { value: label }),
       means: [{ attribute, value }],
     };

@@ -105,7 +105,13 @@ export interface Place {
 export function placeOf(req: IncomingMessage, trustProxy: boolean): Place {
   const forwarded = (name: string): string | undefined => {
     const value = trustProxy ? req.headers[name] : undefined;
-    return (Array.isArray(value) ? value[0] : value)?.split(',')[0]?.trim();
+    // The last one is the proxy's own; those before it may be anybody's invention.
+    return (
+      String(value ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim() || undefined
+    );
   };
   const host = forwarded('x-forwarded-host') ?? req.headers.host ?? '';
   return {

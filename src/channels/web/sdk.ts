@@ -73,7 +73,7 @@ export type Cloud = (authorization: string, activity: object, bot: Bot) => Promi
 
 /** Without credentials nothing is checked: for tools on this computer only. */
 export function cloud(credentials: BotCredentials | undefined): Cloud {
-  const adapter = new CloudAdapter(
+  const adapter = new RequestAdapter(
     new ConfigurationBotFrameworkAuthentication(
       credentials
         ? {
@@ -85,23 +85,19 @@ export function cloud(credentials: BotCredentials | undefined): Cloud {
         : {},
     ),
   );
-  return async (authorization, activity, bot) => {
-    let status = 200;
-    let body: unknown;
-    // The few things that the adapter wants of a response.
-    const response = {
-      socket: undefined,
-      header: () => undefined,
-      status: (code: number) => {
-        status = code;
-      },
-      send: (value: unknown) => {
-        body = value;
-      },
-      end: () => undefined,
-    };
-    const request = { method: 'POST', headers: { authorization }, body: { ...activity } };
-    await adapter.process(request, response, logicOf(bot));
-    return { status, body };
-  };
+  return (authorization, activity, bot) => adapter.answer(authorization, activity as Activity, bot);
+}
+
+/** Bot Framework's own `process` writes each refusal to the console, with whatever stands in the fault. */
+class RequestAdapter extends CloudAdapter {
+  async answer(authorization: string, activity: Activity, bot: Bot): Promise<CloudAnswer> {
+    try {
+      const response = await this.processActivity(authorization, activity, logicOf(bot));
+      return response ? { status: response.status, body: response.body } : { status: 200 };
+    } catch (fault) {
+      // Its errors of authentication say what they are by a field alone.
+      if (fault instanceof Error && 'statusCode' in fault && fault.statusCode === 401) return { status: 401 };
+      throw fault;
+    }
+  }
 }

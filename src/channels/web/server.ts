@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { createAccess } from './access.js';
 import { unseen } from './activities.js';
 import { codeOf } from './bot.js';
@@ -15,6 +16,8 @@ import { createTokens } from './tokens.js';
 import { createTranscripts } from './transcript.js';
 import { webWords } from './words.js';
 
+/** How long a stopping server waits for turns, and then for clients to hang up. */
+const CLOSING = { answersMs: 10_000, restMs: 2000 } as const;
 const DIRECT_LINE = '/v3/directline';
 
 /** Put the parts together and listen. */
@@ -131,13 +134,15 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
     async close() {
       isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await talk.settled();
+      // What is not answered by then stays marked as waiting, and is answered after the next start.
+      await Promise.race([talk.settled(), setTimeout(CLOSING.answersMs, undefined, { ref: false })]);
       streams.close();
-      server.closeIdleConnections();
-      // Those that still wait for the end of an answer get it; nobody holds the door open longer.
-      const last = setTimeout(() => server.closeAllConnections(), 1000);
+      // A connection is idle a moment after its last answer is gone.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
+      const rest = setInterval(() => server.closeAllConnections(), CLOSING.restMs);
       await closed;
-      clearTimeout(last);
+      clearInterval(idle);
+      clearInterval(rest);
     },
   };
 }

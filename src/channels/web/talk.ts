@@ -58,22 +58,27 @@ export function createTalk(deps: TalkDeps): Talk {
   const running = new Map<string, Promise<void>>();
 
   const push = (conversation: string, { activities, total }: Transcript, count: number): void => {
-    if (count > 0)
-      streams.push(conversation, { activities: activities.slice(-count), watermark: String(total) });
+    streams.push(conversation, { activities: activities.slice(-count), watermark: String(total) });
   };
 
-  /** Write and show what the bot says; with `answers`, that activity is no longer waiting. */
+  /**
+   * Write and show what the bot says. With `answers`, that activity is no longer waiting; if it is not any more, another
+   * process has answered it, and this answer is one too many.
+   */
   const write = (chat: Chat, said: readonly Partial<Activity>[], answers?: number): Promise<void> =>
     writing(chat.conversation, async () => {
       const make = (total: number) =>
         said.map((one, i) => stamps.fromBot(chat, one, activityId(chat, total + i + 1)));
-      const after = await transcripts.change(chat, (now) => ({
-        ...appended(now, make(now.total)),
-        waiting: now.waiting.filter((number) => number !== answers),
-      }));
+      let isLate = false;
+      const after = await transcripts.change(chat, (now) => {
+        isLate = answers !== undefined && !now.waiting.includes(answers);
+        const waiting = now.waiting.filter((number) => number !== answers);
+        return isLate ? now : { ...appended(now, make(now.total)), waiting };
+      });
+      if (isLate || said.length === 0) return;
       if (after) push(chat.conversation, after, said.length);
       // Forgotten while the bot was thinking: its last words are shown to who is here, and kept nowhere.
-      else if (said.length > 0) streams.push(chat.conversation, { activities: make(clock()) });
+      else streams.push(chat.conversation, { activities: make(clock()) });
     });
 
   /** What each turn is about, and what the bot has said in it; Bot Framework's activity has no room for this. */

@@ -69,8 +69,8 @@ export async function createTokens(storage: Storage, clock: Clock): Promise<Toke
   };
 }
 
-/** Hard to guess; 128 bits in letters that are safe in a path. */
-export const randomName = (): string => randomBytes(16).toString('base64url');
+/** Hard to guess; 128 bits in letters that need no escape in a path or a file's name. */
+export const randomName = (): string => randomBytes(16).toString('hex');
 
 /** Whether two secrets are the same, in a time that does not tell how much of them is. */
 export function isSame(given: string, right: string): boolean {

@@ -108,11 +108,9 @@ function excludedPlaces(draft: Draft, passing: Uint8Array): ReadonlySet<number> 
   const places = new Set([...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []));
   const last = lastCritique(draft);
   if (last === undefined) return places;
-  const better = [...passing.keys()].filter(
-    (v) => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last),
-  );
-  if (better.length === 0) return places;
-  return new Set([...passing.keys()].filter((v) => places.has(v) || !better.includes(v)));
+  const isBest = (v: number): boolean => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last);
+  const all = [...passing.keys()];
+  return all.some(isBest) ? new Set(all.filter((v) => !isBest(v))) : places;
 }
 
 type Critique = NeedEvidence & { type: 'critique' };

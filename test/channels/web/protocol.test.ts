@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { arrive, call, guestOf, isSaid, listen } from './support/guest.js';
-import { openTavern } from './support/tavern.js';
+import { createGate, openTavern } from './support/tavern.js';
 import { GREETING, SLATE } from './support/waiter.js';
 
 test('a token is made for the page, begins nothing, and lives longer than clients take for granted', async () => {
@@ -134,10 +134,7 @@ test('a customer who only polls is greeted too', async () => {
 });
 
 test('a slow answer is preceded by a typing sign, which is not kept', async () => {
-  let serve: () => void = () => undefined;
-  const served = new Promise<void>((resolve) => {
-    serve = resolve;
-  });
+  const { gate: served, open: serve } = createGate();
   const { channel } = await openTavern({
     handler: async ({ input }) => {
       if (input.type === 'open') return [];
@@ -157,10 +154,7 @@ test('a slow answer is preceded by a typing sign, which is not kept', async () =
 
 test('messages of one conversation are taken in order, others do not wait for them', async () => {
   const done: string[] = [];
-  let serve: () => void = () => undefined;
-  const served = new Promise<void>((resolve) => {
-    serve = resolve;
-  });
+  const { gate: served, open: serve } = createGate();
   const { channel } = await openTavern({
     handler: async ({ input }) => {
       if (input.type !== 'text') return [];
@@ -248,10 +242,7 @@ test('what is not there, not allowed or not well formed is said in the form that
 });
 
 test('closing waits for the answers that were begun, and then nothing is open', async () => {
-  let serve: () => void = () => undefined;
-  const served = new Promise<void>((resolve) => {
-    serve = resolve;
-  });
+  const { gate: served, open: serve } = createGate();
   const { channel } = await openTavern({
     handler: async () => {
       await served;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { removeTranscripts } from '../../../src/channels/web/index.js';
 import type { Incoming } from '../../../src/domain/index.js';
+import { memoryStorage } from '../../../src/stores/index.js';
 import { arrive, call, guestOf, isSaid, listen } from './support/guest.js';
-import { memoryStorage } from './support/memory-storage.js';
-import { lineTo, openTavern } from './support/tavern.js';
+import { createGate, lineTo, openTavern } from './support/tavern.js';
 import { GREETING } from './support/waiter.js';
 
 test('after a cut the stream goes on from the watermark: nothing missing, nothing twice', async () => {
@@ -47,12 +47,14 @@ test('after a restart with the same storage everything is there, and the old tok
 test('the same message sent again reaches the handler under the same id, and is shown and answered once', async () => {
   const storage = memoryStorage();
   const heard: Incoming[] = [];
-  // The first handler never comes back, as when its process is killed.
+  const { gate, open } = createGate();
+  // The first handler is stuck, as good as killed.
   const killed = await openTavern({
     storage,
-    handler: (incoming) => {
+    handler: async (incoming) => {
       heard.push(incoming);
-      return new Promise(() => undefined);
+      await gate;
+      return [{ text: 'too late' }];
     },
   });
   const guest = await arrive(killed.channel.url);
@@ -73,18 +75,22 @@ test('the same message sent again reaches the handler under the same id, and is 
   expect(new Set([first.body.id, second.body.id, third.body.id]).size).toBe(1);
   expect(heard.map(({ id }) => id)).toEqual(Array(2).fill(`${guest.grant.conversationId}|c:m1`));
   expect(heard[1]?.at).toBe(heard[0]?.at);
+  open();
+  await killed.channel.close();
   const { activities } = await same.read();
   expect(activities.map(({ text }) => text)).toEqual(['soup', 'here you are']);
 });
 
 test('a message that a killed process left is answered when the customer is back', async () => {
   const storage = memoryStorage();
+  const { gate, open } = createGate();
   let isHeard = false;
   const killed = await openTavern({
     storage,
-    handler: () => {
+    handler: async () => {
       isHeard = true;
-      return new Promise(() => undefined);
+      await gate;
+      return [];
     },
   });
   const guest = await arrive(killed.channel.url);
@@ -95,6 +101,7 @@ test('a message that a killed process left is answered when the customer is back
   const { body } = await guestOf(channel.url, guest.grant).resume('0');
   const stream = await listen(body.streamUrl);
   await stream.heard(isSaid('You said: soup'));
+  open();
 });
 
 test('forgetting removes every conversation of a customer and nobody else’s', async () => {

@@ -108,7 +108,7 @@ test("a customer is whom the server named: a client's user id counts for nothing
     text: 'hi',
     from: { id: 'web:user:ann', role: 'bot' },
   });
-  expect(waiter.heard[0]?.customer).toMatch(/^web:[\w-]{22}$/);
+  expect(waiter.heard[0]?.customer).toMatch(/^web:[\da-f]{32}$/);
   const [echo] = (await guest.read()).activities;
   expect(echo).toMatchObject({ id: body.id, from: { id: waiter.heard[0]?.customer, role: 'user' } });
 });
@@ -220,7 +220,7 @@ test('what a client sends beside its words is neither kept nor echoed', async ()
   );
   expect(echo?.channelData).toEqual({ clientActivityID: 'k' });
   for await (const key of storage.store('transcripts').keys(''))
-    expect(key).toMatch(/^web:[\w-]+\|web:[\w-]+$/);
+    expect(key).toMatch(/^web:[\da-f]{32}\|web:[\da-f]{32}$/);
 });
 
 test('a file is refused, and the bot says so', async () => {

@@ -15,6 +15,7 @@ const refused = new Map();
 let isOnline = false;
 let isSending = false;
 let hadTrouble = false;
+let statusTimer = 0;
 
 const view = createView(title, words, {
   onText: (text) => say(text, (sentAs) => typed(text, sentAs)),
@@ -37,12 +38,7 @@ const client = createClient({
   onStatus: (status, attempts) => {
     isOnline = status === 'online';
     if (!isOnline) view.setTyping(false);
-    if (status === 'online') view.setStatus(hadTrouble ? words.online : '');
-    else if (status === 'offline') view.setStatus(words.offline);
-    else if (status === 'reconnecting') view.setStatus(words.reconnecting);
-    else view.setStatus(attempts > 1 ? words.unavailable : words.connecting);
-    hadTrouble ||= status === 'offline' || status === 'reconnecting';
-    document.body.dataset.status = status;
+    tellStatus(status, attempts);
     for (const { sentAs } of outbox) view.mark(sentAs, isOnline ? 'sending' : 'queued');
     void send();
   },
@@ -52,6 +48,31 @@ const client = createClient({
     view.notice(words.anew);
   },
 });
+
+/**
+ * Nothing is said of what goes well, but that it goes well again.
+ * @param {import('./direct-line.js').Status} status
+ * @param {number} attempts
+ */
+function tellStatus(status, attempts) {
+  clearTimeout(statusTimer);
+  switch (status) {
+    case 'online':
+      view.setStatus(hadTrouble ? words.online : '');
+      hadTrouble = false;
+      statusTimer = setTimeout(() => view.setStatus(''), 4000);
+      break;
+    case 'connecting':
+      hadTrouble ||= attempts > 1;
+      if (attempts > 1) view.setStatus(words.unavailable);
+      else statusTimer = setTimeout(() => view.setStatus(words.connecting), 1000);
+      break;
+    case 'reconnecting':
+    case 'offline':
+      hadTrouble = true;
+      view.setStatus(words[status]);
+  }
+}
 
 /** @param {any} activity */
 function take(activity) {

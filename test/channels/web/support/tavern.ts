@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createWebChannel, type WebChannel, type WebSettings } from '../../../../src/channels/web/index.js';
 import type { Storage } from '../../../../src/ports/index.js';
-import { memoryStorage } from './memory-storage.js';
+import { memoryStorage } from '../../../../src/stores/index.js';
 import { type Waiter, waiter } from './waiter.js';
 
 export interface Tavern {
@@ -38,6 +38,15 @@ export async function openTavern(settings: Partial<WebSettings> = {}): Promise<T
     shift += ms;
   };
   return { channel, storage, waiter: scripted, later, logged };
+}
+
+/** Something to wait for until it is opened. */
+export function createGate(): { readonly gate: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { gate, open };
 }
 
 /** A line to a server that can be cut, as a lost network is. */
