@@ -9,6 +9,7 @@ import type {
   Mind,
   NeedEvidence,
   Pending,
+  Profile,
   Restriction,
   TasteEvidence,
   Want,
@@ -114,9 +115,13 @@ export const spokenAttributes = ({ pack }: World, { need, wants }: Mind): readon
 export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
   wants.filter((want) => want.type === 'restriction');
 
-/** The mind with which a chat begins: what is remembered, and nothing else. */
-export const mindOf = (restrictions: readonly Restriction[], taste: readonly TasteEvidence[]): Mind => ({
+/**
+ * The mind with which a remembered customer begins: what is remembered, and nothing else. The safety questions are
+ * answered by it; the welcome lists what it holds.
+ */
+export const rememberedMind = ({ pack }: World, { restrictions, taste }: Profile): Mind => ({
   ...emptyMind,
   wants: restrictions,
   taste,
+  settled: pack.safety.map(({ id }) => id),
 });

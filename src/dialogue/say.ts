@@ -88,7 +88,7 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     case 'why':
       return { text: sayWhy(world, act), options: itemOptions(world, act.suggestion.item) };
     case 'whyNot':
-      return { text: sayWhyNot(world, act) };
+      return { text: sayWhyNot(world, act), options: [button('more', { type: 'more' })] };
     case 'describe':
       return {
         text: sayDescribe(world, act),

@@ -1,9 +1,9 @@
 import type { Rng } from '../base/index.js';
 import type { Action, Conversation, Event, Incoming, Profile } from '../domain/index.js';
-import { newConversation } from '../domain/index.js';
+import { emptyMind, newConversation } from '../domain/index.js';
 import { type Said, understand } from '../text/index.js';
 import type { Act } from './act.js';
-import { act, type Draft, mindOf, PAST, restrictionsOf, settle } from './draft.js';
+import { act, type Draft, PAST, rememberedMind, restrictionsOf, settle } from './draft.js';
 import { guard } from './guard.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -54,7 +54,7 @@ export function step(world: World, before: State, message: Incoming, rng: Rng): 
 function resume(world: World, { conversation, profile }: State, at: number) {
   const isOver = at - conversation.lastAt > world.settings.idleHours * 3_600_000;
   if (conversation.isGreeted && !isOver) return { conversation, isNew: false };
-  const mind = mindOf(profile.restrictions, profile.taste);
+  const mind = profile.hasConsent ? rememberedMind(world, profile) : emptyMind;
   const consent: Conversation['consent'] = profile.hasConsent ? 'given' : 'unasked';
   return { conversation: { ...newConversation, turn: conversation.turn, mind, consent }, isNew: true };
 }

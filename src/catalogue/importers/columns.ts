@@ -1,5 +1,5 @@
 import { classify, type Extra } from './extras.js';
-import { type FactColumn, factColumn } from './facts.js';
+import { type FactColumn, factColumn } from './fact-columns.js';
 import { heading } from './heading.js';
 import { type Notes, quote } from './notes.js';
 import type { Table } from './table.js';

@@ -1,8 +1,6 @@
-import { allergenOf, dietOf, fold, leftOutBy } from './food-words.js';
+import { type AllergenWord, allergenOf, dietOf } from './food-words.js';
 import { type Notes, quote } from './notes.js';
 import { slug } from './slug.js';
-import { type Cell, partsOf, textOf } from './table.js';
-import { readYesNo } from './values.js';
 
 /** What a row declares; a code that is in none of them is unknown. */
 export interface Facts {
@@ -21,69 +19,20 @@ export const noFacts = (): Facts => ({
   unsuited: new Set(),
 });
 
-/** No name of an allergen or a diet is as long. */
-const LONGEST = 100;
-
-const NOTHING = /^(?:none|nil|no|n ?a|not applicable|no allergens|no known allergens|nothing|false|0)?$/;
-
-/**
- * A cell of allergens: "Milk, eggs. May contain: nuts". What is not named here is unknown, also where the cell says
- * "none" or "no nuts": only a column for it declares an item free of something.
- */
-export function readPresent(
-  cell: Cell,
-  column: 'contains' | 'mayContain',
-  facts: Facts,
-  notes: Notes,
-  row: number,
-): void {
-  let list = column;
-  for (const part of partsOf(cell, /[,;|\n/&]|\. |\band\b/i)) {
-    const { rest, says } = withoutLead(part.slice(0, LONGEST));
-    list = says ?? list;
-    const phrase = fold(rest);
-    if (NOTHING.test(phrase)) {
-      if (phrase !== '')
-        notes.add(
-          '"none" among the allergens does not declare an item free of any; use a column "free from"',
-          row,
-        );
-      continue;
-    }
-    const isTrace = /\b(?:traces?|may contain)\b/.test(phrase);
-    const word = phrase.replace(/ ?\b(?:traces?|may contain)\b ?/g, ' ').trim();
-    if (leftOutBy(word) !== undefined) {
-      notes.add(`${quote(rest)} among the allergens declares nothing; use a column "free from"`, row);
-      continue;
-    }
-    addPresent(word, isTrace ? 'mayContain' : list, facts, notes, row);
-  }
-}
-
-/** "may contain nuts" -> nuts, and from here on it is about traces. */
-function withoutLead(part: string): { rest: string; says?: 'contains' | 'mayContain' } {
-  const traces =
-    /^\W*(?:may|might|can|could)(?: also)? contain(?: traces?(?: of)?)?\b\W*|^\W*(?:possible )?traces?(?: of)?\b\W*/i.exec(
-      part,
-    );
-  if (traces) return { rest: part.slice(traces[0].length), says: 'mayContain' };
-  const plain = /^\W*(?:contains?|allergens?)\b(?! no\b)\W*/i.exec(part);
-  return plain ? { rest: part.slice(plain[0].length), says: 'contains' } : { rest: part };
-}
-
-function addPresent(
+/** A phrase names what is in an item, or may be. */
+export function addPresent(
   phrase: string,
   list: 'contains' | 'mayContain',
   facts: Facts,
   notes: Notes,
   row: number,
 ): void {
-  const allergen = allergenOf(phrase);
-  if (allergen) {
-    for (const code of allergen.contains) facts[list].add(code);
-    for (const code of allergen.mayContain) facts.mayContain.add(code);
-    return;
+  const named = allergensIn(phrase);
+  for (const { contains, mayContain } of named) {
+    for (const code of contains) facts[list].add(code);
+    for (const code of mayContain) facts.mayContain.add(code);
   }
+  if (named.length > 0) return;
   if (phrase === 'alcohol' || phrase === 'pork') {
     facts.unsuited.add(`${phrase}-free`);
     return;
@@ -102,48 +51,8 @@ function addPresent(
   notes.add(`allergens: ${quote(phrase)} is not one of the 14 of EU law; kept as "${code}"`, row);
 }
 
-/** A cell of what an item is declared to be free of, or of the diets that it suits: "vegan, gluten free, no nuts". */
-export function readDeclared(
-  cell: Cell,
-  column: 'free' | 'suits',
-  facts: Facts,
-  notes: Notes,
-  row: number,
-): void {
-  for (const part of partsOf(cell, /[,;|\n/&]|\. |\band\b/i)) {
-    const phrase = fold(part.slice(0, LONGEST)).replace(/^(?:suits|suitable for|diet) /, '');
-    if (NOTHING.test(phrase)) continue;
-    const refused = /^not (?:suitable for )?(.+)$|^non (veg\w*)$/.exec(phrase);
-    const diet = dietOf(phrase);
-    const leftOut = leftOutBy(phrase);
-    if (/\b(?:option|options|available|request|possible|adaptable|can be|on demand)\b/.test(phrase)) {
-      notes.add(`${quote(part)} is a possibility, not what the item is; it declares nothing`, row);
-    } else if (refused) {
-      const refusedDiet = dietOf(refused[1] ?? refused[2] ?? '');
-      if (refusedDiet !== undefined) facts.unsuited.add(refusedDiet);
-      else notes.add(`diets: ${quote(part)} was not understood and declares nothing`, row);
-    } else if (diet !== undefined) {
-      facts.suits.add(diet);
-    } else if (leftOut !== undefined && (column === 'free' || allergenOf(leftOut) !== undefined)) {
-      addFree(leftOut, facts, notes, row);
-    } else if (column === 'free') {
-      if (phrase === 'lactose' || phrase === 'pork' || phrase === 'alcohol')
-        facts.suits.add(`${phrase}-free`);
-      else addFree(phrase, facts, notes, row);
-    } else if (
-      allergenOf(phrase) === undefined &&
-      /^\p{L}[\p{L} ]{2,29}$/u.test(phrase) &&
-      slug(phrase) !== ''
-    ) {
-      facts.suits.add(slug(phrase));
-      notes.add(`diets: ${quote(part)} is not known; kept as "${slug(phrase)}"`, row);
-    } else {
-      notes.add(`diets: ${quote(part)} was not understood and declares nothing`, row);
-    }
-  }
-}
-
-function addFree(phrase: string, facts: Facts, notes: Notes, row: number): void {
+/** A phrase names what an item is declared to be free of. */
+export function addFree(phrase: string, facts: Facts, notes: Notes, row: number): void {
   const allergen = allergenOf(phrase);
   if (allergen === undefined) {
     notes.add(
@@ -163,47 +72,6 @@ function addFree(phrase: string, facts: Facts, notes: Notes, row: number): void 
         row,
       );
     }
-  }
-}
-
-/** What a column is about when its heading is an allergen or a diet, and its cells say yes, no or traces. */
-export type FactColumn = { readonly type: 'allergen' | 'free' | 'diet'; readonly word: string };
-
-/** "Milk" and "Contains milk" -> allergen milk; "Gluten free" -> free gluten; "Is vegan" -> diet vegan. */
-export function factColumn(heading: string): FactColumn | undefined {
-  const phrase = heading.replace(/^(?:is|suits|suitable for) /, '');
-  if (dietOf(phrase) !== undefined) return { type: 'diet', word: phrase };
-  const leftOut = leftOutBy(phrase);
-  if (leftOut !== undefined) return allergenOf(leftOut) ? { type: 'free', word: leftOut } : undefined;
-  const word = phrase.replace(/^contains /, '');
-  const isPresence = allergenOf(word) !== undefined || word === 'alcohol' || word === 'pork';
-  return isPresence ? { type: 'allergen', word } : undefined;
-}
-
-/** A cell below such a heading. "No" declares an item free only where the heading itself is "... free". */
-export function readFactCell(
-  cell: Cell,
-  { type, word }: FactColumn,
-  facts: Facts,
-  notes: Notes,
-  row: number,
-): void {
-  const text = fold(textOf(cell));
-  const yes = readYesNo(cell);
-  if (type === 'allergen') {
-    if (yes === true || /^(?:contains|present|c)$/.test(text))
-      addPresent(word, 'contains', facts, notes, row);
-    else if (/^(?:m|mc|t|may|may contain|traces?|possible)$/.test(text))
-      addPresent(word, 'mayContain', facts, notes, row);
-    else if (/^(?:f|free|free from)$/.test(text)) addFree(word, facts, notes, row);
-    else if (yes === false || NOTHING.test(text))
-      notes.add(`"no" below ${quote(word)} does not declare an item free of it; write "free"`, row);
-    else notes.add(`${word}: ${quote(textOf(cell))} was not understood and declares nothing`, row);
-  } else if (yes === true) {
-    if (type === 'free') addFree(word, facts, notes, row);
-    else readDeclared(word, 'suits', facts, notes, row);
-  } else if (yes === undefined) {
-    notes.add(`${word}: ${quote(textOf(cell))} was not understood and declares nothing`, row);
   }
 }
 
@@ -230,4 +98,13 @@ export function settled(facts: Facts, notes: Notes, row: number): { [List in key
     suits: sorted('suits'),
     unsuited: sorted('unsuited'),
   };
+}
+
+/** The allergen that a phrase names, or those that its words do: "egg noodles" -> eggs. Too many rather than too few. */
+function allergensIn(phrase: string): AllergenWord[] {
+  const whole = allergenOf(phrase);
+  if (whole) return [whole];
+  const words = phrase.split(' ');
+  const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
+  return [...pairs, ...words].map(allergenOf).filter((allergen) => allergen !== undefined);
 }

@@ -1,6 +1,8 @@
 import { type ItemDocument, ItemSchema } from '../../business/index.js';
 import { type Columns, columnsOf, type Role } from './columns.js';
-import { noFacts, readDeclared, readFactCell, readPresent, settled } from './facts.js';
+import { readFactCell } from './fact-columns.js';
+import { readDeclared, readPresent } from './fact-lists.js';
+import { noFacts, settled } from './facts.js';
 import { type Notes, quote } from './notes.js';
 import type { ImportReport, Skipped } from './report.js';
 import { createIds } from './slug.js';
@@ -118,7 +120,11 @@ function createReader(columns: Columns, readPrice: (cell: Cell) => number | unde
   };
 }
 
-const SAY: { readonly [R in Role]?: string } = { soldOut: 'sold out', isNew: 'new' };
+const SAY: { readonly [R in Role]?: string } = {
+  price: 'price (above 0)',
+  soldOut: 'sold out',
+  isNew: 'new',
+};
 
 /** The name, with the variant in brackets where it says something. */
 function nameOf(name: Cell | undefined, variant: Cell | undefined): string {

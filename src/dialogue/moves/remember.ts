@@ -1,7 +1,7 @@
 import type { Command } from '../../domain/index.js';
 import { emptyMind } from '../../domain/index.js';
 import type { Known } from '../act.js';
-import { act, change, type Draft, mindOf, PAST, restrictionsOf } from '../draft.js';
+import { act, change, type Draft, PAST, rememberedMind, restrictionsOf } from '../draft.js';
 
 /** "yes, remember" / "just today". */
 export function remember(draft: Draft, hasConsent: boolean): void {
@@ -100,7 +100,10 @@ function undo(draft: Draft): void {
 export function startOver(draft: Draft): void {
   const kept = draft.consent === 'given';
   draft.past = [...draft.past, draft.mind].slice(-PAST);
-  draft.mind = kept ? mindOf(restrictionsOf(draft.mind.wants), draft.mind.taste) : emptyMind;
+  const { wants, taste } = draft.mind;
+  draft.mind = kept
+    ? rememberedMind(draft.world, { hasConsent: true, restrictions: restrictionsOf(wants), taste })
+    : emptyMind;
   draft.pending = undefined;
   draft.focus = undefined;
   if (!kept) draft.consent = 'unasked';

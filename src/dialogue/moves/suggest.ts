@@ -24,7 +24,7 @@ export function carryOn(draft: Draft): void {
     return;
   }
   const mustAsk = world.pack.safety.find(({ id }) => !mind.settled.includes(id));
-  if (mustAsk !== undefined && draft.consent !== 'given') {
+  if (mustAsk !== undefined) {
     draft.pending = { type: 'safety', question: mustAsk.id };
     act(draft, { type: 'askSafety', question: mustAsk.id, isAlso: restrictionsOf(mind.wants).length > 0 });
     return;
