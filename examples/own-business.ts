@@ -1,27 +1,10 @@
 /*
- * A business that stands in no folder: its pack and catalogue are made by your program, here a tea stall.
- * It also calls the bare decision, `step`, without an app around it.
+ * A business that stands in no folder: its pack and catalogue are made by your program. And the bare decision,
+ * `step`, with no app around it: the same message in the same state gives the same answer.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  conversationId,
-  createWorld,
-  customerId,
-  DATA,
-  emptyProfile,
-  LanguageSchema,
-  messageId,
-  newConversation,
-  type PackInput,
-  RepliesSchema,
-  readBusiness,
-  rngFor,
-  say,
-  step,
-} from '../src/index.js';
+import * as usual from '../src/index.js';
 
-const pack: PackInput = {
+const pack: usual.PackInput = {
   usual: 1,
   id: 'tea-stall',
   name: 'The Tea Stall',
@@ -32,13 +15,7 @@ const pack: PackInput = {
   currency: 'EUR',
   catalogue: { declaredBy: 'the stall keeper' },
   attributes: [
-    {
-      id: 'lively',
-      kind: 'flag',
-      say: 'lively',
-      words: ['awake'],
-      opposite: { say: 'calming', words: ['sleep'] },
-    },
+    { id: 'lively', kind: 'flag', say: 'lively', opposite: { say: 'calming', words: ['relaxing'] } },
     {
       id: 'price',
       kind: 'number',
@@ -56,33 +33,26 @@ const teas = [
   { id: 'gyokuro', name: 'Gyokuro', attributes: { lively: 0.7, price: 14 } },
 ];
 
-const { business, problems } = readBusiness({
+const { business, problems } = usual.readBusiness({
   pack: JSON.stringify(pack),
   catalogue: teas.map((tea) => JSON.stringify(tea)).join('\n'),
 });
 if (business === undefined)
   throw new Error(problems.map(({ where, what }) => `${where}: ${what}`).join('\n'));
 
-const language = async (file: string) => JSON.parse(await readFile(join(DATA, 'language', file), 'utf8'));
-const world = createWorld({
-  business,
-  language: LanguageSchema.parse(await language('en.phrases.json')),
-  replies: RepliesSchema.parse(await language('en.replies.json')),
-});
+// The language files that ship with Usual.
+const { language, replies } = await usual.loadParts('restaurant');
+const world = usual.createWorld({ business, language, replies });
 
-const text = 'something calming under 10';
-const { state, acts } = step(
-  world,
-  { conversation: newConversation, profile: emptyProfile },
-  {
-    id: messageId('1'),
-    conversation: conversationId('stall:1'),
-    customer: customerId('stall:ann'),
-    at: Date.UTC(2026, 10, 14, 16, 0),
-    input: { type: 'text', text },
-  },
-  rngFor(1, 'stall:1'),
-);
-const reply = say(world, acts, state.conversation.turn);
+const message: usual.Incoming = {
+  id: usual.messageId('1'),
+  conversation: usual.conversationId('stall:1'),
+  customer: usual.customerId('stall:ann'),
+  at: Date.UTC(2026, 10, 14, 16, 0),
+  input: { type: 'text', text: 'something calming under 10' },
+};
+const before: usual.State = { conversation: usual.newConversation, profile: usual.emptyProfile };
+const { state, acts } = usual.step(world, before, message, usual.rngFor(1, message.conversation, 0));
+const reply = usual.say(world, acts, state.conversation.turn);
 console.log(reply.text);
 for (const { title, detail, text } of reply.cards ?? []) console.log(`${title}  ${detail}  - ${text}`);

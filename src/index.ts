@@ -4,13 +4,13 @@
  */
 
 export type { App, AppDeps } from './app/index.js';
-export { createApp, createLog, DATA, loadWorld } from './app/index.js';
+export { createApp, createLog, loadParts, loadWorld } from './app/index.js';
 export type { Rng } from './base/index.js';
 export { rngFor } from './base/index.js';
 export type { Business, PackFiles, PackInput, PackReport, Problem } from './business/index.js';
 export { readBusiness } from './business/index.js';
 export type { Act, Replies, Settings, State, Step, World, WorldParts } from './dialogue/index.js';
-export { createWorld, RepliesSchema, say, step } from './dialogue/index.js';
+export { createWorld, say, step } from './dialogue/index.js';
 export type {
   Action,
   Card,
@@ -41,5 +41,3 @@ export {
 export type { Clock, Handler, Log, Storage, Store, Versioned } from './ports/index.js';
 export type { StorageSettings } from './stores/index.js';
 export { openStorage } from './stores/index.js';
-export type { Language } from './text/index.js';
-export { LanguageSchema } from './text/index.js';

@@ -51,7 +51,7 @@ function numberAt(
 ): { value: { amount: number; unit?: Unit }; length: number } | undefined {
   const isSign = /^[€$£]$/.test(words[from] ?? '');
   const at = isSign ? from + 1 : from;
-  const amount = valueOf(words[at], language.numbers);
+  const amount = amountOf(words[at], language.numbers);
   if (amount === undefined) return undefined;
   if (isSign) return { value: { amount, unit: 'money' }, length: 2 };
   const unit = pauses[at + 1] === 'none' ? units.get(words[at + 1] ?? '') : undefined;
@@ -60,7 +60,7 @@ function numberAt(
   return { value, length: 2 };
 }
 
-function valueOf(word: string | undefined, names: Readonly<Record<string, number>>): number | undefined {
+function amountOf(word: string | undefined, names: Readonly<Record<string, number>>): number | undefined {
   if (word === undefined) return undefined;
   if (/^\d{1,7}(\.\d{1,3})?$/.test(word)) return Number(word);
   return Object.hasOwn(names, word) ? names[word] : undefined;

@@ -2,6 +2,6 @@ export type { Language } from './language.js';
 export { LanguageSchema } from './language.js';
 export type { Lexicon } from './lexicon.js';
 export { createLexicon } from './lexicon.js';
+export type { Hearing } from './mention.js';
 export type { Said, Stated } from './said.js';
-export type { Hearing } from './understand.js';
 export { understand } from './understand.js';

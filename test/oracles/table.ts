@@ -61,6 +61,7 @@ export function oracleOf(folder: string): Oracle {
       .map((item) => [item.id, item]),
   );
   const constraints = new Map(pack.constraints?.map((constraint) => [constraint.id, constraint]));
+  const daypartAt = clockOf(pack);
   return {
     ids: [...items.keys()],
     factsOf: (id) => constraints.get(id)?.facts ?? [],
@@ -71,7 +72,7 @@ export function oracleOf(folder: string): Oracle {
       const breaks: string[] = [];
       const marks: string[] = [];
       if (item.soldOut === true) bars.push('it is sold out');
-      const daypart = daypartAt(pack, at);
+      const daypart = daypartAt(at);
       if (item.dayparts !== undefined && daypart !== undefined && !item.dayparts.includes(daypart)) {
         bars.push(`it is not offered in this part of the day (${daypart})`);
       }
@@ -145,10 +146,13 @@ function has(item: RawItem, { attribute, value, toward }: Feature): boolean | un
   return own === true || (typeof own === 'number' && own >= 0.5);
 }
 
-/** The part of the business's day: the last one that contains the wall clock's time. */
-function daypartAt({ timeZone = 'UTC', dayparts = [] }: RawPack, at: number): string | undefined {
-  const clock = new Date(at).toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  const isNow = ({ from, to }: { from: string; to: string }): boolean =>
-    from < to ? from <= clock && clock < to : clock >= from || clock < to;
-  return dayparts.find(isNow)?.id;
+/** The part of the business's day by its own wall clock. */
+function clockOf({ timeZone = 'UTC', dayparts = [] }: RawPack): (at: number) => string | undefined {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  return (at) => {
+    const clock = format.format(at);
+    const isNow = ({ from, to }: { from: string; to: string }): boolean =>
+      from < to ? from <= clock && clock < to : clock >= from || clock < to;
+    return dayparts.find(isNow)?.id;
+  };
 }

@@ -88,7 +88,7 @@ function createReader(columns: Columns, readPrice: (cell: Cell) => number | unde
       if (found !== undefined) readFactCell(found, about, facts, notes, row);
     }
 
-    const section = textOf(cell('section')).slice(0, 80);
+    const section = sectionIn(textOf(cell('section'))).slice(0, 80);
     const spelling = sections.get(section.toLowerCase()) ?? section;
     sections.set(section.toLowerCase(), spelling);
     const isHours = /\bhours?\b/i.test(columns.roles.get('minutes') ?? '');
@@ -133,6 +133,10 @@ function nameOf(name: Cell | undefined, variant: Cell | undefined): string {
     /^(?:regular|standard|default|default title)?$/i.test(kind) || kind.toLowerCase() === plain.toLowerCase();
   return plain === '' || saysNothing ? plain : `${plain} (${kind})`;
 }
+
+/** "Clothing > Shirts, Sale" -> Shirts */
+const sectionIn = (text: string): string =>
+  text.includes(' > ') ? (text.split(',')[0]?.split(' > ').at(-1)?.trim() ?? '') : text;
 
 /** "pesto (basil, nuts)" holds basil and nuts too; a sentence about traces is no ingredient. */
 function ingredientsIn(cell: Cell | undefined): readonly string[] {

@@ -26,14 +26,16 @@ export function slug(text: string): string {
 }
 
 /**
- * Gives ids that differ: the slug of a name, then `-2`, `-3` and so on. A name without Latin letters gets an id that
+ * Gives ids that differ: the slug of a name (or the name, if it is an id), then `-2`, `-3` and so on. A name without Latin letters gets an id that
  * depends on it alone, so that importing a file again gives the same ids.
  */
 export function createIds(): (name: string) => string {
   const taken = new Set<string>();
   const counts = new Map<string, number>();
   return (name) => {
-    const base = slug(name) || `item-${Math.floor(rngFor('item', name)() * 36 ** 6).toString(36)}`;
+    const base =
+      (/^[a-z0-9][a-z0-9_-]{0,79}$/.test(name) ? name : slug(name)) ||
+      `item-${Math.floor(rngFor('item', name)() * 36 ** 6).toString(36)}`;
     let count = counts.get(base) ?? 1;
     let id = count === 1 ? base : `${base}-${count}`;
     while (taken.has(id)) id = `${base}-${++count}`;

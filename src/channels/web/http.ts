@@ -31,7 +31,7 @@ export function sendJson(res: ServerResponse, { status, body }: Answer): void {
   const text = body === undefined ? '' : JSON.stringify(body);
   res.setHeader('cache-control', 'no-store');
   if (text) res.setHeader('content-type', 'application/json; charset=utf-8');
-  res.writeHead(status, { 'content-length': Buffer.byteLength(text) });
+  res.writeHead(status, status === 204 ? {} : { 'content-length': Buffer.byteLength(text) });
   res.end(text);
 }
 

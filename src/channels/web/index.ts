@@ -1,8 +1,7 @@
 import type { WebChannel, WebSettings } from './settings.js';
 
-export type { BotCredentials, Limits, WebChannel, WebSettings } from './settings.js';
+export type { WebChannel, WebSettings } from './settings.js';
 export { removeTranscripts } from './transcript.js';
-export type { PageWords, PartialWords, WebWords } from './words.js';
 
 /** The web chat: our own page, Direct Line for other clients, and Azure Bot Service when there are credentials. */
 export async function createWebChannel(settings: WebSettings): Promise<WebChannel> {

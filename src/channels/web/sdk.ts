@@ -15,7 +15,7 @@ import type { BotCredentials } from './settings.js';
 export type { Activity, Attachment, CardAction } from 'botbuilder';
 
 /** Sends activities to where the turn's own activity came from; the turn's answers are given in one call. */
-export type Send = (activities: readonly Partial<Activity>[]) => Promise<void>;
+type Send = (activities: readonly Partial<Activity>[]) => Promise<void>;
 
 /** What the bot does with one activity, whichever way it came. */
 export type Bot = (activity: Activity, send: Send) => Promise<void>;
@@ -63,7 +63,7 @@ export class WebChatAdapter extends BotAdapter {
 }
 
 /** What the cloud adapter answers to one request. */
-export interface CloudAnswer {
+interface CloudAnswer {
   readonly status: number;
   readonly body?: unknown;
 }

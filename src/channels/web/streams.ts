@@ -2,7 +2,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { StoredActivity } from './transcript.js';
 
 /** What goes down a stream. Without a watermark it is passing (typing) and is not sent again after a reconnect. */
-export interface Frame {
+interface Frame {
   readonly activities: readonly Partial<StoredActivity>[];
   readonly watermark?: string;
 }

@@ -43,7 +43,7 @@ export interface Talk {
   settled(): Promise<void>;
 }
 
-export interface Received {
+interface Received {
   readonly id: string;
   readonly answered: Promise<void>;
 }

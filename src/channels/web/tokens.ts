@@ -27,7 +27,7 @@ export const SECONDS: Readonly<Record<Purpose, number>> = {
   customer: 400 * 24 * 3600,
 };
 
-export type Verdict =
+type Verdict =
   | { readonly type: 'valid'; readonly chat: Chat }
   | { readonly type: 'expired' }
   | { readonly type: 'invalid' };

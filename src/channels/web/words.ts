@@ -11,7 +11,7 @@ export interface WebWords {
   readonly page: PageWords;
 }
 
-export interface PageWords {
+interface PageWords {
   /** BCP 47, for the page's `lang`: screen readers choose their voice by it. */
   readonly lang: string;
   readonly botTag: string;

@@ -218,6 +218,8 @@ describe('our page', { timeout: 240_000 }, () => {
     await page.getByText('The earlier conversation has ended.').waitFor();
     await said('You said: hello again').waitFor();
     expect(new Set(tavern.waiter.heard.map(({ conversation }) => conversation)).size).toBe(2);
+    // Nobody is known again who did not agree to it.
+    expect(new Set(tavern.waiter.heard.map(({ customer }) => customer)).size).toBe(2);
 
     // The same when the page is loaded after the token's time.
     tavern.later(24 * 3_600_000);

@@ -159,17 +159,13 @@ export function createClient({ onActivities, onStatus, onAnew }) {
     open,
     /**
      * Once more with the same activity is safe: the server knows it by its `clientActivityID`.
-     * @param {unknown} activity
+     * @param {object} activity
      * @returns {Promise<Outcome>}
      */
     async post(activity) {
-      const id = session?.conversationId ?? '';
+      const path = `conversations/${encodeURIComponent(session?.conversationId ?? '')}/activities`;
       try {
-        const { ok, status } = await call(
-          'POST',
-          `conversations/${encodeURIComponent(id)}/activities`,
-          activity,
-        );
+        const { ok, status } = await call('POST', path, { ...activity, locale: navigator.language });
         if (ok) return 'sent';
         if (status === 429) return 'tooFast';
         if (!OVER.includes(status)) return 'failed';

@@ -23,16 +23,19 @@ export const memory = {
   keepSession(session) {
     write(() => sessionStorage, SESSION, session && JSON.stringify(session));
   },
-  /** The server's word on who this is, for the next conversation. */
-  customer: () => read(() => localStorage, CUSTOMER) ?? read(() => sessionStorage, CUSTOMER),
-  /** @param {string | undefined} customer */
+  /** The server's word on who this is, when it is known from an earlier visit. */
+  customer: () => read(() => localStorage, CUSTOMER),
+  /**
+   * The server's word on who this is, for this visit; for later ones if they are remembered.
+   * @param {string | undefined} customer
+   */
   keepCustomer(customer) {
     write(() => sessionStorage, CUSTOMER, customer);
-    if (read(() => localStorage, CUSTOMER) !== undefined) write(() => localStorage, CUSTOMER, customer);
+    if (memory.customer() !== undefined) memory.remember(true);
   },
   /** @param {boolean} isRemembered */
   remember(isRemembered) {
-    write(() => localStorage, CUSTOMER, isRemembered ? memory.customer() : undefined);
+    write(() => localStorage, CUSTOMER, isRemembered ? read(() => sessionStorage, CUSTOMER) : undefined);
   },
 };
 

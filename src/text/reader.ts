@@ -1,0 +1,358 @@
+import type { Feature, ItemId, Severity } from '../domain/index.js';
+import { fromAnswer } from './answers.js';
+import type { Element } from './elements.js';
+import type { Cue } from './language.js';
+import type { Lexicon, Meaning } from './lexicon.js';
+import {
+  type Hearing,
+  isMentioned,
+  isPlain,
+  isWanted,
+  type Mention,
+  type Mode,
+  meaningOf,
+} from './mention.js';
+import { named, pointed } from './references.js';
+import type { Said, Stated } from './said.js';
+import { asItem, settle } from './settle.js';
+
+/** Something that waits for an item: "I'll have ...", "like ...", "why ...". */
+type Act = 'take' | 'similar' | 'why' | 'whyNot' | 'query';
+
+const MODES: Partial<Record<Cue, Mode>> = {
+  without: 'without',
+  dislike: 'dislike',
+  hate: 'hate',
+  like: 'like',
+  love: 'love',
+  want: 'want',
+  must: 'must',
+  have: 'have',
+  retract: 'retract',
+};
+const ACTS: Partial<Record<Cue, Act>> = {
+  take: 'take',
+  similar: 'similar',
+  why: 'why',
+  whyNot: 'whyNot',
+  query: 'query',
+};
+
+/** "about 15" allows a little more. */
+const AROUND = 1.15;
+
+/** Reads the elements of a message one after the other and gathers what they say. */
+export interface Reader {
+  read(element: Element): void;
+  /** Something that was understood as a whole. */
+  say(thing: Said): void;
+  /** A full pause: what waits for more is read as it stands. */
+  endSentence(): void;
+  said(): readonly Said[];
+}
+
+/** A reader for one message. */
+export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
+  const said: Said[] = [];
+  let mode: Mode = 'none';
+  let act: Act | undefined;
+  /** A cue behind them can still change how they are read. */
+  let waiting: Mention[] = [];
+  let chunk = 0;
+  /** Stems since the act's cue, to find an item by a part of its name. */
+  let heard: string[] = [];
+  let asked: ItemId | undefined;
+  let topic: { constraint?: string; feature?: Feature } = {};
+  let comparison: 'atMost' | 'atLeast' | 'around' | 'between' | undefined;
+  let critique: Feature | undefined;
+  /** Whether the cue in force was followed by anything that it could apply to. */
+  let isAnswered = true;
+  /** Whether an allergy was denied: "no allergies". */
+  let isDenied = false;
+  /** Alternatives of one attribute under "only" or "I have". */
+  let only = new Map<string, string[]>();
+
+  const say = (...things: Said[]): void => {
+    said.push(...things);
+  };
+
+  function read(element: Element): void {
+    const { meanings, number, pause, stems } = element;
+    heard.push(...stems);
+    if (pause !== 'none') chunk++;
+    if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) mode = 'none';
+    if (number !== undefined) return readNumber(number);
+    if (meanings.length === 0) return readUnknown(element);
+    const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
+    const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
+    if (cues.length > 0 && !wanted) return readCues(cues, element);
+    const item = pointed(element, hearing);
+    if (item !== undefined) return readItem(item, meanings);
+    const ofCritique = meaningOf(meanings, 'critique');
+    if (ofCritique !== undefined && !wanted && mode !== 'without') {
+      critique = ofCritique.feature;
+      return;
+    }
+    const answer = meaningOf(meanings, 'answer');
+    if (answer !== undefined && !wanted && (stems.length > 1 || pause !== 'none')) {
+      const thing = fromAnswer(answer.answer, hearing);
+      const isCommand = !['greeting', 'thanks', 'dontMind', 'more'].includes(thing.type);
+      if (isCommand && (stems.length > 1 || thing.type === 'yes' || thing.type === 'no')) say(thing);
+      if (!meanings.some(isMentioned)) return;
+    }
+    if (meanings.some(isMentioned)) readMention({ meanings, stems, mode, chunk });
+  }
+
+  /** "allergic to nuts and kiwi": what is listed and not known must not be lost. */
+  function readUnknown({ pause, stems: [stem = ''] }: Element): void {
+    const isListed = pause === 'light' || !isAnswered;
+    const isAvoided = mode === 'allergy' || mode === 'intolerance';
+    if (!isAvoided || !isListed || stem.length < 3 || lexicon.ordinary.has(stem)) return;
+    isAnswered = true;
+    say({ type: 'restrictUnknown' });
+  }
+
+  function readCues(cues: readonly Cue[], element: Element): void {
+    if (cues.includes('correct')) say({ type: 'correction' });
+    if (cues.includes('rejectAll')) return say({ type: 'more' });
+    if (cues.includes('reject')) return say(withItem('reject', hearing.focus));
+    if (cues.includes('agree')) {
+      endList();
+      return say(withItem('accept', hearing.focus));
+    }
+    if (cues.includes('fine') && waiting.length > 0) return allowLast();
+    const before = waiting.at(-1);
+    if (
+      cues.includes('must') &&
+      element.pause === 'none' &&
+      before?.chunk === chunk &&
+      isPlain(before.mode)
+    ) {
+      // "pasta only"
+      waiting = [...waiting.slice(0, -1), { ...before, mode: 'must' }];
+      return;
+    }
+    for (const cue of ['atMost', 'atLeast', 'around', 'between'] as const)
+      if (cues.includes(cue)) comparison = cue;
+    if (cues.includes('orLess')) return turnLimit('atMost');
+    if (cues.includes('orMore')) return turnLimit('atLeast');
+    for (const severity of ['allergy', 'intolerance', 'free'] as const) {
+      if (cues.includes(severity)) return readSeverity(severity, element);
+    }
+    const nextAct = cues.map((cue) => ACTS[cue]).find((a) => a !== undefined);
+    const nextMode = cues.map((cue) => MODES[cue]).find((m) => m !== undefined);
+    if (nextAct !== undefined) {
+      endList();
+      act = nextAct;
+      heard = [];
+      if (nextMode === undefined) mode = 'none';
+      isAnswered = true;
+    }
+    if (nextMode !== undefined) {
+      if (nextAct === undefined && !(nextMode === 'want' && !isAnswered)) endList();
+      // "not allergic to anything": the wanting cue only repeats what is denied.
+      if (nextMode === 'want' && element.pause === 'none' && !isPlain(mode) && !isAnswered) return;
+      mode = nextMode;
+      isAnswered = mode !== 'without' && mode !== 'retract';
+    }
+  }
+
+  /** "allergic to nuts", "nut allergy", "no allergies", "gluten free". */
+  function readSeverity(severity: 'allergy' | 'intolerance' | 'free', { pause }: Element): void {
+    const things = waiting.filter(
+      (m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'),
+    );
+    if (things.length > 0 && pause === 'none') {
+      // "is the gnocchi gluten free": the question, not a wish.
+      if (act === 'query') return;
+      waiting = waiting.filter((mention) => !things.includes(mention));
+      for (const { meanings } of things) restrict(meanings, severity === 'free' ? undefined : severity);
+      return;
+    }
+    if (severity === 'free') return;
+    endList();
+    // "not allergic to", but not "no wool and allergic to".
+    mode = (mode === 'without' || mode === 'retract') && !isAnswered ? 'retract' : severity;
+    isDenied = mode === 'retract';
+    isAnswered = false;
+  }
+
+  function readItem(item: ItemId, meanings: readonly Meaning[]): void {
+    if (critique !== undefined) {
+      say({ type: 'critique', feature: critique, item });
+      critique = undefined;
+      return;
+    }
+    switch (act) {
+      case 'take':
+        return finishAct({ type: 'accept', item });
+      case 'similar':
+        return finishAct({ type: 'similar', item });
+      case 'why':
+        return finishAct(hearing.slate.includes(item) ? { type: 'why', item } : { type: 'whyNot', item });
+      case 'whyNot':
+        return finishAct({ type: 'whyNot', item });
+      case 'query':
+        // "is the second one vegan": what is asked may still follow.
+        asked = item;
+        return;
+      case undefined:
+        break;
+    }
+    isAnswered = true;
+    // "that" or "it" without anything said of it is no choice; "the second" is.
+    if (isPlain(mode) && meaningOf(meanings, 'focus') !== undefined) return;
+    say(...asItem(item, mode, hearing));
+  }
+
+  function readMention(mention: Mention): void {
+    const { meanings, stems } = mention;
+    const item = meaningOf(meanings, 'item');
+    if (act !== undefined && item !== undefined) {
+      return readItem(named(stems, lexicon, hearing) ?? item.item, meanings);
+    }
+    if (act === 'query') {
+      const constraint = meaningOf(meanings, 'constraint')?.id;
+      const feature = meaningOf(meanings, 'feature')?.feature;
+      topic = { ...(constraint !== undefined && { constraint }), ...(feature !== undefined && { feature }) };
+    }
+    isAnswered = true;
+    waiting.push(mention);
+  }
+
+  /** Take over what a mention says. */
+  function conclude(mention: Mention): void {
+    for (const thing of settle(mention, lexicon, hearing)) {
+      if (thing.type !== 'alternative') say(thing);
+      else only.set(thing.attribute, [...(only.get(thing.attribute) ?? []), thing.value]);
+    }
+  }
+
+  function restrict(meanings: readonly Meaning[], severity: Severity | undefined): void {
+    const constraint = meaningOf(meanings, 'constraint');
+    if (constraint === undefined) return;
+    say({ type: 'restrict', constraint: constraint.id, ...(severity !== undefined && { severity }) });
+  }
+
+  /** "no meat, fish is fine": what stands before the cue is allowed. */
+  function allowLast(): void {
+    const allowed = waiting.filter((mention) => mention.chunk === chunk);
+    waiting = waiting.filter((mention) => mention.chunk !== chunk);
+    endList();
+    for (const mention of allowed) conclude({ ...mention, mode: 'retract' });
+  }
+
+  function readNumber({ amount, unit }: NonNullable<Element['number']>): void {
+    const ofCritique = critique?.toward === undefined ? undefined : critique.attribute;
+    const attribute =
+      unit !== undefined
+        ? lexicon.numberOf.get(unit)
+        : (ofCritique ?? (comparison === undefined ? undefined : lexicon.defaultNumber));
+    if (attribute === undefined) return;
+    const type = critique?.toward === 'more' || comparison === 'atLeast' ? 'atLeast' : 'atMost';
+    if (critique?.attribute === attribute) critique = undefined;
+    if (comparison === 'between') {
+      const first = said.findLast((s) => s.type === 'require' && s.want.type === 'atLeast');
+      const isSecond =
+        first?.type === 'require' && first.want.type === 'atLeast' && first.want.attribute === attribute;
+      return limit(isSecond ? 'atMost' : 'atLeast', attribute, amount);
+    }
+    limit(type, attribute, comparison === 'around' ? amount * AROUND : amount);
+    comparison = undefined;
+  }
+
+  function limit(type: 'atMost' | 'atLeast', attribute: string, amount: number): void {
+    isAnswered = true;
+    say({ type: 'require', want: { type, attribute, amount } });
+  }
+
+  /** "12 or more": the limit just said points the other way. */
+  function turnLimit(type: 'atMost' | 'atLeast'): void {
+    const last = said.at(-1);
+    if (last?.type !== 'require' || (last.want.type !== 'atMost' && last.want.type !== 'atLeast')) return;
+    said[said.length - 1] = { type: 'require', want: { ...last.want, type } };
+  }
+
+  function finishAct(thing: Said): void {
+    act = undefined;
+    isAnswered = true;
+    // What was mentioned on the way belongs to the act ("does it have eggs").
+    if (thing.type === 'ask') waiting = [];
+    say(thing);
+  }
+
+  /** A new cue: what waited is read as it stood. */
+  function endList(): void {
+    const mentions = waiting;
+    waiting = [];
+    for (const mention of mentions) conclude(mention);
+    for (const [attribute, values] of only) say({ type: 'require', want: onlyOf(attribute, values) });
+    only = new Map();
+  }
+
+  function onlyOf(attribute: string, values: readonly string[]): Stated {
+    const always = lexicon.limited.get(attribute);
+    const [first] = values;
+    if (always === undefined && values.length === 1 && first !== undefined) {
+      return { type: 'has', feature: { attribute, value: first } };
+    }
+    return { type: 'within', attribute, values: [...new Set([...values, ...(always ?? [])])] };
+  }
+
+  function endSentence(): void {
+    if (act !== undefined) endAct();
+    endList();
+    if (critique !== undefined) say({ type: 'critique', feature: critique });
+    if (!isAnswered && (mode === 'without' || mode === 'retract'))
+      say({ type: isDenied ? 'unrestricted' : 'no' });
+    if (!isAnswered && (mode === 'allergy' || mode === 'intolerance')) say({ type: 'restrictUnknown' });
+    mode = 'none';
+    act = undefined;
+    critique = undefined;
+    comparison = undefined;
+    asked = undefined;
+    topic = {};
+    isAnswered = true;
+    isDenied = false;
+    heard = [];
+  }
+
+  /** An act that met no item by its full name: look for a part of one. */
+  function endAct(): void {
+    const mentions = waiting.flatMap(({ stems }) => stems);
+    const rest = heard.filter((stem) => act !== 'query' || !mentions.includes(stem) || waiting.length > 1);
+    const wantsName =
+      act !== 'take' || waiting.every(({ meanings }) => meanings.some((m) => m.type === 'item'));
+    const item = wantsName ? named(rest, lexicon, hearing) : undefined;
+    const current = act;
+    if (current === 'query' && (asked !== undefined || item !== undefined)) {
+      const about = asked ?? item;
+      if (about !== undefined) return finishAct({ type: 'ask', item: about, ...topic });
+    }
+    if (item !== undefined && current !== undefined) {
+      waiting = [];
+      return readItem(item, []);
+    }
+    act = undefined;
+    const isForeign = rest.some((stem) => stem.length > 3 && !lexicon.ordinary.has(stem));
+    if (isForeign && waiting.length === 0 && current !== 'why' && current !== 'query') {
+      return say({ type: 'unknownItem' });
+    }
+    if (current === 'query' && hearing.focus !== undefined && waiting.length > 0) {
+      waiting = [];
+      return say({ type: 'ask', item: hearing.focus, ...topic });
+    }
+    if (current === 'why' || (current === 'whyNot' && waiting.length === 0)) {
+      waiting = [];
+      return say(withItem('why', hearing.focus));
+    }
+    if (current === 'take' && waiting.length === 0) say(withItem('accept', hearing.focus));
+  }
+
+  return { read, say, endSentence, said: () => said };
+}
+
+const withItem = (type: 'accept' | 'reject' | 'why', item: ItemId | undefined): Said => ({
+  type,
+  ...(item !== undefined && { item }),
+});

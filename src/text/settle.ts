@@ -1,0 +1,135 @@
+import type { Feature, ItemId } from '../domain/index.js';
+import type { Lexicon, Meaning } from './lexicon.js';
+import { type Hearing, isPlain, isWanted, type Mention, type Mode, meaningOf, STRENGTHS } from './mention.js';
+import { named } from './references.js';
+import type { Said } from './said.js';
+
+/** One of several values under "only" or "I have"; those of one list make one requirement. */
+export interface Alternative {
+  readonly type: 'alternative';
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** What a mention says, read as its mode has it. Of its meanings the one that fits the chat best counts. */
+export function settle(
+  { meanings, mode, stems }: Mention,
+  lexicon: Lexicon,
+  hearing: Hearing,
+): readonly (Said | Alternative)[] {
+  const option = meanings.find((m) => m.type === 'option' && isWanted(m, hearing));
+  if (option?.type === 'option' && isPlain(mode)) return [asOption(option)];
+
+  const feature = meaningOf(meanings, 'feature');
+  const constraint = meaningOf(meanings, 'constraint');
+  const limit = constraint && asConstraint(constraint, feature !== undefined, mode, hearing);
+  if (limit !== undefined) return limit;
+  if (feature !== undefined) return asFeature(feature.feature, feature.isNegated ? -1 : 1, mode, lexicon);
+
+  const item = meaningOf(meanings, 'item');
+  if (item !== undefined) return asItem(named(stems, lexicon, hearing) ?? item.item, mode, hearing);
+  const other = meaningOf(meanings, 'option');
+  if (other !== undefined && isPlain(mode)) return [asOption(other)];
+  const critique = meaningOf(meanings, 'critique');
+  return critique === undefined ? [] : [{ type: 'critique', feature: critique.feature }];
+}
+
+const asOption = ({ question, option }: Meaning & { type: 'option' }): Said => ({
+  type: 'option',
+  question,
+  option,
+});
+
+/** Undefined leaves the mention to the feature of the same name. */
+function asConstraint(
+  { id, isTrait, isName }: Meaning & { type: 'constraint' },
+  hasFeature: boolean,
+  mode: Mode,
+  { pending }: Hearing,
+): readonly Said[] | undefined {
+  switch (mode) {
+    case 'retract':
+      return [{ type: 'retract', constraint: id }];
+    case 'without':
+      // "not vegan" takes it back; "no alcohol", a word for a trait, states it.
+      return [isTrait && isName ? { type: 'retract', constraint: id } : { type: 'restrict', constraint: id }];
+    case 'allergy':
+    case 'intolerance':
+      return [{ type: 'restrict', constraint: id, severity: mode }];
+    case 'like':
+    case 'love':
+      return hasFeature ? undefined : isTrait ? [{ type: 'restrict', constraint: id }] : [];
+    case 'dislike':
+    case 'hate':
+      return hasFeature ? undefined : [{ type: 'restrict', constraint: id }];
+    case 'none':
+    case 'want':
+    case 'must':
+    case 'have':
+      // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
+      if (hasFeature && (mode === 'want' || (!isTrait && pending?.type !== 'safety'))) return undefined;
+      return [{ type: 'restrict', constraint: id }];
+  }
+}
+
+function asFeature(
+  feature: Feature,
+  polarity: 1 | -1,
+  mode: Mode,
+  { limited }: Lexicon,
+): readonly (Said | Alternative)[] {
+  // A number has no half that could be required: "not expensive" only leans.
+  const isFirm = feature.toward === undefined;
+  const wish: Said = { type: 'wish', feature, polarity };
+  switch (mode) {
+    case 'none':
+    case 'want':
+      return [wish];
+    case 'without': {
+      const contrary: Said = { type: 'wish', feature, polarity: polarity === 1 ? -1 : 1 };
+      if (!isFirm) return [contrary];
+      return [{ type: 'require', want: { type: polarity === 1 ? 'lacks' : 'has', feature } }, contrary];
+    }
+    case 'must':
+    case 'have':
+      if (feature.value !== undefined && (limited.has(feature.attribute) || mode === 'must')) {
+        return [{ type: 'alternative', attribute: feature.attribute, value: feature.value }];
+      }
+      if (mode === 'have' || !isFirm) return [wish];
+      return [{ type: 'require', want: { type: polarity === 1 ? 'has' : 'lacks', feature } }, wish];
+    case 'like':
+    case 'love':
+    case 'dislike':
+    case 'hate':
+      return [{ type: 'state', feature, strength: (STRENGTHS[mode] ?? 0) * polarity }];
+    case 'retract':
+      return [{ type: 'retract', feature }];
+    case 'allergy':
+    case 'intolerance':
+      return [{ type: 'restrictUnknown' }];
+  }
+}
+
+/** An item named without a cue that asks for one. */
+export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly Said[] {
+  switch (mode) {
+    case 'without':
+    case 'dislike':
+    case 'hate':
+      return [{ type: 'reject', item }];
+    case 'like':
+    case 'love':
+      return [{ type: 'likeItem', item, strength: STRENGTHS[mode] ?? 1 }];
+    case 'none':
+    case 'want':
+    case 'must':
+      return [{ type: slate.includes(item) ? 'accept' : 'ask', item }];
+    case 'have':
+    case 'retract':
+      return [];
+    case 'allergy':
+    case 'intolerance':
+      // Allergic to a whole item: nothing is declared about that.
+      return [{ type: 'restrictUnknown' }];
+  }
+}
