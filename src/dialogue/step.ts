@@ -107,7 +107,10 @@ const LONG_TEXT = 4000;
 
 function listen(draft: Draft, text: string): void {
   const { mind, pending, focus } = draft;
-  const said = understand(text, draft.world.lexicon, { slate: mind.slate, focus, pending });
+  const heard = understand(text, draft.world.lexicon, { slate: mind.slate, focus, pending });
+  const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
+  // "nut allergy, thanks": politeness beside something is only that.
+  const said = limitsFirst(content.length > 0 ? content : heard);
   if (said.length === 0) {
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length === 0 || text.length > LONG_TEXT) {
@@ -127,6 +130,12 @@ function listen(draft: Draft, text: string): void {
     draft.pending = undefined;
   }
 }
+
+/** "I'll have the first, but I'm allergic to milk": what must be kept away counts before anything is taken. */
+const limitsFirst = (said: readonly Said[]): readonly Said[] => {
+  const isLimit = ({ type }: Said): boolean => ['restrict', 'restrictUnknown', 'retract'].includes(type);
+  return [...said.filter(isLimit), ...said.filter((thing) => !isLimit(thing))];
+};
 
 /** Whether a safety question may count as answered: something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>

@@ -89,10 +89,10 @@ export function createKernel(catalogue: Catalogue, rng: Rng): ItemKernel {
       if (place === undefined) return out;
       const row = new Float64Array(size);
       for (const [column, value] of rowOf(place)) row[column] = value;
-      const products = apply(row);
+      const overlaps = apply(row);
       for (let v = 0; v < n; v++) {
         const norm = (norms[v] ?? 0) * (norms[place] ?? 0);
-        out[v] = norm > 0 ? Math.max(0, (products[v] ?? 0) / norm) : 0;
+        out[v] = norm > 0 ? Math.max(0, (overlaps[v] ?? 0) / norm) : 0;
       }
       out[place] = 1;
       return out;

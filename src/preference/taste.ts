@@ -56,7 +56,7 @@ function observationOf(kernel: ItemKernel, piece: TasteEvidence): Observation[] 
     case 'stated': {
       const functional = kernel.ofFeature(piece.feature);
       if (functional === undefined) return [];
-      const noise = STATED_NOISE_SHARE * product(functional, functional);
+      const noise = STATED_NOISE_SHARE * inner(functional, functional);
       return noise > 0 ? [{ piece, functional, y: piece.strength, noise }] : [];
     }
     case 'liked':
@@ -127,13 +127,13 @@ function gram(observations: readonly Observation[]): Matrix {
   const matrix = Matrix.zeros(k, k);
   for (const [i, a] of observations.entries()) {
     for (const [j, b] of observations.entries()) {
-      matrix.set(i, j, product(a.functional, b.functional) + (i === j ? a.noise : 0));
+      matrix.set(i, j, inner(a.functional, b.functional) + (i === j ? a.noise : 0));
     }
   }
   return matrix;
 }
 
-function product(a: Functional, b: Functional): number {
+function inner(a: Functional, b: Functional): number {
   let sum = 0;
   for (const [feature, value] of a.weights) sum += value * (b.weights.get(feature) ?? 0);
   if (a.own !== undefined && a.own.place === b.own?.place) sum += a.own.weight * b.own.weight;

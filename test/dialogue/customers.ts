@@ -161,8 +161,8 @@ function sentences(world: World) {
   );
   const double = fc.tuple(single, fc.constantFrom('. ', '. Also, ', '\n'), single).map(([a, link, b]) => ({
     text: `${a.text}${link}${b.text}`,
-    states: a.states ?? [],
-    takesBack: true,
+    states: b.takesBack === true ? [] : [...(a.states ?? []), ...(b.states ?? [])],
+    takesBack: a.takesBack === true || b.takesBack === true,
   }));
   return { restriction, any: fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: double }) };
 }

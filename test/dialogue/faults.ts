@@ -8,6 +8,7 @@ export const faultsOf = (oracle: Oracle, turn: Turn): readonly string[] => [
   ...wordFaults(turn),
   ...offerFaults(oracle, turn),
   ...slateFaults(oracle, turn),
+  ...contrastFaults(oracle, turn),
   ...explanationFaults(oracle, turn),
   ...wayFaults(oracle, turn),
   ...memoryFaults(oracle, turn),
@@ -74,6 +75,22 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
     ...(reply?.cards ?? []).flatMap(({ options, text }) => takeButtons(options, text)),
   ];
   return [...fromActs, ...cards, ...buttons];
+}
+
+/** The closest and the better item are declared wherever a declared one is left to name. */
+function contrastFaults(oracle: Oracle, { acts, after, at }: Turn): readonly string[] {
+  const judge = (item: string) => oracle.judge(item, after.mind.wants, at);
+  const isPlain = (item: string): boolean => Object.values(judge(item)).every((list) => list.length === 0);
+  const isMarked = (item: string | undefined): boolean => item !== undefined && judge(item).marks.length > 0;
+  return acts.flatMap((act): string[] => {
+    if (act.type !== 'whyNot') return [];
+    const { item, findings, closest, better } = act.contrast;
+    if (findings.length === 0) {
+      return isPlain(item) && isMarked(better) ? [`ranks ${better}, not declared, before ${item}`] : [];
+    }
+    const isPlainLeft = oracle.ids.some((id) => id !== item && isPlain(id));
+    return isMarked(closest) && isPlainLeft ? [`names ${closest} as closest, though declared ones are left`] : [];
+  });
 }
 
 const takeButtons = (options: readonly { action: Action }[], words: string): Offer[] =>

@@ -25,7 +25,7 @@ export async function compileScripts(): Promise<string> {
       ...['--ignoreConfig', '--outDir', out, '--rootDir', root, '--types', 'node', '--typeRoots'],
       join(root, 'node_modules/@types'),
       ...['--module', 'nodenext', '--target', 'es2023', '--skipLibCheck', '--noCheck'],
-      ...scripts.map(fileURLToPath),
+      ...scripts.map((script) => fileURLToPath(script)),
     ],
     { cwd: out },
   );

@@ -27,7 +27,7 @@ export function partsOf(cell: Cell | undefined, separators: RegExp = /[,;|\n]/):
 }
 
 /** Without mark-up, entities and control characters, blanks made single. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')
     .replace(

@@ -22,6 +22,7 @@ export const PAGE_FILES = [
   'chat.js',
   'activity.js',
   'direct-line.js',
+  'draw.js',
   'memory.js',
   'view.js',
   'icon.svg',

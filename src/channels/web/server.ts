@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES }
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { UsualError } from '../../domain/index.js';
 import { createAccess } from './access.js';
 import { unseen } from './activities.js';
 import { codeOf } from './bot.js';
@@ -121,7 +122,7 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (fault: NodeJS.ErrnoException) => reject(listenFault(fault, settings.port)));
     server.listen(settings.port, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
@@ -145,6 +146,11 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
       clearInterval(rest);
     },
   };
+}
+
+function listenFault(fault: NodeJS.ErrnoException, port: number): Error {
+  if (fault.code !== 'EADDRINUSE') return fault;
+  return new UsualError('port-in-use', `Port ${port} is in use by another program. Choose another port.`);
 }
 
 function addressOf(req: IncomingMessage): URL {

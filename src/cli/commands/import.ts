@@ -6,7 +6,7 @@ import type { Command } from '../command.js';
 const MOST_LINES = 20;
 
 export const importCommand: Command = {
-  summary: 'make a business from a menu, product list or schema.org file',
+  summary: 'make a business from a menu, price list or schema.org file',
   usage: 'usual import FILE --into FOLDER [--name "Business name"]',
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({

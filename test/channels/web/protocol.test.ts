@@ -203,6 +203,11 @@ test('typing and unknown events of a client are taken and left', async () => {
   await expect.poll(() => waiter.heard.map(({ input }) => input.type), { timeout: 20_000 }).toEqual(['open']);
 });
 
+test('a port that is taken is named', async () => {
+  const { channel } = await openTavern();
+  await expect(openTavern({ port: channel.port })).rejects.toThrow(`Port ${channel.port} is in use`);
+});
+
 test('the server says that it is well', async () => {
   const { channel } = await openTavern();
   expect(await call(channel.url, 'GET', 'healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });

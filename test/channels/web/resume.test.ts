@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { removeTranscripts } from '../../../src/channels/web/index.js';
 import type { Incoming } from '../../../src/domain/index.js';
-import { memoryStorage } from '../../../src/stores/index.js';
+import { memoryStorage, openStorage } from '../../../src/stores/index.js';
 import { arrive, call, guestOf, isSaid, listen } from './support/guest.js';
 import { createGate, lineTo, openTavern } from './support/tavern.js';
 import { GREETING } from './support/waiter.js';
@@ -42,6 +45,28 @@ test('after a restart with the same storage everything is there, and the old tok
   await same.say('two');
   await stream.heard(isSaid('You said: two'));
   expect(waiter.heard.map(({ input }) => input.type)).toEqual(['text']);
+});
+
+test('a restart on files loses nothing either', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'usual-web-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const open = async () => {
+    const storage = await openStorage({ type: 'lowdb', folder });
+    return openTavern({ storage });
+  };
+  const before = await open();
+  const guest = await arrive(before.channel.url);
+  await guest.say('one');
+  await before.channel.close();
+  await before.storage.close();
+
+  const after = await open();
+  const same = guestOf(after.channel.url, guest.grant);
+  await same.say('two');
+  const { activities } = await same.read();
+  expect(activities.map(({ text }) => text)).toEqual(['one', 'You said: one', 'two', 'You said: two']);
+  await after.channel.close();
+  await after.storage.close();
 });
 
 test('the same message sent again reaches the handler under the same id, and is shown and answered once', async () => {

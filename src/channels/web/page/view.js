@@ -1,29 +1,14 @@
 // @ts-check
+import { createPen, make } from './draw.js';
+
 /**
  * @typedef {import('./activity.js').Button} Button
- * @typedef {import('./activity.js').Card} Card
  * @typedef {import('./activity.js').Message} Message
- * @typedef {Record<string, string>} Words
+ * @typedef {import('./draw.js').Words} Words
  * @typedef {'sending' | 'queued' | 'failed' | 'tooFast' | 'sent'} State
  */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
-/**
- * An element with text and children. Texts are only ever set as text, so nothing that anybody says is markup.
- *
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {string} className
- * @param {(string | Node | undefined)[]} children
- * @returns {HTMLElementTagNameMap[Tag]}
- */
-function make(tag, className, ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  for (const child of children) if (child) element.append(child);
-  return element;
-}
 
 /** On a phone the keyboard would jump up over what is to be read. */
 export const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches;
@@ -60,53 +45,7 @@ export function createView(title, words, on) {
   below.ariaLabel = words.newMessages;
   below.title = words.newMessages;
 
-  /** @param {Button} button @param {string} className */
-  const drawButton = (button, className) => {
-    const element = make('button', className, make('span', '', button.label));
-    element.type = 'button';
-    element.dataset.action = button.type;
-    element.dir = 'auto';
-    element.onclick = () => on.onButton(button);
-    return element;
-  };
-
-  /** @param {Card} card */
-  const drawCard = ({ number, title, detail, text, buttons }) => {
-    const heading = make('h2', 'card-title', title);
-    const price = detail ? make('span', 'card-detail', detail) : undefined;
-    const reason = make('p', 'card-text', text);
-    for (const element of [heading, reason]) element.dir = 'auto';
-    const row = make('div', 'card-buttons', ...buttons.map((button) => drawButton(button, 'pill small')));
-    // "Why?" alone tells nobody who hears it which item it is about.
-    row.role = 'group';
-    row.ariaLabel = title;
-    const seal = make('span', 'card-number', String(number));
-    seal.ariaHidden = 'true';
-    return make(
-      'li',
-      'card',
-      seal,
-      make('div', 'card-head', heading, price),
-      text ? reason : undefined,
-      buttons.length > 0 ? row : undefined,
-    );
-  };
-
-  /** @param {Message} said */
-  const draw = ({ isBot, text, cards }) => {
-    const bubble = make(
-      'p',
-      'bubble',
-      make('span', 'unseen', `${isBot ? words.botSaid : words.youSaid} `),
-      text,
-    );
-    bubble.dir = 'auto';
-    const slate = cards.length > 0 ? make('ol', 'slate', ...cards.map(drawCard)) : undefined;
-    const element = make('div', isBot ? 'said bot' : 'said user', text ? bubble : undefined, slate);
-    // Who wrote it need not hear it again.
-    if (!isBot) element.ariaLive = 'off';
-    return element;
-  };
+  const { drawButton, draw } = createPen(words, on.onButton);
 
   let wasAtEnd = true;
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
