@@ -1,5 +1,5 @@
 import { inTurn, rngFor } from '../base/index.js';
-import { say, step, type World } from '../dialogue/index.js';
+import { say, step, viewIn, type World } from '../dialogue/index.js';
 import {
   type CustomerId,
   emptyProfile,
@@ -62,7 +62,8 @@ async function takeTurn(
     incoming,
     rng,
   );
-  const replies = acts.length === 0 ? [] : [say(world, acts, state.conversation.turn)];
+  const view = viewIn(world, state.conversation.locale) ?? world;
+  const replies = acts.length === 0 ? [] : [say(view, acts, state.conversation.turn)];
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);

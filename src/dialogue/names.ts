@@ -38,6 +38,7 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
   const attributes = new Map(pack.attributes.map((attribute) => [attribute.id, attribute]));
   const constraints = new Map(pack.constraints.map((constraint) => [constraint.id, constraint]));
   const money = moneyFormat(pack, wordings.locale);
+  const plain = new Intl.NumberFormat(wordings.locale, { maximumFractionDigits: 2, useGrouping: false });
   const day = new Intl.DateTimeFormat(wordings.locale === 'en' ? 'en-GB' : wordings.locale, {
     day: 'numeric',
     month: 'short',
@@ -64,13 +65,13 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
       case 'money':
         return money(value);
       case 'minutes':
-        return `${tidy(value)} min`;
+        return `${plain.format(value)} min`;
       case 'count':
-        return tidy(value);
+        return plain.format(value);
       case 'kcal':
       case 'g':
       case 'kg':
-        return `${tidy(value)} ${unit}`;
+        return `${plain.format(value)} ${unit}`;
     }
   };
   const fact = (code: string): string =>

@@ -121,7 +121,7 @@ function needText(
       const item = names.item(evidence.reference);
       return critique === undefined
         ? w.text('reason.critique.plain', { item })
-        : w.text('reason.critique', { say: critique.label.toLowerCase(), item });
+        : w.text('reason.critique', { say: lowerFirst(critique.label), item });
     }
     case 'similar':
     case 'rejected':
@@ -164,3 +164,6 @@ function meetsText(
     }
   }
 }
+
+/** A label inside a sentence: "Cheaper" -> "cheaper". The rest stays, for some languages write nouns with capitals. */
+const lowerFirst = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);

@@ -1,7 +1,7 @@
 import type { Rng } from '../base/index.js';
 import type { Action, Conversation, Event, Incoming, Profile } from '../domain/index.js';
 import { emptyMind, newConversation } from '../domain/index.js';
-import { type Said, understand } from '../text/index.js';
+import type { Said } from '../text/index.js';
 import type { Act } from './act.js';
 import { act, type Draft, PAST, rememberedMind, restrictionsOf, settle } from './draft.js';
 import { guard } from './guard.js';
@@ -18,10 +18,11 @@ import {
   wish,
 } from './moves/observe.js';
 import { command, forget, forgetOne, knownOf, remember } from './moves/remember.js';
+import { hear as hearText, speak } from './moves/speak.js';
 import { askDirection, critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { carryOn } from './moves/suggest.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
-import type { World } from './world.js';
+import { viewIn, type World } from './world.js';
 
 export interface State {
   readonly conversation: Conversation;
@@ -41,8 +42,8 @@ export interface Step {
  * text and never throws for what a person types.
  */
 export function step(world: World, before: State, message: Incoming, rng: Rng): Step {
-  const { conversation, isNew } = resume(world, before, message.at);
-  const draft = begin(world, conversation, message, rng);
+  const { conversation, isNew } = resume(world, before, message);
+  const draft = begin(viewIn(world, conversation.locale) ?? world, conversation, message, rng);
   if (isNew) greet(draft, before.profile);
   hear(draft, message);
   finish(draft);
@@ -50,13 +51,20 @@ export function step(world: World, before: State, message: Incoming, rng: Rng): 
   return freeze(draft, conversation, before.profile, acts);
 }
 
-/** The conversation as it stands; a new one when the last message is too long ago. */
-function resume(world: World, { conversation, profile }: State, at: number) {
-  const isOver = at - conversation.lastAt > world.settings.idleHours * 3_600_000;
+/**
+ * The conversation as it stands; a new one when the last message is too long ago. Its language is the one spoken
+ * before, else the channel's, and changes afterwards only when the customer says so.
+ */
+function resume(world: World, { conversation, profile }: State, message: Incoming) {
+  const isOver = message.at - conversation.lastAt > world.settings.idleHours * 3_600_000;
   if (conversation.isGreeted && !isOver) return { conversation, isNew: false };
   const mind = profile.hasConsent ? rememberedMind(world, profile) : emptyMind;
   const consent: Conversation['consent'] = profile.hasConsent ? 'given' : 'unasked';
-  return { conversation: { ...newConversation, turn: conversation.turn, mind, consent }, isNew: true };
+  const { locale } = viewIn(world, conversation.locale) ?? viewIn(world, message.locale) ?? world;
+  return {
+    conversation: { ...newConversation, turn: conversation.turn, locale, mind, consent },
+    isNew: true,
+  };
 }
 
 function begin(world: World, conversation: Conversation, message: Incoming, rng: Rng): Draft {
@@ -106,8 +114,8 @@ function hear(draft: Draft, { input }: Incoming): void {
 const LONG_TEXT = 4000;
 
 function listen(draft: Draft, text: string): void {
-  const { mind, pending, focus } = draft;
-  const heard = understand(text, draft.world.lexicon, { slate: mind.slate, focus, pending });
+  const { pending } = draft;
+  const heard = hearText(draft, text);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const said = limitsFirst(content.length > 0 ? content : heard);
@@ -124,7 +132,7 @@ function listen(draft: Draft, text: string): void {
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
-  if (said.every(({ type }) => type === 'greeting' || type === 'thanks' || type === 'correction')) {
+  if (said.every(({ type }) => ['greeting', 'thanks', 'correction', 'language'].includes(type))) {
     if (pending !== undefined) repeatPending(draft);
   } else if (draft.pending === pending && !draft.isDone) {
     draft.pending = undefined;
@@ -139,7 +147,18 @@ const limitsFirst = (said: readonly Said[]): readonly Said[] => {
 
 /** Whether a safety question may count as answered: something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>
-  !['greeting', 'thanks', 'remember', 'command', 'why', 'whyNot', 'ask', 'correction', 'yes'].includes(type);
+  ![
+    'greeting',
+    'thanks',
+    'remember',
+    'command',
+    'why',
+    'whyNot',
+    'ask',
+    'correction',
+    'yes',
+    'language',
+  ].includes(type);
 
 /** After something that was not understood, the open question stays open. */
 function repeatPending(draft: Draft): void {
@@ -210,6 +229,8 @@ function take(
       return remember(draft, said.consent);
     case 'command':
       return command(draft, said.command);
+    case 'language':
+      return speak(draft, said.locale);
     case 'yes':
     case 'no':
       return yesOrNo(draft, said.type === 'yes');
@@ -362,6 +383,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     turn,
     lastAt: message.at,
     isGreeted: !draft.isForgotten,
+    locale: draft.world.locale,
     consent,
     mind,
     past,

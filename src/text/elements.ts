@@ -1,6 +1,6 @@
 import type { Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { type Pause, stem, utterance } from './tokens.js';
+import { type Pause, utterance } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
 export interface Element {
@@ -15,7 +15,7 @@ export interface Element {
 export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   const { tokens, pauses } = utterance(text, lexicon.splitter);
   const words = tokens.map(({ word }) => lexicon.speller.mend(word));
-  const stems = words.map((word, i) => (word === tokens[i]?.word ? (tokens[i]?.stem ?? '') : stem(word)));
+  const stems = words.map((word) => lexicon.splitter.stem(word));
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {

@@ -5,6 +5,8 @@ const Phrases = z.array(z.string().min(1));
 /** Words that steer how the mentions around them are read. */
 const Cues = z.strictObject({
   without: Phrases,
+  /** Denies what stands before it where nothing follows: "Fisch mag ich nicht". */
+  denied: Phrases,
   dislike: Phrases,
   hate: Phrases,
   like: Phrases,
@@ -62,11 +64,22 @@ const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg']);
 export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
   locale: z.string(),
+  stemmer: z.enum(['en', 'de']),
+  /** Comparatives whose ending the stemmer would take away: "leichter". */
+  comparatives: Phrases,
+  /** Tails of compounds that are read as words of their own: "-allergie", "-frei". */
+  tails: Phrases,
   contractions: z.record(z.string(), z.string()),
   strongBreaks: Phrases,
+  /** Joining words of lists: "and", "or". */
+  joiners: Phrases,
+  /** Words that only dress an answer: "please". */
+  polite: Phrases,
   resets: Phrases,
   cues: Cues,
   answers: Answers,
+  /** How another language is asked for, by language; a single word counts only when nothing else is said. */
+  languages: z.record(z.string(), Phrases),
   /** Places in a slate; -1 is the last. */
   ordinals: z.record(z.string(), z.number().int()),
   focus: Phrases,

@@ -3,12 +3,14 @@ import type { Feature, ItemId } from '../domain/index.js';
 import type { Answer, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createSpeller, type Speller } from './spelling.js';
-import { fold, type Splitter, stem, utterance } from './tokens.js';
+import { createStem } from './stems.js';
+import { fold, type Splitter, utterance } from './tokens.js';
 
 /** What a phrase can mean, apart from its place in the sentence. */
 export type Meaning =
   | { readonly type: 'cue'; readonly cue: Cue }
   | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'language'; readonly locale: string }
   /** `isTrait`: it describes a person ("vegan"), not a thing; `isName`: the phrase is its name, not a word for it;
    * `isAnswerOnly`: it means the constraint only where a safety question is open ("back"). */
   | {
@@ -36,6 +38,8 @@ export interface Lexicon {
   readonly speller: Speller;
   /** Stems of ordinary words, which name no item. */
   readonly ordinary: ReadonlySet<string>;
+  /** Stems of words that only dress an answer. */
+  readonly polite: ReadonlySet<string>;
   /** Content stems of item names -> items, for "the gnocchi". */
   readonly names: ReadonlyMap<string, readonly ItemId[]>;
   /** Number of content stems in each item's name. */
@@ -53,11 +57,7 @@ export interface Lexicon {
 const TRAITS: ReadonlySet<string> = new Set(['diet', 'religion', 'coeliac', 'injury', 'pregnancy']);
 
 export function createLexicon(catalogue: Catalogue, language: Language): Lexicon {
-  const splitter: Splitter = {
-    contractions: language.contractions,
-    strongBreaks: new Set(language.strongBreaks),
-    joiners: new Set(['and', 'or', '&']),
-  };
+  const splitter = splitterOf(language);
   const { pack } = catalogue;
   const entries: [string, Meaning][] = [
     ...languageEntries(language),
@@ -75,9 +75,9 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     );
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
-  const ordinary = new Set([...common].map(stem));
+  const ordinary = new Set([...common].map(splitter.stem));
   return {
-    language,
+    language: { ...language, numbers: foldedKeys(language.numbers) },
     splitter,
     phrases: createPhrases(entries.map(([phrase, meaning]) => [stemsOf(phrase), meaning] as const)),
     speller: createSpeller(
@@ -87,10 +87,11 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
     ),
     ordinary,
+    polite: new Set(language.polite.map((word) => splitter.stem(fold(word)))),
     ...nameIndex(catalogue, stemsOf, ordinary),
     units: new Map(
       Object.entries(language.units).flatMap(([unit, words]) =>
-        words.map((word) => [word, unit as Unit] as const),
+        words.map((word) => [fold(word), unit as Unit] as const),
       ),
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
@@ -103,6 +104,22 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   };
 }
 
+/** Messages are folded before they are split, so the words that split them are too. */
+function splitterOf(language: Language): Splitter {
+  const folded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(fold));
+  const tails = [...folded(language.tails)].sort((a, b) => b.length - a.length);
+  return {
+    contractions: foldedKeys(language.contractions),
+    strongBreaks: folded(language.strongBreaks),
+    joiners: folded(language.joiners),
+    tails,
+    stem: createStem({ ...language, comparatives: language.comparatives.map(fold) }),
+  };
+}
+
+const foldedKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [fold(key), value]));
+
 function languageEntries(language: Language): [string, Meaning][] {
   const each = <K extends string>(lists: Record<K, readonly string[]>, meaning: (key: K) => Meaning) =>
     (Object.entries(lists) as [K, readonly string[]][]).flatMap(([key, phrases]) =>
@@ -111,6 +128,7 @@ function languageEntries(language: Language): [string, Meaning][] {
   return [
     ...each(language.cues, (cue) => ({ type: 'cue', cue })),
     ...each(language.answers, (answer) => ({ type: 'answer', answer })),
+    ...each(language.languages, (locale) => ({ type: 'language', locale })),
     ...Object.entries(language.ordinals).map(([p, place]): [string, Meaning] => [
       p,
       { type: 'ordinal', place },

@@ -30,6 +30,15 @@ const MODES: Partial<Record<Cue, Mode>> = {
   have: 'have',
   retract: 'retract',
 };
+/** How a mention is read when it is denied afterwards. */
+const DENIED: Partial<Record<Mode, Mode>> = {
+  none: 'without',
+  want: 'without',
+  have: 'without',
+  must: 'without',
+  like: 'dislike',
+  love: 'dislike',
+};
 const ACTS: Partial<Record<Cue, Act>> = {
   take: 'take',
   similar: 'similar',
@@ -58,6 +67,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let act: Act | undefined;
   /** A cue behind them can still change how they are read. */
   let waiting: Mention[] = [];
+  /** Before a denial that may have meant what stands before it: "Fisch mag ich nicht". */
+  let held: Mention[] = [];
   let chunk = 0;
   /** Stems since the act's cue, to find an item by a part of its name. */
   let heard: string[] = [];
@@ -79,13 +90,18 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   function read(element: Element): void {
     const { meanings, number, pause, stems } = element;
     heard.push(...stems);
-    if (pause !== 'none') chunk++;
+    if (pause !== 'none') {
+      releaseHeld();
+      chunk++;
+    }
     if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) mode = 'none';
     if (number !== undefined) return readNumber(number);
     if (meanings.length === 0) return readUnknown(element);
     const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
     const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
     if (cues.length > 0 && !wanted) return readCues(cues, element);
+    const language = stems.length > 1 ? meaningOf(meanings, 'language') : undefined;
+    if (language !== undefined) return say({ type: 'language', locale: language.locale });
     const item = pointed(element, hearing);
     if (item !== undefined) return readItem(item, meanings);
     const ofCritique = meaningOf(meanings, 'critique');
@@ -113,6 +129,12 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function readCues(cues: readonly Cue[], element: Element): void {
+    if (cues.includes('denied')) {
+      // Held back, for the same word also denies what follows: "ich mag Nudeln, nicht Reis".
+      held = [...held, ...waiting.filter((mention) => mention.chunk === chunk)];
+      waiting = waiting.filter((mention) => mention.chunk !== chunk);
+      if (!cues.includes('without')) return releaseHeld(true);
+    }
     if (cues.includes('correct')) say({ type: 'correction' });
     if (cues.includes('rejectAll')) return say({ type: 'more' });
     if (cues.includes('reject')) return say(withItem('reject', hearing.focus));
@@ -290,6 +312,18 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     only = new Map();
   }
 
+  /** Take over what was held: denied when nothing followed the denial, else as it stood. */
+  function releaseHeld(isDeniedAlone = !isAnswered && (mode === 'without' || mode === 'retract')): void {
+    if (held.length === 0) return;
+    const mentions = held;
+    held = [];
+    if (isDeniedAlone) isAnswered = true;
+    for (const mention of mentions) {
+      const denied = mode === 'retract' ? 'retract' : (DENIED[mention.mode] ?? mention.mode);
+      conclude(isDeniedAlone ? { ...mention, mode: denied } : mention);
+    }
+  }
+
   function onlyOf(attribute: string, values: readonly string[]): Stated {
     const always = lexicon.limited.get(attribute);
     const [first] = values;
@@ -300,6 +334,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function endSentence(): void {
+    releaseHeld();
     if (act !== undefined) endAct();
     endList();
     if (critique !== undefined) say({ type: 'critique', feature: critique });

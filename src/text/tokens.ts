@@ -1,5 +1,5 @@
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/index.js';
+import type { Stem } from './stems.js';
 
 /** One word of a message. */
 export interface Token {
@@ -21,24 +21,14 @@ export interface Utterance {
 /** A message is read up to here; nobody orders lunch in more words. */
 const MOST_TOKENS = 300;
 const MOST_CHARACTERS = 4000;
+/** "Ei" in "Eiallergie". */
+const SHORTEST_HEAD = 2;
 
 /** Words with letters and digits, money signs, and the marks that make pauses. */
 const tokenizer = new RegexpTokenizer({
   pattern: /([!?;:\n,()/]|(?<!\d)\.|\.(?!\d)|[€$£]|[^\p{L}\p{N}'.€$£-]+)/u,
   discardEmpty: true,
 });
-
-const stems = new Map<string, string>();
-
-/** Porter's stem, kept: the same words come again and again. The memory is bounded. */
-export function stem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const result = PorterStemmer.stem(word);
-  if (stems.size > 20_000) stems.clear();
-  stems.set(word, result);
-  return result;
-}
 
 /** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas made points. */
 export const fold = (text: string): string =>
@@ -48,23 +38,28 @@ export const fold = (text: string): string =>
     .replace(/[‘’ʼ`]/g, "'")
     .replace(/[‐-―]/g, '-')
     .replace(/(\d),(\d{1,2})(?!\d)/g, '$1.$2')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
 
 export interface Splitter {
   readonly contractions: Readonly<Record<string, string>>;
   readonly strongBreaks: ReadonlySet<string>;
   /** Joining words of lists: "and", "or". */
   readonly joiners: ReadonlySet<string>;
+  /** Endings that are read as words of their own: "nussallergie" -> "nuss", "allergie". Longer ones first. */
+  readonly tails: readonly string[];
+  readonly stem: Stem;
 }
 
 /** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
-export function utterance(text: string, { contractions, strongBreaks, joiners }: Splitter): Utterance {
+export function utterance(text: string, splitter: Splitter): Utterance {
+  const { strongBreaks, joiners, stem } = splitter;
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   let pause: Pause = 'full';
   for (const raw of tokenizer.tokenize(fold(text.slice(0, MOST_CHARACTERS)))) {
     if (tokens.length >= MOST_TOKENS) break;
-    for (const word of words(raw, contractions)) {
+    for (const word of words(raw, splitter)) {
       const mark = pauseOf(word, strongBreaks, joiners);
       if (mark !== undefined) {
         if (mark === 'full' || pause === 'none') pause = mark;
@@ -90,7 +85,7 @@ function pauseOf(
 }
 
 /** One raw piece as words: contractions opened, hyphens split, full stops inside numbers kept. */
-function words(raw: string, contractions: Readonly<Record<string, string>>): readonly string[] {
+function words(raw: string, { contractions, tails }: Splitter): readonly string[] {
   if (raw === '\n' || /^[.!?;:,()/€$£]+$/.test(raw)) return [raw];
   const trimmed = raw.trim();
   if (trimmed === '' || !/[\p{L}\p{N}]/u.test(trimmed)) return [];
@@ -101,6 +96,15 @@ function words(raw: string, contractions: Readonly<Record<string, string>>): rea
     if (opened !== undefined) return opened.split(' ');
     const glued = /^(\d+(?:\.\d+)?)(\p{L}+)$/u.exec(bare);
     if (glued !== null && !/^\d+(st|nd|rd|th)$/.test(bare)) return [glued[1] ?? '', glued[2] ?? ''];
-    return bare.endsWith("'s") ? [bare.slice(0, -2)] : [bare];
+    return bare.endsWith("'s") ? [bare.slice(0, -2)] : parted(bare, tails);
   });
+}
+
+/** A compound in two: what it is about, and its tail with any ending ("glutenfreies" -> "gluten", "frei"). */
+function parted(word: string, tails: readonly string[]): readonly string[] {
+  for (const bare of [word, word.replace(/e[nmrs]?$/, '')]) {
+    const tail = tails.find((end) => bare.length >= end.length + SHORTEST_HEAD && bare.endsWith(end));
+    if (tail !== undefined) return [bare.slice(0, -tail.length), tail];
+  }
+  return [word];
 }

@@ -17,7 +17,7 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
   const reader = createReader(lexicon, hearing);
   for (const chunk of chunksOf(elementsOf(text, lexicon).map((element) => heardIn(element, hearing)))) {
     if (chunk[0]?.pause === 'full') reader.endSentence();
-    const whole = wholeAnswer(chunk, hearing);
+    const whole = wholeAnswer(chunk, hearing, lexicon);
     if (whole !== undefined) reader.say(whole);
     else for (const element of chunk) reader.read(element);
   }
