@@ -71,20 +71,20 @@ export function createWorld({ business, language, replies, others = [], settings
   const catalogue = createCatalogue(business);
   const minutes = minutesIn(pack.timeZone);
   const views = new Map<string, World>();
+  const model = createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste'));
   const shared = {
     views,
-    model: createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste')),
     settings: all,
     candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
     daypartAt: (at: number) => daypartAt(pack.dayparts, minutes(at)),
   };
-  const own: World = { ...shared, ...wordsOf(catalogue, { language, replies }) };
+  const own: World = { ...shared, model, ...wordsOf(catalogue, { language, replies }) };
   views.set(own.locale, own);
   for (const other of others) {
     const translation = business.translations.get(other.replies.locale);
     if (translation === undefined) continue;
     const view = wordsOf(inLanguage(catalogue, translation), other);
-    views.set(view.locale, { ...shared, ...view });
+    views.set(view.locale, { ...shared, model: { ...model, catalogue: view.catalogue }, ...view });
   }
   return own;
 }
