@@ -30,15 +30,6 @@ const MODES: Partial<Record<Cue, Mode>> = {
   have: 'have',
   retract: 'retract',
 };
-/** How a mention is read when it is denied afterwards. */
-const DENIED: Partial<Record<Mode, Mode>> = {
-  none: 'without',
-  want: 'without',
-  have: 'without',
-  must: 'without',
-  like: 'dislike',
-  love: 'dislike',
-};
 const ACTS: Partial<Record<Cue, Act>> = {
   take: 'take',
   similar: 'similar',
@@ -69,6 +60,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let waiting: Mention[] = [];
   /** Before a denial that may have meant what stands before it: "Fisch mag ich nicht". */
   let held: Mention[] = [];
+  let heldAs: 'without' | 'dislike' = 'without';
   let chunk = 0;
   /** Stems since the act's cue, to find an item by a part of its name. */
   let heard: string[] = [];
@@ -129,12 +121,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function readCues(cues: readonly Cue[], element: Element): void {
-    if (cues.includes('denied')) {
-      // Held back, for the same word also denies what follows: "ich mag Nudeln, nicht Reis".
-      held = [...held, ...waiting.filter((mention) => mention.chunk === chunk)];
-      waiting = waiting.filter((mention) => mention.chunk !== chunk);
-      if (!cues.includes('without')) return releaseHeld(true);
-    }
+    if (cues.includes('denied')) return deny(cues.includes('dislike') ? 'dislike' : 'without');
     if (cues.includes('correct')) say({ type: 'correction' });
     if (cues.includes('rejectAll')) return say({ type: 'more' });
     if (cues.includes('reject')) return say(withItem('reject', hearing.focus));
@@ -312,15 +299,28 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     only = new Map();
   }
 
+  /** "Fisch mag ich nicht", but also "ich mag nicht Fisch": what stands before is held until something follows or not. */
+  function deny(as: 'without' | 'dislike'): void {
+    held = [...held, ...waiting.filter((mention) => mention.chunk === chunk)];
+    waiting = waiting.filter((mention) => mention.chunk !== chunk);
+    heldAs = as;
+    endList();
+    mode = as;
+    isAnswered = false;
+  }
+
   /** Take over what was held: denied when nothing followed the denial, else as it stood. */
-  function releaseHeld(isDeniedAlone = !isAnswered && (mode === 'without' || mode === 'retract')): void {
+  function releaseHeld(): void {
     if (held.length === 0) return;
     const mentions = held;
     held = [];
-    if (isDeniedAlone) isAnswered = true;
+    const isDeniedAlone = !isAnswered;
+    const as = mode === 'retract' ? mode : heldAs;
+    if (isDeniedAlone) [mode, isAnswered] = ['none', true];
     for (const mention of mentions) {
-      const denied = mode === 'retract' ? 'retract' : (DENIED[mention.mode] ?? mention.mode);
-      conclude(isDeniedAlone ? { ...mention, mode: denied } : mention);
+      const isTurned = isDeniedAlone && (isPlain(mention.mode) || as === 'retract');
+      const isLiked = isDeniedAlone && (mention.mode === 'like' || mention.mode === 'love');
+      conclude({ ...mention, mode: isTurned ? as : isLiked ? 'dislike' : mention.mode });
     }
   }
 
