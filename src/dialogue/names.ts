@@ -1,5 +1,6 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
+import { UNLISTED } from '../constraints/index.js';
 import type { Fact, Feature, ItemId, Requirement, Restriction } from '../domain/index.js';
 import type { Known } from './act.js';
 import type { Wordings } from './wordings.js';
@@ -78,7 +79,8 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     pack.constraints.find((c) => c.facts.length === 1 && c.facts[0] === code && !isTrait(c))?.say ??
     code.replaceAll(/[_-]/g, ' ');
   const facts = (id: string): string => wordings.either((constraints.get(id)?.facts ?? []).map(fact));
-  const constraint = (id: string): string => constraints.get(id)?.say ?? id;
+  const constraint = (id: string): string =>
+    id === UNLISTED ? wordings.text('known.unlisted') : (constraints.get(id)?.say ?? id);
 
   const requirement = (want: Requirement): string => {
     switch (want.type) {

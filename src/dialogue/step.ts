@@ -361,7 +361,7 @@ function finish(draft: Draft): void {
   if (draft.isForgotten) return;
   if (draft.noted.length > 0 || draft.removed.length > 0) {
     // What was noted is confirmed before anything else is said.
-    const greetings = draft.acts.filter(({ type }) => type === 'greet' || type === 'welcomeBack');
+    const greetings = draft.acts.filter(({ type }) => ['greet', 'welcomeBack', 'language'].includes(type));
     const others = draft.acts.filter((a) => !greetings.includes(a));
     draft.acts.splice(0, draft.acts.length, ...greetings, {
       type: 'noted',

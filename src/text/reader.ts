@@ -62,6 +62,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let held: Mention[] = [];
   let heldAs: 'without' | 'dislike' = 'without';
   let chunk = 0;
+  /** The chunk at which a list joined by "and" or "or" begins. */
+  let list = 0;
   /** Stems since the act's cue, to find an item by a part of its name. */
   let heard: string[] = [];
   let asked: ItemId | undefined;
@@ -85,6 +87,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (pause !== 'none') {
       releaseHeld();
       chunk++;
+      if (!element.isJoined) list = chunk;
     }
     if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) mode = 'none';
     if (number !== undefined) return readNumber(number);
@@ -171,14 +174,24 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     const things = waiting.filter(
       (m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'),
     );
-    if (things.length > 0 && pause === 'none') {
+    if (pause === 'none' && things.some((thing) => !isOfPerson(thing))) {
       // "is the gnocchi gluten free": the question, not a wish.
       if (act === 'query') return;
       waiting = waiting.filter((mention) => !things.includes(mention));
-      for (const { meanings } of things) restrict(meanings, severity === 'free' ? undefined : severity);
+      // "vegan and a nut allergy": what describes a person is no allergen.
+      for (const thing of things) {
+        if (isOfPerson(thing)) conclude(thing);
+        else restrict(thing.meanings, severity === 'free' ? undefined : severity);
+      }
       return;
     }
     if (severity === 'free') return;
+    const last = waiting.at(-1);
+    if (last?.mode === 'without' && last.chunk === chunk && pause === 'none' && isAnswered) {
+      // "no wool and nickel allergy": the list goes on, the cue belongs to its last member.
+      waiting.pop();
+      return restrict(last.meanings, severity);
+    }
     endList();
     // "not allergic to", but not "no wool and allergic to".
     mode = (mode === 'without' || mode === 'retract') && !isAnswered ? 'retract' : severity;
@@ -301,8 +314,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
 
   /** "Fisch mag ich nicht", but also "ich mag nicht Fisch": what stands before is held until something follows or not. */
   function deny(as: 'without' | 'dislike'): void {
-    held = [...held, ...waiting.filter((mention) => mention.chunk === chunk)];
-    waiting = waiting.filter((mention) => mention.chunk !== chunk);
+    held = [...held, ...waiting.filter((mention) => mention.chunk >= list)];
+    waiting = waiting.filter((mention) => mention.chunk < list);
     heldAs = as;
     endList();
     mode = as;
@@ -386,6 +399,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
 
   return { read, say, endSentence, said: () => said };
 }
+
+const isOfPerson = ({ meanings }: Mention): boolean => meaningOf(meanings, 'constraint')?.isTrait === true;
 
 const withItem = (type: 'accept' | 'reject' | 'why', item: ItemId | undefined): Said => ({
   type,

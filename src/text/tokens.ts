@@ -16,6 +16,8 @@ export type Pause = 'none' | 'light' | 'full';
 export interface Utterance {
   readonly tokens: readonly Token[];
   readonly pauses: readonly Pause[];
+  /** Places of tokens that a joining word stands before. */
+  readonly joined: ReadonlySet<number>;
 }
 
 /** A message is read up to here; nobody orders lunch in more words. */
@@ -56,6 +58,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
   const { strongBreaks, joiners, stem } = splitter;
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
+  const joined = new Set<number>();
   let pause: Pause = 'full';
   for (const raw of tokenizer.tokenize(fold(text.slice(0, MOST_CHARACTERS)))) {
     if (tokens.length >= MOST_TOKENS) break;
@@ -63,6 +66,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
       const mark = pauseOf(word, strongBreaks, joiners);
       if (mark !== undefined) {
         if (mark === 'full' || pause === 'none') pause = mark;
+        if (joiners.has(word)) joined.add(tokens.length);
         continue;
       }
       tokens.push({ word, stem: stem(word) });
@@ -71,7 +75,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
     }
   }
   pauses.push('full');
-  return { tokens, pauses };
+  return { tokens, pauses, joined };
 }
 
 function pauseOf(

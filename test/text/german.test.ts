@@ -73,11 +73,15 @@ describe.each(BUSINESSES)('%s', (business) => {
     const lost = view.pack.constraints.flatMap(({ id, say, label, words, severities, facts }) => {
       const [severity = 'allergy'] = severities;
       const ways = DESCRIBES.includes(severity) ? BE : HURTS.includes(severity) ? HURT : AVOID;
-      const pending = { type: 'safety', question: view.pack.safety[0]?.id ?? '' } as const;
+      const asked = { type: 'safety', question: view.pack.safety[0]?.id ?? '' } as const;
       return [...new Set([say, label, ...words])].flatMap((word) =>
         (WHOLE.test(word) ? SAY : ways)
           .map((template) => template.replace('X', word))
-          .filter((text) => !isKept(understand(text, view.lexicon, { slate: [], pending }), facts, view))
+          .filter((text) =>
+            [asked, undefined].some(
+              (pending) => !isKept(understand(text, view.lexicon, { slate: [], pending }), facts, view),
+            ),
+          )
           .map((text) => `${id}: ${text}`),
       );
     });
