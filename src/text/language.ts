@@ -16,6 +16,8 @@ const Cues = z.strictObject({
   have: Phrases,
   allergy: Phrases,
   intolerance: Phrases,
+  /** It does harm, nobody says which: "vertrage ich nicht". The constraint's own severity counts. */
+  harm: Phrases,
   free: Phrases,
   fine: Phrases,
   retract: Phrases,

@@ -3,7 +3,7 @@ import type { Feature, ItemId } from '../domain/index.js';
 import type { Answer, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createSpeller, type Speller } from './spelling.js';
-import { createStem } from './stems.js';
+import { createStem, formsOf } from './stems.js';
 import { fold, type Splitter, utterance } from './tokens.js';
 
 /** What a phrase can mean, apart from its place in the sentence. */
@@ -84,7 +84,12 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
         .filter((word) => !common.has(word)),
-      [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
+      [
+        ...common,
+        ...Object.keys(language.numbers).map(fold),
+        ...Object.values(language.units).flat().map(fold),
+        ...language.comparatives.map(fold).flatMap(formsOf),
+      ],
     ),
     ordinary,
     polite: new Set(language.polite.map((word) => splitter.stem(fold(word)))),

@@ -5,6 +5,7 @@ import type { Cue } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import {
   type Hearing,
+  isHarmful,
   isMentioned,
   isPlain,
   isWanted,
@@ -37,6 +38,10 @@ const ACTS: Partial<Record<Cue, Act>> = {
   whyNot: 'whyNot',
   query: 'query',
 };
+
+type Severe = 'allergy' | 'intolerance' | 'harm' | 'free';
+/** What a cue says of how serious it is; nothing leaves it to the constraint. */
+const SEVERITIES: Partial<Record<Severe, Severity>> = { allergy: 'allergy', intolerance: 'intolerance' };
 
 /** "about 15" allows a little more. */
 const AROUND = 1.15;
@@ -117,8 +122,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   /** "allergic to nuts and kiwi": what is listed and not known must not be lost. */
   function readUnknown({ pause, stems: [stem = ''] }: Element): void {
     const isListed = pause === 'light' || !isAnswered;
-    const isAvoided = mode === 'allergy' || mode === 'intolerance';
-    if (!isAvoided || !isListed || stem.length < 3 || lexicon.ordinary.has(stem)) return;
+    if (!isHarmful(mode) || !isListed || stem.length < 3 || lexicon.ordinary.has(stem)) return;
     isAnswered = true;
     say({ type: 'restrictUnknown' });
   }
@@ -148,7 +152,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       if (cues.includes(cue)) comparison = cue;
     if (cues.includes('orLess')) return turnLimit('atMost');
     if (cues.includes('orMore')) return turnLimit('atLeast');
-    for (const severity of ['allergy', 'intolerance', 'free'] as const) {
+    for (const severity of ['allergy', 'intolerance', 'harm', 'free'] as const) {
       if (cues.includes(severity)) return readSeverity(severity, element);
     }
     const nextAct = cues.map((cue) => ACTS[cue]).find((a) => a !== undefined);
@@ -170,7 +174,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   /** "allergic to nuts", "nut allergy", "no allergies", "gluten free". */
-  function readSeverity(severity: 'allergy' | 'intolerance' | 'free', { pause }: Element): void {
+  function readSeverity(severity: Severe, { pause }: Element): void {
     const things = waiting.filter(
       (m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'),
     );
@@ -181,7 +185,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       // "vegan and a nut allergy": what describes a person is no allergen.
       for (const thing of things) {
         if (isOfPerson(thing)) conclude(thing);
-        else restrict(thing.meanings, severity === 'free' ? undefined : severity);
+        else restrict(thing.meanings, SEVERITIES[severity]);
       }
       return;
     }
@@ -190,7 +194,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (last?.mode === 'without' && last.chunk === chunk && pause === 'none' && isAnswered) {
       // "no wool and nickel allergy": the list goes on, the cue belongs to its last member.
       waiting.pop();
-      return restrict(last.meanings, severity);
+      const isListed = last.meanings.some(({ type }) => type === 'constraint');
+      return isListed ? restrict(last.meanings, SEVERITIES[severity]) : say({ type: 'restrictUnknown' });
     }
     endList();
     // "not allergic to", but not "no wool and allergic to".
@@ -353,7 +358,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (critique !== undefined) say({ type: 'critique', feature: critique });
     if (!isAnswered && (mode === 'without' || mode === 'retract'))
       say({ type: isDenied ? 'unrestricted' : 'no' });
-    if (!isAnswered && (mode === 'allergy' || mode === 'intolerance')) say({ type: 'restrictUnknown' });
+    if (!isAnswered && isHarmful(mode)) say({ type: 'restrictUnknown' });
     mode = 'none';
     act = undefined;
     critique = undefined;

@@ -56,6 +56,8 @@ function asConstraint(
     case 'allergy':
     case 'intolerance':
       return [{ type: 'restrict', constraint: id, severity: mode }];
+    case 'harm':
+      return [{ type: 'restrict', constraint: id }];
     case 'like':
     case 'love':
       return hasFeature ? undefined : isTrait ? [{ type: 'restrict', constraint: id }] : [];
@@ -106,6 +108,7 @@ function asFeature(
       return [{ type: 'retract', feature }];
     case 'allergy':
     case 'intolerance':
+    case 'harm':
       return [{ type: 'restrictUnknown' }];
   }
 }
@@ -129,6 +132,7 @@ export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly S
       return [];
     case 'allergy':
     case 'intolerance':
+    case 'harm':
       // Allergic to a whole item: nothing is declared about that.
       return [{ type: 'restrictUnknown' }];
   }

@@ -30,6 +30,10 @@ function comparativeOf(word: string, comparatives: ReadonlySet<string>): string 
   return comparatives.has(bare) ? bare : undefined;
 }
 
+/** The forms of a comparative, for the speller to leave alone: "sanfteres" is no slip of "sanftes". */
+export const formsOf = (comparative: string): readonly string[] =>
+  ['', 'e', 'em', 'en', 'er', 'es'].map((ending) => comparative + ending);
+
 /** Who has no umlaut keys types "Nuesse"; folding has already made "nusse" of "Nüsse". "neue" and "Quelle" have none. */
 const withoutUmlauts = (word: string): string =>
   word
