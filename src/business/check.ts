@@ -190,9 +190,10 @@ function checkKind(pack: PackDocument, id: string, kind: Attribute['kind'], wher
 const attributeOf = (pack: PackDocument, id: string): Attribute | undefined =>
   pack.attributes.find((attribute) => attribute.id === id);
 
-const repeated = (list: readonly string[]): string[] => [
-  ...new Set(list.filter((entry, index) => list.indexOf(entry) !== index)),
-];
+function repeated(list: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(list.filter((entry) => seen.size === seen.add(entry).size))];
+}
 
 function isTimeZone(name: string): boolean {
   try {
