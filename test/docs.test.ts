@@ -24,16 +24,21 @@ const blocks = (page: string, language: string): readonly string[] =>
     name === language ? [inside ?? ''] : [],
   );
 
-/** The rows below a table's heading, cell by cell. */
+/** The cells of the table whose first heading this is, row by row. */
 function tableOf(page: string, heading: string): readonly (readonly string[])[] {
-  const [table = ''] = page.slice(page.indexOf(heading)).split('\n\n');
-  const rows = table.trimEnd().split('\n').slice(2);
-  return rows.map((row) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim().replace(/^`|`$/g, '')),
+  const tables = page.match(/(?:^\|.*\n)+/gm) ?? [];
+  const cells = tables.map((table) =>
+    table
+      .trimEnd()
+      .split('\n')
+      .map((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim().replace(/^`|`$/g, '')),
+      ),
   );
+  return cells.find(([head]) => head?.[0] === heading)?.slice(2) ?? [];
 }
 
 /** Words of a shell line; "in quotes" is one. */
@@ -139,7 +144,7 @@ describe('README.md', () => {
     const settings = [...read('src/app/config.ts').matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(
       ([, name]) => name,
     );
-    const rows = tableOf(readme, '| setting | default |');
+    const rows = tableOf(readme, 'setting');
     expect(rows.map(([name]) => name)).toEqual(settings);
     const defaults = new Map<string, unknown>(Object.entries(readConfig({})));
     for (const [name = '', shown] of rows) {
@@ -230,7 +235,7 @@ describe('ARCHITECTURE.md', () => {
       'ask the expert': 'askFirst',
       never: 'never',
     };
-    const rows = tableOf(read('ARCHITECTURE.md'), '| severity | declared free |');
+    const rows = tableOf(read('ARCHITECTURE.md'), 'severity');
     const table = rows.map(([severity = '', ...cells]) => {
       const [declaredFree, unknown, mayContain, contains] = cells.map((cell) => verdicts[cell]);
       return [severity, { declaredFree, unknown, mayContain, contains }] as const;

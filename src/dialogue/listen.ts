@@ -26,7 +26,7 @@ export function listen(draft: Draft, text: string): void {
   const heard = understand(text, draft.world.lexicon, { slate: mind.slate, focus, pending });
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
-  const said = limitsFirst(content.length > 0 ? content : heard);
+  const said = inOrder(content.length > 0 ? content : heard);
   if (said.length === 0) {
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length === 0 || text.length > LONG_TEXT) {
@@ -47,11 +47,31 @@ export function listen(draft: Draft, text: string): void {
   }
 }
 
-/** "I'll have the first, but I'm allergic to milk": what must be kept away counts before anything is taken. */
-const limitsFirst = (said: readonly Said[]): readonly Said[] => {
-  const isLimit = ({ type }: Said): boolean => ['restrict', 'restrictUnknown', 'retract'].includes(type);
-  return [...said.filter(isLimit), ...said.filter((thing) => !isLimit(thing))];
-};
+/**
+ * "start over, I'm allergic to nuts" and "I'll have the first, but I'm allergic to milk": what goes back comes first,
+ * then what must be kept away, then what is wanted, then what is asked and taken; so nothing said in one message
+ * undoes or escapes another part of it.
+ */
+const inOrder = (said: readonly Said[]): readonly Said[] => said.toSorted((a, b) => rankOf(a) - rankOf(b));
+
+function rankOf({ type }: Said): number {
+  switch (type) {
+    case 'command':
+      return 0;
+    case 'restrict':
+    case 'restrictUnknown':
+    case 'retract':
+      return 1;
+    case 'accept':
+    case 'why':
+    case 'whyNot':
+    case 'unknownItem':
+    case 'ask':
+      return 3;
+    default:
+      return 2;
+  }
+}
 
 /** Whether a safety question may count as answered: something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>

@@ -3,7 +3,7 @@ import { restrictionState, UNLISTED } from '../constraints/index.js';
 import type { Fact, FactState, Item, Restriction } from '../domain/index.js';
 import type { Act } from './act.js';
 import type { Names } from './names.js';
-import { confidenceWord, reasonTexts } from './say-reasons.js';
+import { confidenceWord, markText, reasonTexts } from './say-reasons.js';
 import type { World } from './world.js';
 
 export function sayWhy(world: World, { suggestion }: Act & { type: 'why' }): string {
@@ -92,7 +92,13 @@ function whyNotKey(want: Restriction, state: FactState, code: string | undefined
   return isOwnFact ? 'whyNot.contains.trait' : 'whyNot.contains.because';
 }
 
+/** What was asked, and what must be told of the item whatever was asked. */
 export function sayDescribe(world: World, act: Act & { type: 'describe' }): string {
+  const marks = act.marks.map((want) => `(${markText(world, want)})`);
+  return [describeText(world, act), ...marks].join(' ');
+}
+
+function describeText(world: World, act: Act & { type: 'describe' }): string {
   const { wordings: w, catalogue, names } = world;
   const item = catalogue.item(act.item);
   if (item === undefined) return '';

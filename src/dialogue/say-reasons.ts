@@ -1,4 +1,4 @@
-import type { Feature, ItemId } from '../domain/index.js';
+import type { Feature, ItemId, Restriction } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './act.js';
 import type { World } from './world.js';
@@ -86,11 +86,8 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
       return tasteText(world, reason.evidence, item);
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
-    case 'undeclared': {
-      const trait = reason.want.severity === 'diet' || reason.want.severity === 'religion';
-      const values = { say: names.constraint(reason.want.constraint), expert: pack.expert };
-      return w.text(trait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
-    }
+    case 'undeclared':
+      return markText(world, reason.want);
     case 'meets':
       return meetsText(world, item, reason.want);
     case 'avoids':
@@ -163,4 +160,11 @@ function meetsText(
       return w.text('reason.meets.within', { say });
     }
   }
+}
+
+/** "not declared vegan: ask the kitchen" */
+export function markText({ wordings: w, names, pack }: World, { constraint, severity }: Restriction): string {
+  const isTrait = severity === 'diet' || severity === 'religion';
+  const values = { say: names.constraint(constraint), expert: pack.expert };
+  return w.text(isTrait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
 }

@@ -1,9 +1,9 @@
 import type { Card, ItemId, Option, Reply } from '../domain/index.js';
-import type { Act, Known, Suggestion } from './act.js';
+import type { Act, Known, Marked, Suggestion } from './act.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
 import { sayNothingFits } from './say-nothing-fits.js';
-import { cardText } from './say-reasons.js';
+import { cardText, markText } from './say-reasons.js';
 import type { Saying } from './saying.js';
 import type { World } from './world.js';
 
@@ -104,7 +104,10 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     case 'askWhich':
       return {
         text: w.text('accepted.which'),
-        options: act.items.map((item) => ({ label: names.item(item), action: { type: 'accept', item } })),
+        options: act.items.map((marked) => ({
+          label: labelOf(world, marked),
+          action: { type: 'accept', item: marked.item },
+        })),
       };
     case 'rejected':
       return { text: w.text('rejected', { item: names.item(act.item) }) };
@@ -235,11 +238,14 @@ function itemOptions({ wordings: w }: World, item: ItemId): readonly Option[] {
 function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
   const { wordings: w, pack, names } = world;
   const [only] = act.items;
-  const detail = only === undefined ? undefined : names.detail(only);
+  const detail = only === undefined ? undefined : names.detail(only.item);
   const choice =
     act.items.length === 1 && only !== undefined
-      ? w.text('accepted', { item: names.item(only), detail: detail === undefined ? '' : ` (${detail})` })
-      : w.text('accepted.all', { items: w.list(act.items.map(names.item)) });
+      ? w.text('accepted', {
+          item: labelOf(world, only),
+          detail: detail === undefined ? '' : ` (${detail})`,
+        })
+      : w.text('accepted.all', { items: w.list(act.items.map((item) => labelOf(world, item))) });
   const safety = act.safety.map(({ constraint }) => names.constraint(constraint));
   return {
     text: [
@@ -254,4 +260,10 @@ function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
       { label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } },
     ],
   };
+}
+
+/** An item's name with what is not declared of it. */
+function labelOf(world: World, { item, marks }: Marked): string {
+  const name = world.names.item(item);
+  return marks.length === 0 ? name : `${name} (${marks.map((want) => markText(world, want)).join('; ')})`;
 }

@@ -35,9 +35,14 @@ export function contrast(
   const findings = examine(catalogue, item, wants, moment).filter((finding) => !isMark(finding));
   const own = score.utility[place] ?? 0;
   const others = [...catalogue.items.keys()].filter((v) => v !== place && passing[v] !== 0);
-  const top = highest(others, (v) => score.utility[v] ?? 0);
+  const top = highest(
+    others.filter((v) => passing[v] === 1),
+    (v) => score.utility[v] ?? 0,
+  );
   const likeness = kernel.likeness(item.id);
-  const closest = catalogue.items[highest(others, (v) => likeness[v] ?? 0) ?? -1]?.id;
+  // Named without more words, so only what needs none.
+  const plain = others.filter((v) => passing[v] === 1);
+  const closest = catalogue.items[highest(plain, (v) => likeness[v] ?? 0) ?? -1]?.id;
   const better = catalogue.items[top ?? -1]?.id;
   return {
     item: item.id,

@@ -69,10 +69,13 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       ]),
     ),
   ];
+  // A pack may write "fish please"; politeness is no part of a meaning.
   const stemsOf = (phrase: string): readonly string[] =>
-    utterance(phrase, { ...splitter, strongBreaks: new Set(), joiners: new Set() }).tokens.map(
-      (token) => token.stem,
-    );
+    utterance(phrase.replace(/\s+please$/i, ''), {
+      ...splitter,
+      strongBreaks: new Set(),
+      joiners: new Set(),
+    }).tokens.map((token) => token.stem);
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(stem));

@@ -69,6 +69,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let isAnswered = true;
   /** Whether an allergy was denied: "no allergies". */
   let isDenied = false;
+  /** The chunk that is one unknown word so far: "kiwi" in "kiwi and nut allergy". */
+  let alone: number | undefined;
   /** Alternatives of one attribute under "only" or "I have". */
   let only = new Map<string, string[]>();
 
@@ -80,6 +82,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     const { meanings, number, pause, stems } = element;
     heard.push(...stems);
     if (pause !== 'none') chunk++;
+    else if (alone === chunk) alone = undefined;
     if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) mode = 'none';
     if (number !== undefined) return readNumber(number);
     if (meanings.length === 0) return readUnknown(element);
@@ -105,9 +108,11 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
 
   /** "allergic to nuts and kiwi": what is listed and not known must not be lost. */
   function readUnknown({ pause, stems: [stem = ''] }: Element): void {
+    if (stem.length < 3 || lexicon.ordinary.has(stem)) return;
+    if (pause !== 'none' && isPlain(mode)) alone = chunk;
     const isListed = pause === 'light' || !isAnswered;
     const isAvoided = mode === 'allergy' || mode === 'intolerance';
-    if (!isAvoided || !isListed || stem.length < 3 || lexicon.ordinary.has(stem)) return;
+    if (!isAvoided || !isListed) return;
     isAnswered = true;
     say({ type: 'restrictUnknown' });
   }
@@ -167,6 +172,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       if (act === 'query') return;
       waiting = waiting.filter((mention) => !things.includes(mention));
       for (const { meanings } of things) restrict(meanings, severity === 'free' ? undefined : severity);
+      if (alone !== undefined && alone + 1 === things[0]?.chunk) say({ type: 'restrictUnknown' });
       return;
     }
     if (severity === 'free') return;
@@ -314,6 +320,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     topic = {};
     isAnswered = true;
     isDenied = false;
+    alone = undefined;
     heard = [];
   }
 

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { loadWorld } from '../../src/app/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import { type Oracle, oracleOf, shipped } from '../oracles/table.js';
-import { changedPack, type PackChange } from '../tools/packs.js';
+import { changedPack } from '../tools/packs.js';
 import { runs } from '../tools/runs.js';
 import { worldOf } from '../tools/world.js';
-import { dialogues, type Move, restrictionSentences } from './customers.js';
+import { dialogues, type Move, restrictionSentences, type Stated } from './customers.js';
 import { type Turn, talk, transcriptOf } from './dialogues.js';
 import { faultsOf } from './faults.js';
+import { lies } from './lies.js';
 
 const NOON = Date.UTC(2026, 10, 14, 12, 5);
 
@@ -37,6 +38,13 @@ function judge({ world, oracle }: Judged, start: number, moves: readonly Move[])
   }
   return turns;
 }
+
+/** Somebody types a sentence, which must be heard as `states`. */
+const says = (text: string, ...states: readonly Stated[]): Move => ({
+  type: 'say',
+  sentence: { text, states },
+  minutes: 1,
+});
 
 describe.each(['restaurant', 'gym', 'shop'])('%s', (business) => {
   test('whatever customers say and press, nothing is offered that the table forbids', {
@@ -68,7 +76,7 @@ describe.each(['restaurant', 'gym', 'shop'])('%s', (business) => {
   test('the dialogues come to everything that is judged', async () => {
     const { world, oracle } = await judged(business);
     const seen = new Set<string>();
-    for (const [start, moves] of fc.sample(chats(world), { numRuns: 150, seed: 7 })) {
+    for (const [start, moves] of fc.sample(chats(world), { numRuns: 100, seed: 7 })) {
       for (const { acts, after, at } of talk(world, start, moves)) {
         for (const act of acts) {
           seen.add(act.type);
@@ -97,137 +105,92 @@ describe.each(['restaurant', 'gym', 'shop'])('%s', (business) => {
 });
 
 describe('the oracle', () => {
-  /** A world that was lied to about its business; the oracle reads the truth. */
-  const lies: readonly { lie: string; business: string; told: PackChange; seen: RegExp }[] = [
-    {
-      lie: 'what is in a dish is declared free',
-      business: 'restaurant',
-      told: { item: ({ contains = [], free = [], ...item }) => ({ ...item, free: [...free, ...contains] }) },
-      seen: /^suggests .*, but allergy .*: contains$/,
-    },
-    {
-      lie: 'traces do not count',
-      business: 'restaurant',
-      told: {
-        item: ({ mayContain = [], free = [], ...item }) => ({ ...item, free: [...free, ...mayContain] }),
-      },
-      seen: /^suggests .*, but allergy .*: mayContain$/,
-    },
-    {
-      lie: 'what nobody declared is declared gentle',
-      business: 'gym',
-      told: {
-        item: (item) => ({ ...item, free: undeclared(item, ['knee-load', 'back-load', 'pregnancy-risk']) }),
-      },
-      seen: /^suggests .*, but (injury|pregnancy) .*: unknown$/,
-    },
-    {
-      lie: 'every dish is declared halal',
-      business: 'restaurant',
-      told: { item: (item) => ({ ...item, suits: [...(item.suits ?? []), 'halal'] }) },
-      seen: /^suggests .*, but religion halal: unknown$/,
-    },
-    {
-      lie: 'whatever does not break a diet is declared to suit it',
-      business: 'shop',
-      told: { item: (item) => ({ ...item, suits: undeclared(item, ['vegan', 'cruelty_free']) }) },
-      seen: /^suggests .* without "not declared" \(diet/,
-    },
-    {
-      lie: 'nothing is sold out',
-      business: 'restaurant',
-      told: { item: (item) => ({ ...item, soldOut: false }) },
-      seen: /^suggests .*, but it is sold out$/,
-    },
-    {
-      lie: 'breakfast is served all day',
-      business: 'restaurant',
-      told: { item: ({ dayparts: _, ...item }) => item },
-      seen: /^suggests .*, but it is not offered in this part of the day/,
-    },
-    {
-      lie: 'everything costs half',
-      business: 'shop',
-      told: {
-        item: ({ attributes = {}, ...item }) => ({
-          ...item,
-          attributes: { ...attributes, price: Number(attributes['price']) / 2 },
-        }),
-      },
-      seen: /^suggests .*, but it does not meet \{"type":"atMost"/,
-    },
-    {
-      lie: 'milk does not make a dish unsuited to vegans',
-      business: 'restaurant',
-      told: {
-        item: ({ unsuited: _, suits = [], ...item }) => ({ ...item, suits: [...suits, 'vegan'] }),
-        pack: ({ constraints = [], ...pack }) => ({
-          ...pack,
-          constraints: constraints.map((constraint) => ({ ...constraint, brokenBy: [] })),
-        }),
-      },
-      seen: /^suggests .*, but diet vegan: contains$/,
-    },
-    {
-      lie: 'nobody needs to be told what is not declared',
-      business: 'shop',
-      told: {
-        pack: (pack) => ({
-          ...pack,
-          wordings: { ...pack.wordings, 'reason.undeclared': 'fine', 'reason.undeclared.plain': 'fine' },
-        }),
-      },
-      seen: /^suggests .* without "not declared"/,
-    },
-    {
-      lie: 'the dishes are safe',
-      business: 'restaurant',
-      told: { pack: (pack) => ({ ...pack, wordings: { ...pack.wordings, 'slate.first': 'All safe:' } }) },
-      seen: /^this is never said: "All safe:"$/,
-    },
-  ];
-
-  test.each(lies)('is not fooled when $lie', async ({ business, told, seen }) => {
-    const world = await loadWorld(await changedPack(business, told));
-    const oracle = oracleOf(shipped(business));
-    expect(firstFault({ world, oracle }, seen)).toMatch(seen);
-    expect(firstFault(await judged(business), seen)).toBeUndefined();
+  test.each(lies)('is not fooled when $lie', async ({ business, told, said, seen }) => {
+    const truth = await judged(business);
+    const fooled = await loadWorld(await changedPack(business, told));
+    expect(hasFault(faultsAfter(said, { ...truth, world: fooled }), seen)).toBe(true);
+    expect(hasFault(faultsAfter(said, truth), seen)).toBe(false);
   });
 
   test('notices a customer whose allergy was forgotten', async () => {
-    const { world, oracle } = await judged('restaurant');
-    const sentence = {
-      text: 'something nice',
-      states: [{ constraint: 'nuts', severity: 'allergy' as const }],
-    };
-    const [turn] = talk(world, NOON, [{ type: 'say', sentence, minutes: 0 }]);
-    expect(turn === undefined ? [] : faultsOf(oracle, turn)).toEqual(['did not note allergy nuts']);
+    const parts = await judged('restaurant');
+    const forgetful = says('something nice', { constraint: 'nuts', severity: 'allergy' });
+    expect(() => judge(parts, NOON, [forgetful])).toThrow('did not note allergy nuts');
   });
 
-  /** In a hundred dialogues that are the same each time. */
-  function firstFault({ world, oracle }: Judged, seen: RegExp): string | undefined {
-    for (const [start, moves] of fc.sample(chats(world), { numRuns: 100, seed: 11 })) {
-      for (const turn of talk(world, start, moves)) {
-        const fault = faultsOf(oracle, turn).find((text) => seen.test(text));
-        if (fault !== undefined) return fault;
-      }
+  function hasFault(faults: Iterable<string>, seen: RegExp): boolean {
+    for (const fault of faults) if (seen.test(fault)) return true;
+    return false;
+  }
+
+  /** In dialogues that are the same each time. */
+  function* faultsAfter(said: string, { world, oracle }: Judged): Generator<string> {
+    for (const [start, moves] of fc.sample(chats(world), { numRuns: 15, seed: 11 })) {
+      for (const turn of talk(world, start, [says(said), ...moves])) yield* faultsOf(oracle, turn);
     }
-    return undefined;
   }
 });
 
-/** The codes that an item declares free or suited, and those of `codes` on which it says nothing. */
-function undeclared(
-  {
-    contains = [],
-    mayContain = [],
-    unsuited = [],
-    free = [],
-    suits = [],
-  }: Readonly<Partial<Record<'contains' | 'mayContain' | 'unsuited' | 'free' | 'suits', readonly string[]>>>,
-  codes: readonly string[],
-): string[] {
-  const known = [...contains, ...mayContain, ...unsuited, ...free, ...suits];
-  const isSuit = codes.includes('vegan');
-  return [...(isSuit ? suits : free), ...codes.filter((code) => !known.includes(code))];
-}
+describe('a restriction', () => {
+  const allergy = (constraint: string): Stated => ({ constraint, severity: 'allergy' });
+
+  test.each([
+    ["I'm allergic to fish please", ['fish']],
+    ["I'm allergic to fish, thanks", ['fish']],
+    ["I'm allergic to kiwi", ['unlisted']],
+    ["I'm allergic to kiwi, something light", ['unlisted']],
+    ["I'm allergic to kiwi and nuts", ['unlisted', 'nuts']],
+    ["I'm allergic to nuts and kiwi", ['unlisted', 'nuts']],
+    ['kiwi and nut allergy', ['unlisted', 'nuts']],
+    ['my son has a nut allergy, I have a milk allergy', ['nuts', 'milk']],
+    ['undo. I am allergic to nuts', ['nuts']],
+    ['start over, I am allergic to nuts', ['nuts']],
+  ])('is heard in "%s"', async (text, constraints) => {
+    judge(await judged('restaurant'), NOON, [
+      says('hi'),
+      says('something light'),
+      says(text, ...constraints.map(allergy)),
+    ]);
+  });
+
+  test.each(['no dairy', "I'm intolerant to dairy", 'nothing with lactose'])(
+    'that was an allergy stays one after "%s"',
+    async (later) => {
+      judge(await judged('restaurant'), NOON, [
+        says("I'm allergic to dairy", allergy('lactose')),
+        says(later),
+      ]);
+    },
+  );
+
+  test('that is stated after a slate counts for whatever of it is then offered or taken', async () => {
+    for (const business of ['restaurant', 'shop']) {
+      const slate = [says('no'), says('skip'), says("I'm allergic to gluten. I'm vegan")];
+      for (const taking of [
+        "I'll have it",
+        'sounds good',
+        'the first one',
+        'yes',
+        'why?',
+        'tell me about the first',
+      ]) {
+        judge(await judged(business), NOON, [...slate, says(taking)]);
+      }
+    }
+  });
+
+  test('counts for every question in its own sentence', async () => {
+    const parts = await judged('restaurant');
+    judge(parts, NOON, [says('no'), says('skip'), says('why not the gnocchi? I am coeliac')]);
+    judge(parts, NOON, [says('no'), says('skip'), says('why? I am allergic to gluten, milk and fish')]);
+  });
+});
+
+describe('a requirement', () => {
+  test.each(['no meat', 'no meat please', 'without meat please'])('is heard in "%s"', async (text) => {
+    const turns = judge(await judged('restaurant'), NOON, [says('no'), says(text)]);
+    expect(turns.at(-1)?.after.mind.wants).toMatchObject([
+      { type: 'lacks', feature: { attribute: 'protein', value: 'meat' } },
+    ]);
+  });
+});

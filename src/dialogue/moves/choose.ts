@@ -1,19 +1,26 @@
 import { examine, isMark } from '../../constraints/index.js';
 import type { ItemId } from '../../domain/index.js';
-import { act, addTaste, change, type Draft, restrictionsOf } from '../draft.js';
+import type { Marked } from '../act.js';
+import { act, addTaste, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
 import { whyNot } from './explain.js';
 
 /** "I'll have the first one". What the gate keeps out is refused with its reason; a requirement the customer may drop. */
 export function accept(draft: Draft, said: ItemId | undefined): void {
   const { slate } = draft.mind;
+  const marked = (item: ItemId): Marked => ({ item, marks: marksOf(draft, item) });
   const { distinct } = draft.world.pack.slate;
   // A slate that goes together is taken as a whole.
   const meant = said ?? draft.focus ?? (slate.length === 1 ? slate[0] : undefined);
   const items = meant !== undefined ? [meant] : distinct !== undefined ? slate : [];
   if (items.length === 0) {
+    const open = slate.filter((item) => !isBarred(draft, item));
+    // What was shown may be barred by now; then there is nothing to choose from, and the chat goes on.
+    if (slate.length > 0 && open.length === 0) return;
     act(
       draft,
-      slate.length === 0 ? { type: 'notUnderstood', isLong: false } : { type: 'askWhich', items: slate },
+      open.length === 0
+        ? { type: 'notUnderstood', isLong: false }
+        : { type: 'askWhich', items: open.map(marked) },
     );
     draft.isDone = true;
     return;
@@ -27,7 +34,7 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
   change(draft, { accepted: [...new Set([...draft.mind.accepted, ...items])] });
   draft.focus = items.length === 1 ? items[0] : undefined;
   draft.pending = undefined;
-  act(draft, { type: 'accepted', items, safety: restrictionsOf(draft.mind.wants) });
+  act(draft, { type: 'accepted', items: items.map(marked), safety: restrictionsOf(draft.mind.wants) });
   draft.isDone = true;
 }
 
