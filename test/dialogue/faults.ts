@@ -149,7 +149,7 @@ function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: T
             .filter((id) => judge(id).bars.length + judge(id).breaks.length === 0)
             .map((id) => `says that nothing fits, but ${id} does`);
         case 'accepted':
-          return act.items.flatMap((item) => {
+          return act.items.flatMap(({ item }) => {
             const { bars, breaks } = judge(item);
             // What the customer names may break what they asked for, and so may a wish that comes behind it.
             const isNamed = input.type === 'action' || act.items.length === 1;
