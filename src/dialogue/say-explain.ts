@@ -17,7 +17,12 @@ export function sayWhy(world: World, { suggestion }: Act & { type: 'why' }): str
   });
 }
 
-export function sayWhyNot(world: World, { contrast, isShown }: Act & { type: 'whyNot' }): string {
+/** What keeps it out or ranked above it, and what must be told of an item that may be had. */
+export function sayWhyNot(world: World, act: Act & { type: 'whyNot' }): string {
+  return [whyNotText(world, act), ...act.marks.map((want) => `(${markText(world, want)})`)].join(' ');
+}
+
+function whyNotText(world: World, { contrast, isShown }: Act & { type: 'whyNot' }): string {
   const { wordings: w, names } = world;
   const item = names.item(contrast.item);
   const [first] = contrast.findings;
