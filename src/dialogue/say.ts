@@ -146,16 +146,11 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('thanks') };
     case 'hello':
       return { text: w.text('hello') };
-    case 'notUnderstood': {
-      const lines = [
-        act.isLong ? w.text('notUnderstood.long') : '',
-        w.text('notUnderstood', { range: pack.range }),
-      ];
+    case 'notUnderstood':
       return {
-        text: lines.filter((line) => line !== '').join(' '),
+        text: act.isLong ? w.text('notUnderstood.long') : w.text('notUnderstood', { range: pack.range }),
         options: [button('skip', { type: 'skip' }), button('help', { type: 'command', command: 'help' })],
       };
-    }
   }
 }
 

@@ -11,10 +11,18 @@ export interface Element {
   readonly number?: { readonly amount: number; readonly unit?: Unit };
 }
 
+/** A misspelt word costs a search through the vocabulary; a wall of them must not hold up others. */
+const MOST_SEARCHES = 60;
+
 /** Cut a message into elements: the longest known phrases, numbers with their units, and single words. */
 export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   const { tokens, pauses } = utterance(text, lexicon.splitter);
-  const words = tokens.map(({ word }) => lexicon.speller.mend(word));
+  let searches = 0;
+  const words = tokens.map(({ word }) => {
+    if (lexicon.speller.knows(word) || searches >= MOST_SEARCHES) return word;
+    searches++;
+    return lexicon.speller.mend(word);
+  });
   const stems = words.map((word, i) => (word === tokens[i]?.word ? (tokens[i]?.stem ?? '') : stem(word)));
   const elements: Element[] = [];
   let i = 0;

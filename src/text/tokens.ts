@@ -18,9 +18,8 @@ export interface Utterance {
   readonly pauses: readonly Pause[];
 }
 
-/** A message is read up to here; nobody orders lunch in more words. */
-const MOST_TOKENS = 300;
-const MOST_CHARACTERS = 4000;
+/** A message is read up to here, and whoever sends more is told so. */
+export const MOST_CHARACTERS = 12_000;
 
 /** Words with letters and digits, money signs, and the marks that make pauses. */
 const tokenizer = new RegexpTokenizer({
@@ -63,7 +62,6 @@ export function utterance(text: string, { contractions, strongBreaks, joiners }:
   const pauses: Pause[] = [];
   let pause: Pause = 'full';
   for (const raw of tokenizer.tokenize(fold(text.slice(0, MOST_CHARACTERS)))) {
-    if (tokens.length >= MOST_TOKENS) break;
     for (const word of words(raw, contractions)) {
       const mark = pauseOf(word, strongBreaks, joiners);
       if (mark !== undefined) {
