@@ -47,6 +47,7 @@ export type Act =
       readonly isAllowed: boolean;
       readonly marks: readonly Restriction[];
     }
+  | { readonly type: 'unclearAvoid' }
   | { readonly type: 'unknownItem' }
   | { readonly type: 'askDirection'; readonly item: ItemId }
   | {

@@ -73,7 +73,18 @@ function rankOf({ type }: Said): number {
 
 /** Whether a safety question may count as answered: something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>
-  !['greeting', 'thanks', 'remember', 'command', 'why', 'whyNot', 'ask', 'correction', 'yes'].includes(type);
+  ![
+    'greeting',
+    'thanks',
+    'remember',
+    'command',
+    'why',
+    'whyNot',
+    'ask',
+    'correction',
+    'yes',
+    'unclearAvoid',
+  ].includes(type);
 
 function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
   switch (said.type) {
@@ -108,6 +119,9 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return why(draft, said.item);
     case 'whyNot':
       return whyNot(draft, said.item);
+    case 'unclearAvoid':
+      act(draft, { type: 'unclearAvoid' });
+      return;
     case 'unknownItem':
       act(draft, { type: 'unknownItem' });
       draft.isDone = true;

@@ -89,6 +89,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
         text: sayDescribe(world, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
+    case 'unclearAvoid':
+      return { text: w.text('unclearAvoid') };
     case 'unknownItem':
       return { text: w.text('unknownItem', { range: pack.range }) };
     case 'askDirection':

@@ -19,7 +19,7 @@ const POLITE: ReadonlySet<string> = new Set([
 ]);
 
 /** Words around an answer that say nothing: "please", "I" in "I do not mind". */
-const isPadding = ({ stems, meanings, number }: Element): boolean =>
+export const isPadding = ({ stems, meanings, number }: Element): boolean =>
   number === undefined &&
   (meanings.every(({ type }) => type === 'reset') || stems.every((s) => POLITE.has(s))) &&
   (meanings.length > 0 || stems.every((s) => POLITE.has(s)));

@@ -1,6 +1,6 @@
 import type { Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { type Pause, stem, utterance } from './tokens.js';
+import { type Pause, stem, utterance, withPause } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
 export interface Element {
@@ -24,11 +24,12 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     return lexicon.speller.mend(word);
   });
   const stems = words.map((word, i) => (word === tokens[i]?.word ? (tokens[i]?.stem ?? '') : stem(word)));
+  const keys = stems.map((s, j) => withPause(s, pauses[j] ?? 'none'));
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
     const pause = pauses[i] ?? 'none';
-    const phrase = lexicon.phrases.longest(stems, i);
+    const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
     const number = numberAt(words, pauses, i, lexicon);
     if (number !== undefined && number.length >= (phrase?.length ?? 0)) {
       elements.push({ pause, stems: stems.slice(i, i + number.length), meanings: [], number: number.value });

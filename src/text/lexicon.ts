@@ -1,20 +1,35 @@
 import type { Catalogue } from '../catalogue/index.js';
-import type { Feature, ItemId } from '../domain/index.js';
+import type { Feature, ItemId, Severity } from '../domain/index.js';
 import type { Answer, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createSpeller, type Speller } from './spelling.js';
-import { fold, type Splitter, stem, utterance } from './tokens.js';
+import { fold, keysOf, type Splitter, stem, utterance } from './tokens.js';
+
+/** A thing to avoid ("nuts"), a way of life ("vegan") or a state of the body ("bad knees", "coeliac"). */
+export type About = 'thing' | 'way' | 'body';
+
+const ABOUT: Readonly<Record<Severity, About>> = {
+  allergy: 'thing',
+  intolerance: 'thing',
+  diet: 'way',
+  religion: 'way',
+  coeliac: 'body',
+  injury: 'body',
+  pregnancy: 'body',
+};
 
 /** What a phrase can mean, apart from its place in the sentence. */
 export type Meaning =
   | { readonly type: 'cue'; readonly cue: Cue }
   | { readonly type: 'answer'; readonly answer: Answer }
-  /** `isTrait`: it describes a person ("vegan"), not a thing; `isName`: the phrase is its name, not a word for it;
-   * `isAnswerOnly`: it means the constraint only where a safety question is open ("back"). */
+  /**
+   * `isName`: the phrase is its name, not a word for it; `isAnswerOnly`: it means the constraint only where a safety
+   * question is open ("back").
+   */
   | {
       readonly type: 'constraint';
       readonly id: string;
-      readonly isTrait: boolean;
+      readonly about: About;
       readonly isName: boolean;
       readonly isAnswerOnly?: true;
     }
@@ -45,18 +60,18 @@ export interface Lexicon {
   readonly defaultNumber: string | undefined;
   /** The attribute for each unit. */
   readonly numberOf: ReadonlyMap<Unit, string>;
+  /** Attributes whose values can be named to be avoided: what is in an item, what it works. */
+  readonly avoidable: ReadonlySet<string>;
   /** Attributes of which customers say what they have. */
   readonly limited: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Severities that describe a person ("vegan", "bad knees") rather than a thing to avoid ("nuts"). */
-const TRAITS: ReadonlySet<string> = new Set(['diet', 'religion', 'coeliac', 'injury', 'pregnancy']);
-
 export function createLexicon(catalogue: Catalogue, language: Language): Lexicon {
   const splitter: Splitter = {
     contractions: language.contractions,
+    rewrites: new Map(Object.entries(language.rewrites)),
     strongBreaks: new Set(language.strongBreaks),
-    joiners: new Set(['and', 'or', '&']),
+    joiners: new Set([...language.joiners, '&']),
   };
   const { pack } = catalogue;
   const entries: [string, Meaning][] = [
@@ -69,20 +84,22 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       ]),
     ),
   ];
-  // A pack may write "fish please"; politeness is no part of a meaning.
-  const stemsOf = (phrase: string): readonly string[] =>
-    utterance(phrase.replace(/\s+please$/i, ''), {
-      ...splitter,
-      strongBreaks: new Set(),
-      joiners: new Set(),
-    }).tokens.map((token) => token.stem);
+  // A pack may write "fish please"; politeness is no part of a meaning. What begins or ends with a word that is heard
+  // as a pause ("or so") would be left with too little of itself.
+  const isPause = (word = ''): boolean => splitter.joiners.has(word) || splitter.strongBreaks.has(word);
+  const keysFor = (phrase: string): readonly string[] => {
+    const words = fold(phrase)
+      .replace(/\s+please$/, '')
+      .split(/\s+/);
+    return isPause(words[0]) || isPause(words.at(-1)) ? [] : keysOf(utterance(words.join(' '), splitter));
+  };
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(stem));
   return {
     language,
     splitter,
-    phrases: createPhrases(entries.map(([phrase, meaning]) => [stemsOf(phrase), meaning] as const)),
+    phrases: createPhrases(entries.map(([phrase, meaning]) => [keysFor(phrase), meaning] as const)),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
@@ -90,7 +107,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
     ),
     ordinary,
-    ...nameIndex(catalogue, stemsOf, ordinary),
+    ...nameIndex(catalogue, splitter, ordinary),
     units: new Map(
       Object.entries(language.units).flatMap(([unit, words]) =>
         words.map((word) => [word, unit as Unit] as const),
@@ -98,6 +115,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
+    avoidable: new Set(pack.attributes.flatMap(({ id, kind }) => (kind === 'tags' ? [id] : []))),
     limited: new Map(
       pack.attributes.flatMap((a) =>
         a.kind === 'tags' && a.limits !== undefined ? [[a.id, a.limits.always] as const] : [],
@@ -159,10 +177,10 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
   const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
   return [
     ...pack.constraints.flatMap(({ id, say, label, words, severities }): [string, Meaning][] => {
-      const isTrait = TRAITS.has(severities[0] ?? '');
-      const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, isTrait, isName });
+      const about = ABOUT[severities[0] ?? 'allergy'];
+      const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, about, isName });
       return [
-        [id.replaceAll(/[_-]/g, ' '), { type: 'constraint', id, isTrait, isName: true, isAnswerOnly: true }],
+        [id.replaceAll(/[_-]/g, ' '), { type: 'constraint', id, about, isName: true, isAnswerOnly: true }],
         ...[say, label].map((word): [string, Meaning] => [word, meaning(true)]),
         ...words.map((word): [string, Meaning] => [word, meaning(false)]),
       ];
@@ -197,13 +215,14 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
 
 function nameIndex(
   { items }: Catalogue,
-  stemsOf: (phrase: string) => readonly string[],
+  splitter: Splitter,
   ordinary: ReadonlySet<string>,
 ): Pick<Lexicon, 'names' | 'nameLengths'> {
   const names = new Map<string, ItemId[]>();
   const nameLengths = new Map<ItemId, number>();
   for (const { id, name } of items) {
-    const stems = new Set(stemsOf(name).filter((s) => s.length > 1 && !ordinary.has(s)));
+    const all = utterance(name, splitter).tokens.map((token) => token.stem);
+    const stems = new Set(all.filter((s) => s.length > 1 && !ordinary.has(s)));
     nameLengths.set(id, stems.size);
     for (const s of stems) {
       const list = names.get(s);

@@ -1,12 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadReport, loadWorld } from '../../src/app/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { Reply } from '../../src/domain/index.js';
 import { type Chat, chatWith } from '../tools/world.js';
-
-const FOLDER = fileURLToPath(new URL('./fixtures/ice-cream/', import.meta.url));
+import { FOLDER } from './mistakes.js';
 
 describe('a fourth business', () => {
   let world: World;

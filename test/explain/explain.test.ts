@@ -151,24 +151,28 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
       );
     });
 
-    test('its rank is where it comes when all that pass, and it, are sorted anew', () => {
+    /** What is named without a mark, and stands before all that needs one. */
+    const plainBeside = ({ passing, place }: Case): readonly number[] =>
+      [...passing.keys()].filter((v) => v !== place && passing[v] === 1);
+
+    test('its rank is where it comes when it and all that need no mark are sorted anew', () => {
       check(
         (one) => {
           const { utility } = scoreOf(world, one.someone);
-          const running = [...utility.entries()].filter(([v]) => v === one.place || one.passing[v] !== 0);
-          const better = running.toSorted(([, a], [, b]) => b - a).map(([v]) => utility[v]);
-          expect(contrastOf(one).rank).toBe(1 + better.indexOf(utility[one.place]));
+          const running = [one.place, ...plainBeside(one)].map((v) => utility[v] ?? Number.NaN);
+          const order = running.toSorted((a, b) => b - a);
+          expect(contrastOf(one).rank).toBe(1 + order.indexOf(running[0] ?? Number.NaN));
         },
         2000,
         'all',
       );
     });
 
-    test('the better and the closest are items that pass, the best and the most alike of them', () => {
+    test('the better and the closest are the best and the most alike of what needs no mark', () => {
       check(
         (one) => {
           const found = contrastOf(one);
-          const others = [...one.passing.keys()].filter((v) => v !== one.place && one.passing[v] !== 0);
+          const others = plainBeside(one);
           const likeness = world.model.kernel.likeness(found.item);
           const best = Math.max(...others.map((v) => one.score.utility[v] ?? Number.NaN));
           const nearest = Math.max(...others.map((v) => likeness[v] ?? Number.NaN));
@@ -184,6 +188,19 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
           expect(likeness[place(found.closest)]).toBe(nearest);
         },
         1000,
+        'all',
+      );
+    });
+
+    test('what is said to stand ahead of it does', () => {
+      check(
+        (one) => {
+          const { better, rank } = contrastOf(one);
+          if (rank === 1 || better === undefined) return;
+          const ahead = one.score.utility[world.catalogue.placeOf(better) ?? -1] ?? Number.NaN;
+          expect(ahead).toBeGreaterThan(one.score.utility[one.place] ?? Number.NaN);
+        },
+        2000,
         'all',
       );
     });
