@@ -60,6 +60,8 @@ function rankOf({ type }: Said): number {
     case 'restrictUnknown':
     case 'retract':
       return 1;
+    case 'yes':
+    case 'no':
     case 'accept':
     case 'why':
     case 'whyNot':

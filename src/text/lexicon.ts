@@ -23,8 +23,8 @@ export type Meaning =
   | { readonly type: 'cue'; readonly cue: Cue }
   | { readonly type: 'answer'; readonly answer: Answer }
   /**
-   * `isName`: the phrase is its name, not a word for it; `isAnswerOnly`: it means the constraint only where a safety
-   * question is open ("back").
+   * `isName`: the phrase is its name, not a word for it; `isAnswerOnly`: it means this only where the question that
+   * asks for it is open ("back").
    */
   | {
       readonly type: 'constraint';
@@ -35,7 +35,12 @@ export type Meaning =
     }
   /** `negated`: the phrase names the other end ("heavy" for light). */
   | { readonly type: 'feature'; readonly feature: Feature; readonly isNegated: boolean }
-  | { readonly type: 'option'; readonly question: string; readonly option: string }
+  | {
+      readonly type: 'option';
+      readonly question: string;
+      readonly option: string;
+      readonly isAnswerOnly?: true;
+    }
   | { readonly type: 'critique'; readonly feature: Feature }
   | { readonly type: 'item'; readonly item: ItemId }
   | { readonly type: 'ordinal'; readonly place: number }
@@ -60,6 +65,10 @@ export interface Lexicon {
   readonly defaultNumber: string | undefined;
   /** The attribute for each unit. */
   readonly numberOf: ReadonlyMap<Unit, string>;
+  /** Constraints on things to avoid, by id. */
+  readonly things: ReadonlySet<string>;
+  /** The number that a question asks for: "how long have you got?" - "45". */
+  readonly numberAsked: ReadonlyMap<string, string>;
   /** Attributes whose values can be named to be avoided: what is in an item, what it works. */
   readonly avoidable: ReadonlySet<string>;
   /** Attributes of which customers say what they have. */
@@ -115,6 +124,12 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
+    things: new Set(
+      pack.constraints.flatMap(({ id, severities }) =>
+        ABOUT[severities[0] ?? 'allergy'] === 'thing' ? [id] : [],
+      ),
+    ),
+    numberAsked: numbersAsked(pack, new Set(numbers.map(({ id }) => id))),
     avoidable: new Set(pack.attributes.flatMap(({ id, kind }) => (kind === 'tags' ? [id] : []))),
     limited: new Map(
       pack.attributes.flatMap((a) =>
@@ -144,6 +159,10 @@ function languageEntries(language: Language): [string, Meaning][] {
     ]),
   ];
 }
+
+/** An id is understood as an answer when it is one word; in longer ones others of their words would be lost. */
+const bareId = (id: string, meaning: Meaning): [string, Meaning][] =>
+  /^[a-z]+$/.test(id) ? [[id, meaning]] : [];
 
 function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
   const feature = (f: Feature, isNegated = false): Meaning => ({ type: 'feature', feature: f, isNegated });
@@ -180,7 +199,7 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
       const about = ABOUT[severities[0] ?? 'allergy'];
       const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, about, isName });
       return [
-        [id.replaceAll(/[_-]/g, ' '), { type: 'constraint', id, about, isName: true, isAnswerOnly: true }],
+        ...bareId(id, { type: 'constraint', id, about, isName: true, isAnswerOnly: true }),
         ...[say, label].map((word): [string, Meaning] => [word, meaning(true)]),
         ...words.map((word): [string, Meaning] => [word, meaning(false)]),
       ];
@@ -189,13 +208,11 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
     ...features.flatMap((f): [string, Meaning][] =>
       open.has(f.attribute) && f.value !== undefined ? [[f.value, feature(f)]] : [],
     ),
-    ...pack.questions.flatMap((question) =>
-      question.options.flatMap(({ id, label, words }) =>
-        [label, ...words].map((word): [string, Meaning] => [
-          word,
-          { type: 'option', question: question.id, option: id },
-        ]),
-      ),
+    ...pack.questions.flatMap(({ id: question, options }) =>
+      options.flatMap(({ id: option, label, words }): [string, Meaning][] => [
+        ...bareId(option, { type: 'option', question, option, isAnswerOnly: true }),
+        ...[label, ...words].map((word): [string, Meaning] => [word, { type: 'option', question, option }]),
+      ]),
     ),
     ...pack.critiques.flatMap(({ label, words, feature: { attribute, value, toward } }) =>
       [label, ...words].map((word): [string, Meaning] => [
@@ -231,4 +248,20 @@ function nameIndex(
     }
   }
   return { names, nameLengths };
+}
+
+function numbersAsked(
+  { questions }: Catalogue['pack'],
+  numbers: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    questions.flatMap(({ id, options }) => {
+      const attributes = options.flatMap(({ means, requires }) => [
+        ...requires.flatMap((need) => ('attribute' in need ? [need.attribute] : [])),
+        ...means.map(({ attribute }) => attribute),
+      ]);
+      const asked = attributes.find((attribute) => numbers.has(attribute));
+      return asked === undefined ? [] : [[id, asked] as const];
+    }),
+  );
 }

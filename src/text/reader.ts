@@ -169,6 +169,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     }
     const nextAct = cues.map((cue) => ACTS[cue]).find((a) => a !== undefined);
     const nextMode = cues.map((cue) => MODES[cue]).find((m) => m !== undefined);
+    // "why is the sea bass first" is no question about the sea bass.
+    if (nextAct === 'query' && act === 'why') return;
     if (nextAct !== undefined) {
       endList();
       act = nextAct;
@@ -367,7 +369,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (isAnswered || (mode !== 'allergy' && mode !== 'intolerance')) return;
     isAnswered = true;
     const before = said.at(-1);
-    if (before?.type !== 'restrict') unnamed = mode;
+    if (before?.type !== 'restrict' || !lexicon.things.has(before.constraint)) unnamed = mode;
     else said[said.length - 1] = { ...before, severity: before.severity ?? mode };
   }
 

@@ -67,7 +67,7 @@ export function utterance(
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   let pause: Pause = 'full';
-  let folded = fold(text.slice(0, MOST_CHARACTERS));
+  let folded = fold(text.slice(0, MOST_CHARACTERS)).replace(/[^\S\n]+/g, ' ');
   for (const [phrase, meant] of rewrites) {
     if (folded.includes(phrase)) folded = folded.replaceAll(new RegExp(`\\b${phrase}\\b`, 'g'), meant);
   }

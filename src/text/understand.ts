@@ -2,7 +2,7 @@ import { featureKey } from '../domain/index.js';
 import { isPadding, wholeAnswer } from './answers.js';
 import { type Element, elementsOf } from './elements.js';
 import type { Lexicon } from './lexicon.js';
-import type { Hearing } from './mention.js';
+import { type Hearing, isWanted } from './mention.js';
 import { createReader } from './reader.js';
 import { named } from './references.js';
 import type { Said } from './said.js';
@@ -20,7 +20,7 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
   const elements = elementsOf(text, lexicon).map((element) => heardIn(element, hearing));
   for (const chunk of chunksOf(elements)) {
     if (chunk[0]?.pause === 'full') reader.endSentence();
-    const whole = wholeAnswer(chunk, hearing);
+    const whole = wholeAnswer(chunk, lexicon, hearing);
     if (whole !== undefined) reader.say(whole);
     else
       for (const [i, element] of chunk.entries()) reader.read(element, chunk.slice(i + 1).every(isPadding));
@@ -38,11 +38,13 @@ function bareName(elements: readonly Element[], lexicon: Lexicon, hearing: Heari
   return isWhole ? asItem(item, 'none', hearing) : [];
 }
 
-/** Without the meanings that hold only as the answer to a safety question, where none is open. */
-const heardIn = (element: Element, { pending }: Hearing): Element =>
-  pending?.type === 'safety'
-    ? element
-    : { ...element, meanings: element.meanings.filter((m) => m.type !== 'constraint' || !m.isAnswerOnly) };
+/** Without the meanings that hold only as an answer, where their question is not open. */
+const heardIn = (element: Element, hearing: Hearing): Element => ({
+  ...element,
+  meanings: element.meanings.filter(
+    (m) => (m.type !== 'constraint' && m.type !== 'option') || !m.isAnswerOnly || isWanted(m, hearing),
+  ),
+});
 
 /** Elements between pauses of either kind. */
 function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[] {
