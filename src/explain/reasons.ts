@@ -116,7 +116,7 @@ function avoided(catalogue: Catalogue, score: Score, place: number): Reason[] {
 }
 
 /** A wish or an answer is only said of an item that has more than half of it, however rare it is elsewhere. */
-function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
+export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
   if (part.type === 'popular') return part.from !== 'nothing';
   if (part.type !== 'need') return true;
   const { evidence } = part;

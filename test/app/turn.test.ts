@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type App, createApp } from '../../src/app/index.js';
 import type { ConversationRecord } from '../../src/app/records.js';
-import { chatKey, type EventRecord } from '../../src/app/records.js';
-import {
-  conversationId,
-  customerId,
-  type Incoming,
-  type Profile,
-  StaleWriteError,
-} from '../../src/domain/index.js';
+import { chatKey, type EventRecord, type ProfileRecord } from '../../src/app/records.js';
+import { conversationId, customerId, type Incoming, StaleWriteError } from '../../src/domain/index.js';
 import type { Storage } from '../../src/ports/index.js';
 import { Died, dying, type Ledger, ledger, withWrites } from '../tools/storage.js';
 import { EVENING, silent, worldOf } from '../tools/world.js';
@@ -26,7 +20,7 @@ const conversationIn = async ({ storage }: Ledger, envelope?: Envelope) =>
 const eventsIn = async ({ storage }: Ledger, envelope?: Envelope) =>
   (await storage.store<EventRecord>('events').get(keyOf(envelope))).value?.events ?? [];
 const profileIn = async ({ storage }: Ledger, customer = 'test:ann') =>
-  (await storage.store<Profile>('profiles').get(customer)).value;
+  (await storage.store<ProfileRecord>('profiles').get(customer)).value?.profile;
 const rememberedIn = async (book: Ledger) =>
   (await profileIn(book))?.restrictions.map(({ constraint }) => constraint).sort();
 

@@ -172,12 +172,6 @@ export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
     /"fruitarian"/,
   ],
   [
-    'a diet that is broken by nothing known',
-    slip('pack', '"brokenBy": ["milk"]', '"brokenBy": ["mlik"]'),
-    'pack.json constraints[2].brokenBy',
-    /"mlik"/,
-  ],
-  [
     'a critique of an unknown attribute',
     slip('pack', '"feature": { "attribute": "fruity" }', '"feature": { "attribute": "zing" }'),
     'pack.json critiques[1]',

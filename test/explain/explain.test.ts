@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rngFor } from '../../src/base/index.js';
 import { createCatalogue } from '../../src/catalogue/index.js';
-import { examine, isMark, meets, restrictionState } from '../../src/constraints/index.js';
+import { examine, gate, isMark, meets, restrictionState } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
-import type { Feature, NeedEvidence, TasteEvidence } from '../../src/domain/index.js';
+import type { Feature, NeedEvidence, TasteEvidence, Want } from '../../src/domain/index.js';
 import { contrast, type Part, partsOf, type Reason, reasonsFor } from '../../src/explain/index.js';
 import { createModel, createPrior, featureOf, type Score, score } from '../../src/preference/index.js';
 import { type Customer, customerOf, knowledgeOf } from '../tools/customers.js';
@@ -120,6 +120,21 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
         if (isAnswer(reason)) expect({ reason, isSo: isSo(one, reason) }).toEqual({ reason, isSo: true });
       }
     }, 4000);
+  });
+
+  test('a wish that an item meets by less than half is no reason for it, however rare', () => {
+    const nobody: Customer = { need: [], taste: [], wants: [], assumed: [], moment: {} };
+    for (const feature of world.catalogue.features) {
+      const wish: NeedEvidence = { type: 'wish', feature, polarity: 1, turn: 1 };
+      const someone = { ...nobody, need: [wish] };
+      const { passing } = knowledgeOf(world, someone);
+      const scored = scoreOf(world, someone);
+      for (const [place, degree] of world.catalogue.degrees(feature).entries()) {
+        if (degree === 0 || degree >= 0.5) continue;
+        const reasons = reasonsOf({ world, someone, score: scored, passing, place });
+        expect(reasons.filter(({ type }) => type === 'need')).toEqual([]);
+      }
+    }
   });
 
   test('what must be told is told: an undeclared fact, and every kept limit', () => {
@@ -239,6 +254,30 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
       );
     });
   });
+});
+
+test('by hand: what needs a mark stands behind all that needs none, however popular', () => {
+  const catalogue = createCatalogue(
+    tiny([{ id: 'bread', suits: ['vegan'] }, { id: 'soup', suits: ['vegan'] }, { id: 'stew' }], {
+      constraints: [{ id: 'vegan', say: 'vegan', label: 'Vegan', severities: ['diet'], facts: ['vegan'] }],
+    }),
+  );
+  const order = (...items: string[]) => ({ at: '2026-05-01T12:00:00', items });
+  const prior = createPrior(catalogue, [
+    order('stew', 'stew', 'stew'),
+    order('soup', 'soup'),
+    order('bread'),
+  ]);
+  const model = createModel(catalogue, prior, rngFor('explain'));
+  const wants: Want[] = [{ type: 'restriction', constraint: 'vegan', severity: 'diet', turn: 1 }];
+  const passing = gate(catalogue, wants, {});
+  // Nothing is declared of the stew, which a diet allows with a mark.
+  expect([...passing]).toEqual([1, 1, 2]);
+  const known = { need: [], taste: [], assumed: [], daypart: undefined, passing };
+  const scored = score(model, known, rngFor('explain'));
+  const contrastOf = (place: number) => contrast(model, scored, passing, wants, {}, place);
+  expect(contrastOf(0)).toMatchObject({ rank: 2, better: 'soup', closest: 'soup' });
+  expect(contrastOf(1)).toMatchObject({ rank: 1 });
 });
 
 test('popularity is told of a part of the day only when orders of that part speak', () => {
