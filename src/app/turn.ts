@@ -86,8 +86,13 @@ async function takeTurn(
     events,
   };
   const answered = [...record.answered, { id: incoming.id, replies }].slice(-REMEMBERED);
-  await records.conversations.put(key, { state: state.conversation, answered, outbox: [parcel] }, version);
+  const next: ConversationRecord = { state: state.conversation, answered, outbox: [parcel] };
+  await records.conversations.put(key, next, version);
   await deliver(records, incoming, [parcel]);
+  // What was taken into the profile must not come again after another chat took it back.
+  if (!isEmptyChange(parcel.profile)) {
+    await records.conversations.put(key, { ...next, outbox: [] }, version + 1);
+  }
   return replies;
 }
 

@@ -306,9 +306,9 @@ describe('a chat', () => {
   test('writes what is remembered when it changes, and not with every message', async () => {
     const written: string[] = [];
     const storage = withWrites(ledger().storage, { before: ({ kind }) => written.push(kind) });
-    // It changes with the consent and with what is taken.
+    // It changes with the consent and with what is taken; then the chat marks that it was handed over.
     await deliver(await openApp(storage), script(CHAT));
-    expect(written.filter((kind) => kind === 'conversations')).toHaveLength(CHAT.length);
+    expect(written.filter((kind) => kind === 'conversations')).toHaveLength(CHAT.length + 2);
     expect(written.filter((kind) => kind === 'profiles')).toHaveLength(2);
   });
 
