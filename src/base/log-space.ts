@@ -1,8 +1,8 @@
 /** log sum exp(x), without overflow; -Infinity for nothing. Terms below 2^-53 of the largest do not count. */
 export function logSumExp(x: ArrayLike<number>): number {
   let largest = -Infinity;
-  for (let i = 0; i < x.length; i++) if ((x[i] ?? -Infinity) > largest) largest = x[i] ?? -Infinity;
-  if (largest === -Infinity) return -Infinity;
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, x[i] ?? -Infinity);
+  if (Math.abs(largest) === Infinity) return largest;
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += Math.exp((x[i] ?? -Infinity) - largest);
   return largest + Math.log(sum);

@@ -3,4 +3,4 @@ export { readBusiness, readPack } from './business.js';
 export type { LocaleDocument } from './locale.js';
 export type { Problem } from './problem.js';
 export type { ItemDocument, OrderDocument, PackDocument, PackInput } from './schema.js';
-export { ItemSchema, OrderSchema, PackSchema } from './schema.js';
+export { ItemSchema, PackSchema } from './schema.js';

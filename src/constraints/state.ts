@@ -22,9 +22,8 @@ export function stateOf(item: Item, constraint: Constraint, all: readonly Constr
   if (worst.state !== 'unknown') return worst;
 
   for (const id of constraint.impliedBy) {
-    const stricter = all.find((c) => c.id === id);
-    const code = stricter?.facts.find((c) => item.facts[c]?.state === 'declaredFree');
-    if (code !== undefined) return known('declaredFree', code, item);
+    const stricter = worstOf(item, all.find((c) => c.id === id)?.facts ?? []);
+    if (stricter.state === 'declaredFree') return stricter;
   }
   return worst;
 }

@@ -32,7 +32,12 @@ export type Act =
   | { readonly type: 'noMore' }
   | { readonly type: 'unlisted' }
   | { readonly type: 'why'; readonly suggestion: Suggestion }
-  | { readonly type: 'whyNot'; readonly contrast: Contrast; readonly isShown: boolean }
+  | {
+      readonly type: 'whyNot';
+      readonly contrast: Contrast;
+      readonly isShown: boolean;
+      readonly marks: readonly Restriction[];
+    }
   | {
       readonly type: 'describe';
       readonly item: ItemId;
@@ -40,11 +45,17 @@ export type Act =
       readonly feature?: Feature;
       /** Whether it may be offered, so that a button for it may stand there. */
       readonly isAllowed: boolean;
+      readonly marks: readonly Restriction[];
     }
+  | { readonly type: 'unclearAvoid' }
   | { readonly type: 'unknownItem' }
   | { readonly type: 'askDirection'; readonly item: ItemId }
-  | { readonly type: 'accepted'; readonly items: readonly ItemId[]; readonly safety: readonly Restriction[] }
-  | { readonly type: 'askWhich'; readonly items: readonly ItemId[] }
+  | {
+      readonly type: 'accepted';
+      readonly items: readonly Marked[];
+      readonly safety: readonly Restriction[];
+    }
+  | { readonly type: 'askWhich'; readonly items: readonly Marked[] }
   | { readonly type: 'rejected'; readonly item: ItemId }
   | {
       readonly type: 'profile';
@@ -65,6 +76,12 @@ export type Act =
   | { readonly type: 'thanks' }
   | { readonly type: 'hello' }
   | { readonly type: 'notUnderstood'; readonly isLong: boolean };
+
+/** An item with what is not declared of it. */
+export interface Marked {
+  readonly item: ItemId;
+  readonly marks: readonly Restriction[];
+}
 
 /** One thing that is known of the customer. */
 export type Known =

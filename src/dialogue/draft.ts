@@ -1,5 +1,5 @@
 import type { Rng } from '../base/index.js';
-import { type Gate, gate, type Moment } from '../constraints/index.js';
+import { examine, type Gate, gate, isMark, type Moment } from '../constraints/index.js';
 import type {
   Conversation,
   Feature,
@@ -112,6 +112,14 @@ export const spokenAttributes = ({ pack }: World, { need, wants }: Mind): readon
     w.type === 'restriction' ? [] : 'feature' in w ? [w.feature.attribute] : [w.attribute],
   ),
 ];
+
+/** What is not declared of an item that may be offered all the same: it is said wherever the item is. */
+export function marksOf({ world, mind, moment }: Draft, id: ItemId): readonly Restriction[] {
+  const item = world.catalogue.item(id);
+  if (item === undefined) return [];
+  const marks = examine(world.catalogue, item, mind.wants, moment).filter(isMark);
+  return marks.flatMap((mark) => (mark.type === 'restriction' ? [mark.want] : []));
+}
 
 export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
   wants.filter((want) => want.type === 'restriction');

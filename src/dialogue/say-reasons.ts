@@ -1,4 +1,4 @@
-import type { Feature, ItemId } from '../domain/index.js';
+import type { Feature, ItemId, Restriction } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './act.js';
 import type { World } from './world.js';
@@ -34,7 +34,9 @@ export function reasonTexts(
   most = Number.POSITIVE_INFINITY,
 ): readonly string[] {
   const { wordings: w, names } = world;
-  const parts = reasons.filter(isPart).slice(0, most);
+  const parts = reasons
+    .filter((r) => isPart(r) && !(r.type === 'popular' && r.from === 'nothing'))
+    .slice(0, most);
   const said = reasons.filter((reason) => !isPart(reason) || parts.includes(reason));
   const asked = [...new Set(said.flatMap((reason) => askedFor(world, reason) ?? []))];
   const declared = said.flatMap((reason) => (reason.type === 'declared' ? [reason.want] : []));
@@ -73,6 +75,7 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
   const { wordings: w, pack, names } = world;
   switch (reason.type) {
     case 'popular': {
+      if (reason.from === 'nothing') return '';
       const daypart = pack.dayparts.find(({ id }) => id === reason.daypart)?.say;
       return daypart === undefined
         ? w.text(`reason.${reason.from}`)
@@ -86,11 +89,8 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
       return tasteText(world, reason.evidence, item);
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
-    case 'undeclared': {
-      const trait = reason.want.severity === 'diet' || reason.want.severity === 'religion';
-      const values = { say: names.constraint(reason.want.constraint), expert: pack.expert };
-      return w.text(trait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
-    }
+    case 'undeclared':
+      return markText(world, reason.want);
     case 'meets':
       return meetsText(world, item, reason.want);
     case 'avoids':
@@ -163,6 +163,13 @@ function meetsText(
       return w.text('reason.meets.within', { say });
     }
   }
+}
+
+/** "not declared vegan: ask the kitchen" */
+export function markText({ wordings: w, names, pack }: World, { constraint, severity }: Restriction): string {
+  const isTrait = severity === 'diet' || severity === 'religion';
+  const values = { say: names.constraint(constraint), expert: pack.expert };
+  return w.text(isTrait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
 }
 
 /** A label inside a sentence: "Cheaper" -> "cheaper". The rest stays, for some languages write nouns with capitals. */

@@ -1,16 +1,11 @@
-import type { Card, ItemId, Option, Reply, Requirement } from '../domain/index.js';
-import type { Act, Known, Suggestion } from './act.js';
+import type { Card, ItemId, Option, Reply } from '../domain/index.js';
+import type { Act, Known, Marked, Suggestion } from './act.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
-import { cardText } from './say-reasons.js';
+import { sayNothingFits } from './say-nothing-fits.js';
+import { cardText, markText } from './say-reasons.js';
+import type { Saying } from './saying.js';
 import type { World } from './world.js';
-
-/** What a reply is put together from; later options take the place of earlier ones. */
-interface Saying {
-  readonly text: string;
-  readonly cards?: readonly Card[];
-  readonly options?: readonly Option[];
-}
 
 /** Acts as one reply in words: their sentences in order, the slate's cards, the buttons of the last that has any. */
 export function say(world: World, acts: readonly Act[], turn: number): Reply {
@@ -94,6 +89,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
         text: sayDescribe(world, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
+    case 'unclearAvoid':
+      return { text: w.text('unclearAvoid') };
     case 'unknownItem':
       return { text: w.text('unknownItem', { range: pack.range }) };
     case 'askDirection':
@@ -109,7 +106,10 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     case 'askWhich':
       return {
         text: w.text('accepted.which'),
-        options: act.items.map((item) => ({ label: names.item(item), action: { type: 'accept', item } })),
+        options: act.items.map((marked) => ({
+          label: labelOf(world, marked),
+          action: { type: 'accept', item: marked.item },
+        })),
       };
     case 'rejected':
       return { text: w.text('rejected', { item: names.item(act.item) }) };
@@ -154,16 +154,11 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('thanks') };
     case 'hello':
       return { text: w.text('hello') };
-    case 'notUnderstood': {
-      const lines = [
-        act.isLong ? w.text('notUnderstood.long') : '',
-        w.text('notUnderstood', { range: pack.range }),
-      ];
+    case 'notUnderstood':
       return {
-        text: lines.filter((line) => line !== '').join(' '),
+        text: act.isLong ? w.text('notUnderstood.long') : w.text('notUnderstood', { range: pack.range }),
         options: [button('skip', { type: 'skip' }), button('help', { type: 'command', command: 'help' })],
       };
-    }
   }
 }
 
@@ -246,11 +241,14 @@ function itemOptions({ wordings: w }: World, item: ItemId): readonly Option[] {
 function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
   const { wordings: w, pack, names } = world;
   const [only] = act.items;
-  const detail = only === undefined ? undefined : names.detail(only);
+  const detail = only === undefined ? undefined : names.detail(only.item);
   const choice =
     act.items.length === 1 && only !== undefined
-      ? w.text('accepted', { item: names.item(only), detail: detail === undefined ? '' : ` (${detail})` })
-      : w.text('accepted.all', { items: w.list(act.items.map(names.item)) });
+      ? w.text('accepted', {
+          item: labelOf(world, only),
+          detail: detail === undefined ? '' : ` (${detail})`,
+        })
+      : w.text('accepted.all', { items: w.list(act.items.map((item) => labelOf(world, item))) });
   const safety = act.safety.map(({ constraint }) => names.constraint(constraint));
   return {
     text: [
@@ -267,62 +265,8 @@ function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
   };
 }
 
-function sayNothingFits(world: World, act: Act & { type: 'nothingFits' }, turn: number): Saying {
-  const { wordings: w, pack, names } = world;
-  const restrictions = act.wants.filter((want) => want.type === 'restriction');
-  const safety =
-    restrictions.length === 0 ? [] : [w.text('want.declared', { declared: names.declared(restrictions) })];
-  const wanted = act.wants.flatMap((want) => (want.type === 'restriction' ? [] : [names.requirement(want)]));
-  if (act.ways.length === 0) {
-    const text = w.text('nothingSafe', { range: pack.range, safety: w.list(safety), expert: pack.expert });
-    return {
-      text,
-      options: [{ label: w.text('button.undo'), action: { type: 'command', command: 'undo' } }],
-    };
-  }
-  const firm = restrictions.map(({ constraint }) => names.constraint(constraint));
-  const labels = act.ways.map(({ way }) =>
-    way
-      .flatMap((step) => {
-        const want = act.wants[step.want];
-        return want === undefined || want.type === 'restriction' ? [] : [wayLabel(world, want, step.amount)];
-      })
-      .join(' + '),
-  );
-  const ways = act.ways.map(({ items }, i) => {
-    const count =
-      items === 1
-        ? w.text('nothingFits.count.one', { noun: pack.noun.one })
-        : w.text('nothingFits.count.many', { n: items, nouns: pack.noun.many });
-    return w.text('nothingFits.way', { label: labels[i] ?? '', count });
-  });
-  return {
-    text: [
-      w.text('nothingFits', { range: pack.range, wants: w.list([...wanted, ...safety]) }),
-      w.text('nothingFits.ways', { ways: ways.join('; ') }),
-      firm.length === 0 ? '' : w.text('nothingFits.firm', { safety: w.either(firm) }),
-    ]
-      .filter((line) => line !== '')
-      .join(' '),
-    options: labels.map((label, index) => ({ label, action: { type: 'relax', turn, index } })),
-  };
-}
-
-function wayLabel({ wordings: w, names }: World, want: Requirement, amount: number | undefined): string {
-  switch (want.type) {
-    case 'atMost':
-    case 'atLeast':
-      if (amount === undefined) return w.text('way.drop.limit', { say: names.attribute(want.attribute) });
-      return w.text(`way.${want.type}`, { amount: names.amount(want.attribute, amount) });
-    case 'has':
-    case 'lacks': {
-      const key = `way.drop.${want.type}`;
-      const withValue = want.feature.value !== undefined && w.has(`${key}.value`) ? `${key}.value` : key;
-      const opposite = want.type === 'lacks' ? names.opposite(want.feature) : undefined;
-      if (opposite !== undefined) return w.text('way.drop.has', { say: opposite });
-      return w.text(withValue, { say: names.feature(want.feature) });
-    }
-    case 'within':
-      return w.text('way.drop.within', { say: names.attribute(want.attribute) });
-  }
+/** An item's name with what is not declared of it. */
+function labelOf(world: World, { item, marks }: Marked): string {
+  const name = world.names.item(item);
+  return marks.length === 0 ? name : `${name} (${marks.map((want) => markText(world, want)).join('; ')})`;
 }

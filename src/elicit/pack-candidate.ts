@@ -9,11 +9,11 @@ const DO_NOT_MIND = 0.15;
 /** One of the pack's questions with its options and "don't mind" as answers. */
 export function packCandidate(catalogue: Catalogue, question: PackDocument['questions'][number]): Candidate {
   const items = Int32Array.from(catalogue.items.keys());
-  const options = optionChances(catalogue, question).map((chances) => ({
-    elsewhere: 0,
-    items,
-    values: chances.map((p) => (1 - DO_NOT_MIND) * p),
-  }));
-  const none = { elsewhere: DO_NOT_MIND, items: new Int32Array(0), values: DO_NOT_MIND };
-  return { id: question.id, answers: [...options, none] };
+  const options = optionChances(catalogue, question).map((chances) =>
+    chances.map((p) => (1 - DO_NOT_MIND) * p),
+  );
+  const none = Float64Array.from(items, (v) =>
+    options.reduce((left, chances) => left - (chances[v] ?? 0), 1),
+  );
+  return { id: question.id, answers: [...options, none].map((values) => ({ elsewhere: 0, items, values })) };
 }

@@ -50,18 +50,16 @@ function logRatio(said: Float64Array, passing: Gate, leastMean: number): Float64
   return said.map((p) => Math.log(p / mean));
 }
 
-/** For each option of a question, p(option | item) by item; over the options they sum to 1. */
+/**
+ * For each option of a question, p(option | item) by item. An item shares itself among the options that it fits; what
+ * is left to 1 is the chance that whoever wants it finds none of them fitting and does not mind.
+ */
 export function optionChances(catalogue: Catalogue, question: Question): readonly Float64Array[] {
   const fits = question.options.map((option) => optionFit(catalogue, option));
   const total = new Float64Array(catalogue.items.length);
   for (const fit of fits) for (const [v, f] of fit.entries()) total[v] = (total[v] ?? 0) + f;
   const share = NOISE / fits.length;
-  return fits.map((fit) =>
-    fit.map((f, v) => {
-      const sum = total[v] ?? 0;
-      return share + (1 - NOISE) * (sum > 0 ? f / sum : 1 / fits.length);
-    }),
-  );
+  return fits.map((fit) => fit.map((f, v) => share + ((1 - NOISE) * f) / Math.max(1, total[v] ?? 0)));
 }
 
 /** p(said | item) by item. */

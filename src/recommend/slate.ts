@@ -35,49 +35,52 @@ export function slate(
   catalogue: Catalogue,
   score: Score,
   passing: Gate,
-  options: SlateOptions,
-): readonly Pick[] {
-  const plain = choose(catalogue, score, passing, 1, options, []);
-  if (plain.length === options.size) return plain;
-  return [...plain, ...choose(catalogue, score, passing, 2, options, plain)];
-}
-
-function choose(
-  catalogue: Catalogue,
-  score: Score,
-  passing: Gate,
-  level: 1 | 2,
   { size, excluded, distinct }: SlateOptions,
-  before: readonly Pick[],
 ): readonly Pick[] {
-  const utilities = score.utility.map((u, v) => (passing[v] === level && !excluded?.has(v) ? u : -Infinity));
-  const places = mostProbable({ utilities }, CANDIDATES);
-  const takes = score.taste.draws(places).map((draw) =>
-    draw.map((u, i) => {
-      const place = places[i] ?? 0;
-      return sigmoid((score.utility[place] ?? 0) - (score.taste.mean[place] ?? 0) + u - OUTSIDE);
-    }),
-  );
+  const ofLevel = (level: 1 | 2): readonly number[] => {
+    const utilities = score.utility.map((u, v) =>
+      passing[v] === level && !excluded?.has(v) ? u : -Infinity,
+    );
+    return mostProbable({ utilities }, CANDIDATES);
+  };
+  const levels = [ofLevel(1), ofLevel(2)];
+  const places = levels.flat();
+  const takes = takesOf(score, places);
   const refused = takes.map(() => 1);
+  const gain = (i: number): number =>
+    takes.reduce((sum, take, world) => sum + (refused[world] ?? 0) * (take[i] ?? 0), 0);
+
   const picks: Pick[] = [];
   const left = new Set(places.keys());
-  while (before.length + picks.length < size && left.size > 0) {
-    const fresh = [...left].filter((i) =>
-      isDistinct(catalogue, places[i] ?? 0, [...before, ...picks], distinct),
-    );
-    const pool = fresh.length > 0 ? fresh : [...left];
-    const gain = (i: number): number =>
-      takes.reduce((sum, take, w) => sum + (refused[w] ?? 0) * (take[i] ?? 0), 0);
+  while (picks.length < size && left.size > 0) {
+    const plain = [...left].filter((i) => passing[places[i] ?? 0] === 1);
+    const rank = plain.length > 0 ? plain : [...left];
+    const fresh = rank.filter((i) => isDistinct(catalogue, places[i] ?? 0, picks, distinct));
+    const pool = fresh.length > 0 ? fresh : rank;
     const winner = pool.reduce((top, i) => (gain(i) > gain(top) ? i : top), pool[0] ?? 0);
-    picks.push({
-      place: places[winner] ?? 0,
-      take: takes.reduce((sum, take) => sum + (take[winner] ?? 0), 0) / takes.length,
-      isMarked: level === 2,
-    });
-    for (const [w, take] of takes.entries()) refused[w] = (refused[w] ?? 0) * (1 - (take[winner] ?? 0));
+    const place = places[winner] ?? 0;
+    const take = takes.reduce((sum, t) => sum + (t[winner] ?? 0), 0) / takes.length;
+    picks.push({ place, take, isMarked: passing[place] === 2 });
+    for (const [world, t] of takes.entries()) refused[world] = (refused[world] ?? 0) * (1 - (t[winner] ?? 0));
     left.delete(winner);
   }
   return picks;
+}
+
+/** The chance that one item is taken when offered: the mean of sigmoid(U - outside) over draws of the taste. */
+export function takeOf(score: Score, place: number): number {
+  const takes = takesOf(score, [place]);
+  return takes.reduce((sum, take) => sum + (take[0] ?? 0), 0) / takes.length;
+}
+
+/** take(v) of some items in each drawn world. */
+function takesOf({ utility, taste }: Score, places: readonly number[]): readonly Float64Array[] {
+  return taste.draws(places).map((draw) =>
+    draw.map((u, i) => {
+      const place = places[i] ?? 0;
+      return sigmoid((utility[place] ?? 0) - (taste.mean[place] ?? 0) + u - OUTSIDE);
+    }),
+  );
 }
 
 function isDistinct(
@@ -93,11 +96,4 @@ function isDistinct(
   };
   const own = new Set(tags(place));
   return !picks.some((pick) => tags(pick.place).some((tag) => own.has(tag)));
-}
-
-/** The chance that one item is taken when offered: the mean of sigmoid(U - outside) over draws of the taste. */
-export function takeOf(score: Score, place: number): number {
-  const draws = score.taste.draws([place]);
-  const rest = (score.utility[place] ?? 0) - (score.taste.mean[place] ?? 0) - OUTSIDE;
-  return draws.reduce((sum, draw) => sum + sigmoid(rest + (draw[0] ?? 0)), 0) / draws.length;
 }

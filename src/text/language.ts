@@ -16,9 +16,11 @@ const Cues = z.strictObject({
   have: Phrases,
   allergy: Phrases,
   intolerance: Phrases,
-  /** It does harm, nobody says which: "vertrage ich nicht". The constraint's own severity counts. */
-  harm: Phrases,
+  /** Before or behind what does harm, nobody says how badly: "vertrage ich nicht". The constraint's own severity counts. */
+  upsets: Phrases,
   free: Phrases,
+  /** Stands behind what harms: "peanuts make me ill". */
+  harm: Phrases,
   fine: Phrases,
   retract: Phrases,
   anymore: Phrases,
@@ -71,12 +73,17 @@ export const LanguageSchema = z.strictObject({
   comparatives: Phrases,
   /** Tails of compounds that are read as words of their own: "-allergie", "-frei". */
   tails: Phrases,
-  contractions: z.record(z.string(), z.string()),
-  strongBreaks: Phrases,
-  /** Joining words of lists: "and", "or". */
-  joiners: Phrases,
-  /** Words that only dress an answer: "please". */
+  /** Behind a phrase of a pack it is no part of the meaning. */
+  please: z.string(),
+  /** Words that only dress an answer. */
   polite: Phrases,
+  contractions: z.record(z.string(), z.string()),
+  /** Turns of phrase that read otherwise than their words: "anything but". Applied before all else. */
+  rewrites: z.record(z.string(), z.string()),
+  /** Words that make a light pause, as a comma does. */
+  joiners: Phrases,
+  /** Words that make a full pause, as a full stop does. */
+  strongBreaks: Phrases,
   resets: Phrases,
   cues: Cues,
   answers: Answers,

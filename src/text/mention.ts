@@ -21,7 +21,7 @@ export type Mode =
   | 'retract'
   | 'allergy'
   | 'intolerance'
-  | 'harm';
+  | 'upsets';
 
 /** A phrase that may name a constraint, a feature, an option or an item, and how it was said. */
 export interface Mention {
@@ -37,8 +37,8 @@ export const isPlain = (mode: Mode): boolean =>
   mode === 'none' || mode === 'want' || mode === 'have' || mode === 'must';
 
 /** Something that must be kept away, known or not. */
-export const isHarmful = (mode: Mode): boolean =>
-  mode === 'allergy' || mode === 'intolerance' || mode === 'harm';
+export const isHarmful = (mode: Mode): mode is 'allergy' | 'intolerance' | 'upsets' =>
+  mode === 'allergy' || mode === 'intolerance' || mode === 'upsets';
 
 /** What liking and its opposites are worth, nats on an item that has the feature wholly. */
 export const STRENGTHS: Partial<Record<Mode, number>> = { like: 1.2, love: 2, dislike: -2.5, hate: -4 };

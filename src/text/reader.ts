@@ -39,7 +39,7 @@ const ACTS: Partial<Record<Cue, Act>> = {
   query: 'query',
 };
 
-type Severe = 'allergy' | 'intolerance' | 'harm' | 'free';
+type Severe = 'allergy' | 'intolerance' | 'upsets' | 'free';
 /** What a cue says of how serious it is; nothing leaves it to the constraint. */
 const SEVERITIES: Partial<Record<Severe, Severity>> = { allergy: 'allergy', intolerance: 'intolerance' };
 
@@ -48,7 +48,8 @@ const AROUND = 1.15;
 
 /** Reads the elements of a message one after the other and gathers what they say. */
 export interface Reader {
-  read(element: Element): void;
+  /** @param isLast nothing but politeness follows in its chunk */
+  read(element: Element, isLast: boolean): void;
   /** Something that was understood as a whole. */
   say(thing: Said): void;
   /** A full pause: what waits for more is read as it stands. */
@@ -77,29 +78,42 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let critique: Feature | undefined;
   /** Whether the cue in force was followed by anything that it could apply to. */
   let isAnswered = true;
+  /** A question about an item was put; other items in the sentence belong to it. */
+  let isClosed = false;
   /** Whether an allergy was denied: "no allergies". */
   let isDenied = false;
+  /** "I'm allergic": the severity whose thing was not named yet. */
+  let unnamed: 'allergy' | 'intolerance' | 'upsets' | undefined;
+  /** A number that nothing was said of yet: "12 or less". */
+  let loose: number | undefined;
+  /** The chunk that is one unknown word so far: "kiwi" in "kiwi and nut allergy". */
+  let alone: number | undefined;
   /** Alternatives of one attribute under "only" or "I have". */
   let only = new Map<string, string[]>();
 
   const say = (...things: Said[]): void => {
-    said.push(...things);
+    for (const thing of things) {
+      const isBare = thing.type === 'restrict' && thing.severity === undefined;
+      const severity = unnamed && SEVERITIES[unnamed];
+      said.push(isBare && severity !== undefined ? { ...thing, severity } : thing);
+      if (thing.type === 'restrict') unnamed = undefined;
+    }
   };
 
-  function read(element: Element): void {
+  function read(element: Element, isLast: boolean): void {
     const { meanings, number, pause, stems } = element;
     heard.push(...stems);
     if (pause !== 'none') {
       releaseHeld();
       chunk++;
       if (!element.isJoined) list = chunk;
-    }
+    } else if (alone === chunk) alone = undefined;
     if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) mode = 'none';
     if (number !== undefined) return readNumber(number);
     if (meanings.length === 0) return readUnknown(element);
     const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
     const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
-    if (cues.length > 0 && !wanted) return readCues(cues, element);
+    if (cues.length > 0 && !wanted) return readCues(cues, element, isLast);
     const language = stems.length > 1 ? meaningOf(meanings, 'language') : undefined;
     if (language !== undefined) return say({ type: 'language', locale: language.locale });
     const item = pointed(element, hearing);
@@ -121,22 +135,36 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
 
   /** "allergic to nuts and kiwi": what is listed and not known must not be lost. */
   function readUnknown({ pause, stems: [stem = ''] }: Element): void {
+    if (stem.length < 3 || lexicon.ordinary.has(stem)) return;
+    if (pause !== 'none' && isPlain(mode)) alone = chunk;
+    // "no kiwi" is no "no"; where an allergy may be meant, it is asked about.
+    if (mode === 'without' && !isAnswered) {
+      isAnswered = true;
+      if (hearing.pending?.type === 'safety') say({ type: 'unclearAvoid' });
+    }
     const isListed = pause === 'light' || !isAnswered;
-    if (!isHarmful(mode) || !isListed || stem.length < 3 || lexicon.ordinary.has(stem)) return;
+    if (!isHarmful(mode) || !isListed) return;
     isAnswered = true;
     say({ type: 'restrictUnknown' });
   }
 
-  function readCues(cues: readonly Cue[], element: Element): void {
+  function readCues(cues: readonly Cue[], element: Element, isLast: boolean): void {
     if (cues.includes('denied')) return deny(cues.includes('dislike') ? 'dislike' : 'without');
-    if (cues.includes('correct')) say({ type: 'correction' });
+    if (cues.includes('correct')) {
+      endList();
+      mode = 'none';
+      isAnswered = true;
+      return say({ type: 'correction' });
+    }
     if (cues.includes('rejectAll')) return say({ type: 'more' });
-    if (cues.includes('reject')) return say(withItem('reject', hearing.focus));
+    // "not that", but not "not that hungry".
+    if (cues.includes('reject') && isLast) return say(withItem('reject', hearing.focus));
     if (cues.includes('agree')) {
       endList();
       return say(withItem('accept', hearing.focus));
     }
     if (cues.includes('fine') && waiting.length > 0) return allowLast();
+    if (cues.includes('harm') && waiting.length > 0) return avoidAll();
     const before = waiting.at(-1);
     if (
       cues.includes('must') &&
@@ -150,13 +178,15 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     }
     for (const cue of ['atMost', 'atLeast', 'around', 'between'] as const)
       if (cues.includes(cue)) comparison = cue;
-    if (cues.includes('orLess')) return turnLimit('atMost');
-    if (cues.includes('orMore')) return turnLimit('atLeast');
-    for (const severity of ['allergy', 'intolerance', 'harm', 'free'] as const) {
+    if (cues.includes('orLess') && turnLimit('atMost')) return;
+    if (cues.includes('orMore') && turnLimit('atLeast')) return;
+    for (const severity of ['allergy', 'intolerance', 'upsets', 'free'] as const) {
       if (cues.includes(severity)) return readSeverity(severity, element);
     }
     const nextAct = cues.map((cue) => ACTS[cue]).find((a) => a !== undefined);
     const nextMode = cues.map((cue) => MODES[cue]).find((m) => m !== undefined);
+    // "why is the sea bass first" is no question about the sea bass.
+    if (nextAct === 'query' && act === 'why') return;
     if (nextAct !== undefined) {
       endList();
       act = nextAct;
@@ -166,6 +196,9 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     }
     if (nextMode !== undefined) {
       if (nextAct === undefined && !(nextMode === 'want' && !isAnswered)) endList();
+      leaveUnnamed();
+      // "I no longer avoid dairy"
+      if (nextMode === 'without' && mode === 'retract' && !isAnswered) return;
       // "not allergic to anything": the wanting cue only repeats what is denied.
       if (nextMode === 'want' && element.pause === 'none' && !isPlain(mode) && !isAnswered) return;
       mode = nextMode;
@@ -176,17 +209,14 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   /** "allergic to nuts", "nut allergy", "no allergies", "gluten free". */
   function readSeverity(severity: Severe, { pause }: Element): void {
     const things = waiting.filter(
-      (m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'),
+      (m) => isPlain(m.mode) && meaningOf(m.meanings, 'constraint')?.about === 'thing',
     );
-    if (pause === 'none' && things.some((thing) => !isOfPerson(thing))) {
+    if (things.length > 0 && pause === 'none' && things.at(-1)?.chunk === chunk) {
       // "is the gnocchi gluten free": the question, not a wish.
       if (act === 'query') return;
       waiting = waiting.filter((mention) => !things.includes(mention));
-      // "vegan and a nut allergy": what describes a person is no allergen.
-      for (const thing of things) {
-        if (isOfPerson(thing)) conclude(thing);
-        else restrict(thing.meanings, SEVERITIES[severity]);
-      }
+      for (const { meanings } of things) restrict(meanings, SEVERITIES[severity]);
+      if (alone !== undefined && alone + 1 === things[0]?.chunk) say({ type: 'restrictUnknown' });
       return;
     }
     if (severity === 'free') return;
@@ -205,6 +235,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function readItem(item: ItemId, meanings: readonly Meaning[]): void {
+    if (isClosed) return;
     if (critique !== undefined) {
       say({ type: 'critique', feature: critique, item });
       critique = undefined;
@@ -275,6 +306,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       unit !== undefined
         ? lexicon.numberOf.get(unit)
         : (ofCritique ?? (comparison === undefined ? undefined : lexicon.defaultNumber));
+    loose = attribute === undefined && unit === undefined ? amount : undefined;
     if (attribute === undefined) return;
     const type = critique?.toward === 'more' || comparison === 'atLeast' ? 'atLeast' : 'atMost';
     if (critique?.attribute === attribute) critique = undefined;
@@ -293,15 +325,24 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     say({ type: 'require', want: { type, attribute, amount } });
   }
 
-  /** "12 or more": the limit just said points the other way. */
-  function turnLimit(type: 'atMost' | 'atLeast'): void {
+  /** "12 or more": the number just said is a limit, in this direction; false when there was none. */
+  function turnLimit(type: 'atMost' | 'atLeast'): boolean {
     const last = said.at(-1);
-    if (last?.type !== 'require' || (last.want.type !== 'atMost' && last.want.type !== 'atLeast')) return;
+    if (loose !== undefined && lexicon.defaultNumber !== undefined) {
+      limit(type, lexicon.defaultNumber, loose);
+      loose = undefined;
+      return true;
+    }
+    if (last?.type !== 'require' || (last.want.type !== 'atMost' && last.want.type !== 'atLeast'))
+      return false;
     said[said.length - 1] = { type: 'require', want: { ...last.want, type } };
+    return true;
   }
 
   function finishAct(thing: Said): void {
     act = undefined;
+    // "why is the sea bass first": the rest belongs to the question.
+    isClosed = thing.type === 'why' || thing.type === 'whyNot' || thing.type === 'ask';
     isAnswered = true;
     // What was mentioned on the way belongs to the act ("does it have eggs").
     if (thing.type === 'ask') waiting = [];
@@ -358,7 +399,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (critique !== undefined) say({ type: 'critique', feature: critique });
     if (!isAnswered && (mode === 'without' || mode === 'retract'))
       say({ type: isDenied ? 'unrestricted' : 'no' });
-    if (!isAnswered && isHarmful(mode)) say({ type: 'restrictUnknown' });
+    leaveUnnamed();
     mode = 'none';
     act = undefined;
     critique = undefined;
@@ -367,7 +408,32 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     topic = {};
     isAnswered = true;
     isDenied = false;
+    isClosed = false;
+    alone = undefined;
     heard = [];
+  }
+
+  /** "no nuts, I'm allergic" says how serious it is; "I'm allergic, so no nuts" says it before. */
+  function leaveUnnamed(): void {
+    if (isAnswered || !isHarmful(mode)) return;
+    isAnswered = true;
+    const before = said.at(-1);
+    if (before?.type !== 'restrict' || !lexicon.things.has(before.constraint)) unnamed = mode;
+    else {
+      const severity = before.severity ?? SEVERITIES[mode];
+      said[said.length - 1] = { ...before, ...(severity !== undefined && { severity }) };
+    }
+  }
+
+  /** "nuts and eggs are out", "peanuts make me ill": what stands before the cue is to be avoided. */
+  function avoidAll(): void {
+    const harmful = waiting.filter(({ mode: m }) => isPlain(m));
+    waiting = waiting.filter((mention) => !harmful.includes(mention));
+    endList();
+    for (const mention of harmful) {
+      if (meaningOf(mention.meanings, 'constraint') !== undefined) restrict(mention.meanings, undefined);
+      else conclude({ ...mention, mode: 'without' });
+    }
   }
 
   /** An act that met no item by its full name: look for a part of one. */
@@ -402,10 +468,13 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (current === 'take' && waiting.length === 0) say(withItem('accept', hearing.focus));
   }
 
-  return { read, say, endSentence, said: () => said };
+  return {
+    read,
+    say,
+    endSentence,
+    said: () => (unnamed === undefined ? said : [...said, { type: 'restrictUnknown' }]),
+  };
 }
-
-const isOfPerson = ({ meanings }: Mention): boolean => meaningOf(meanings, 'constraint')?.isTrait === true;
 
 const withItem = (type: 'accept' | 'reject' | 'why', item: ItemId | undefined): Said => ({
   type,

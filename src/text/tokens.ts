@@ -20,9 +20,8 @@ export interface Utterance {
   readonly joined: ReadonlySet<number>;
 }
 
-/** A message is read up to here; nobody orders lunch in more words. */
-const MOST_TOKENS = 300;
-const MOST_CHARACTERS = 4000;
+/** A message is read up to here, and whoever sends more is told so. */
+export const MOST_CHARACTERS = 12_000;
 /** "Ei" in "Eiallergie". */
 const SHORTEST_HEAD = 2;
 
@@ -32,19 +31,22 @@ const tokenizer = new RegexpTokenizer({
   discardEmpty: true,
 });
 
-/** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas made points. */
+/** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas points, thousands joined. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[‘’ʼ`]/g, "'")
     .replace(/[‐-―]/g, '-')
+    .replace(/(\d),(\d{3})(?!\d)/g, '$1$2')
     .replace(/(\d),(\d{1,2})(?!\d)/g, '$1.$2')
     .toLowerCase()
     .replace(/ß/g, 'ss');
 
 export interface Splitter {
   readonly contractions: Readonly<Record<string, string>>;
+  /** Folded turns of phrase and what they are read as. */
+  readonly rewrites: ReadonlyMap<string, string>;
   readonly strongBreaks: ReadonlySet<string>;
   /** Joining words of lists: "and", "or". */
   readonly joiners: ReadonlySet<string>;
@@ -55,13 +57,16 @@ export interface Splitter {
 
 /** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
 export function utterance(text: string, splitter: Splitter): Utterance {
-  const { strongBreaks, joiners, stem } = splitter;
+  const { rewrites, strongBreaks, joiners, stem } = splitter;
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   const joined = new Set<number>();
   let pause: Pause = 'full';
-  for (const raw of tokenizer.tokenize(fold(text.slice(0, MOST_CHARACTERS)))) {
-    if (tokens.length >= MOST_TOKENS) break;
+  let folded = fold(text.slice(0, MOST_CHARACTERS)).replace(/[^\S\n]+/g, ' ');
+  for (const [phrase, meant] of rewrites) {
+    if (folded.includes(phrase)) folded = folded.replaceAll(new RegExp(`\\b${phrase}\\b`, 'g'), meant);
+  }
+  for (const raw of tokenizer.tokenize(folded)) {
     for (const word of words(raw, splitter)) {
       const mark = pauseOf(word, strongBreaks, joiners);
       if (mark !== undefined) {
@@ -83,8 +88,8 @@ function pauseOf(
   strongBreaks: ReadonlySet<string>,
   joiners: ReadonlySet<string>,
 ): Pause | undefined {
-  if (/^[.!?;:\n()]+$/.test(word) || strongBreaks.has(word)) return 'full';
-  if (word === ',' || word === '/' || joiners.has(word)) return 'light';
+  if (/^[.!?;\n()]+$/.test(word) || strongBreaks.has(word)) return 'full';
+  if (word === ',' || word === '/' || word === ':' || joiners.has(word)) return 'light';
   return undefined;
 }
 
@@ -106,9 +111,20 @@ function words(raw: string, { contractions, tails }: Splitter): readonly string[
 
 /** A compound in two: what it is about, and its tail with any ending ("glutenfreies" -> "gluten", "frei"). */
 function parted(word: string, tails: readonly string[]): readonly string[] {
+  if (tails.length === 0) return [word];
   for (const bare of [word, word.replace(/e[nmrs]?$/, '')]) {
     const tail = tails.find((end) => bare.length >= end.length + SHORTEST_HEAD && bare.endsWith(end));
     if (tail !== undefined) return [bare.slice(0, -tail.length), tail];
   }
   return [word];
 }
+
+/**
+ * The keys by which phrases are looked up: stems that carry the pause before them, so that a phrase matches only with
+ * its own pauses ("no. allergy to nuts" holds no "no allergy").
+ */
+export const keysOf = ({ tokens, pauses }: Pick<Utterance, 'tokens' | 'pauses'>): readonly string[] =>
+  tokens.map(({ stem: s }, i) => (i === 0 ? s : withPause(s, pauses[i] ?? 'none')));
+
+export const withPause = (key: string, pause: Pause): string =>
+  pause === 'none' ? key : `${pause === 'light' ? ',' : '.'}${key}`;

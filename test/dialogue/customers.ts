@@ -79,15 +79,28 @@ function sentences(world: World) {
   const option = fc.constantFrom(
     ...pack.questions.flatMap(({ options }) => options.flatMap((o) => [o.label, ...o.words])),
   );
-  const unit = fc.constantFrom('', ...(pack.currency === undefined ? [] : [' euros']), ' minutes', ' kcal', ' g');
+  const unit = fc.constantFrom(
+    '',
+    ...(pack.currency === undefined ? [] : [' euros']),
+    ' minutes',
+    ' kcal',
+    ' g',
+  );
   const amount = fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 1500 })).map(String);
   const plain = (...parts: (fc.Arbitrary<string> | string)[]): fc.Arbitrary<Sentence> =>
-    fc.tuple(...parts.map((p) => (typeof p === 'string' ? fc.constant(p) : p))).map((all) => ({ text: all.join('') }));
+    fc
+      .tuple(...parts.map((p) => (typeof p === 'string' ? fc.constant(p) : p)))
+      .map((all) => ({ text: all.join('') }));
   const takingBack = (sentence: fc.Arbitrary<Sentence>): fc.Arbitrary<Sentence> =>
     sentence.map((s) => ({ ...s, takesBack: true }));
 
   const restriction = restrictions(world);
-  const wish = fc.oneof(plain('something ', word), plain('not too ', word), plain(option), plain('I love ', word));
+  const wish = fc.oneof(
+    plain('something ', word),
+    plain('not too ', word),
+    plain(option),
+    plain('I love ', word),
+  );
   const requirement = fc.oneof(
     plain(fc.constantFrom('under ', 'at most ', 'at least ', 'over '), amount, unit),
     plain('must be ', word),
@@ -136,7 +149,9 @@ function sentences(world: World) {
   const garbage = fc.oneof(
     plain(fc.string({ maxLength: 40 })),
     plain(fc.string({ unit: 'binary', maxLength: 40 })),
-    plain(fc.constantFrom('', ' ', '🍕🥜!!', 'здравствуйте', 'asdf qwer', '{item}', '<script>alert(1)</script>')),
+    plain(
+      fc.constantFrom('', ' ', '🍕🥜!!', 'здравствуйте', 'asdf qwer', '{item}', '<script>alert(1)</script>'),
+    ),
     plain(fc.constantFrom('a', 'nuts, ', '🙂', 'no ').map((s) => s.repeat(5000))),
   );
   // Words in any order say anything, so they may take back what was said.
@@ -161,14 +176,20 @@ function sentences(world: World) {
   );
   const double = fc.tuple(single, fc.constantFrom('. ', '. Also, ', '\n'), single).map(([a, link, b]) => ({
     text: `${a.text}${link}${b.text}`,
-    states: b.takesBack === true ? [] : [...(a.states ?? []), ...(b.states ?? [])],
+    // Nothing is expected of what stands behind a flood of words.
+    states: b.takesBack === true || a.text.length > 500 ? [] : [...(a.states ?? []), ...(b.states ?? [])],
     takesBack: a.takesBack === true || b.takesBack === true,
   }));
   return { restriction, any: fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: double }) };
 }
 
 const TEMPLATES: Readonly<Record<Severity, readonly string[]>> = {
-  allergy: ["I'm allergic to %", 'I have a % allergy', '% allergy, something nice', "hello, I'm allergic to % please"],
+  allergy: [
+    "I'm allergic to %",
+    'I have a % allergy',
+    '% allergy, something nice',
+    "hello, I'm allergic to % please",
+  ],
   intolerance: ["I'm intolerant to %", '% intolerance'],
   coeliac: ["I'm %", '%', 'I am % and hungry'],
   diet: ["I'm %", '% please', '%'],
@@ -180,21 +201,28 @@ const TEMPLATES: Readonly<Record<Severity, readonly string[]>> = {
 /** The severities that describe the customer and are meant when only the word is said. */
 const NAMED_ALONE: readonly Severity[] = ['coeliac', 'diet', 'religion', 'injury', 'pregnancy'];
 
-/** Every restriction of the pack in the pack's words, as one or two of them, in sentences that leave no doubt. */
-export function restrictions({ pack }: World): fc.Arbitrary<Sentence> {
-  const all = pack.constraints.flatMap(({ id, say, words, severities }) =>
+/** Every restriction in each of the pack's words for it, in sentences that leave no doubt. */
+export const restrictionSentences = ({ pack }: World): readonly Sentence[] =>
+  pack.constraints.flatMap(({ id: constraint, say, words, severities }) =>
     severities
       .filter((severity, place) => place === 0 || !NAMED_ALONE.includes(severity))
-      .flatMap((severity) => [say, ...words].map((word) => ({ constraint: id, severity, word }))),
+      .flatMap((severity) =>
+        [say, ...words].flatMap((word) =>
+          TEMPLATES[severity].map((template) => ({
+            text: template.replace('%', word),
+            states: [{ constraint, severity }],
+          })),
+        ),
+      ),
   );
-  const one = fc
-    .constantFrom(...all)
-    .chain(({ word, ...stated }) =>
-      fc
-        .constantFrom(...TEMPLATES[stated.severity])
-        .map((template) => ({ text: template.replace('%', word), states: [stated] })),
-    );
-  const two = fc.tuple(one, one).map(([a, b]) => ({ text: `${a.text}. ${b.text}`, states: [...a.states, ...b.states] }));
+
+/** One or two of them. */
+function restrictions(world: World): fc.Arbitrary<Sentence> {
+  const one = fc.constantFrom(...restrictionSentences(world));
+  const two = fc.tuple(one, one).map(([a, b]) => ({
+    text: `${a.text}. ${b.text}`,
+    states: [...(a.states ?? []), ...(b.states ?? [])],
+  }));
   return fc.oneof({ weight: 4, arbitrary: one }, { weight: 1, arbitrary: two });
 }
 

@@ -105,8 +105,10 @@ export const transcriptOf = (turns: readonly Turn[]): string =>
             ? `[${JSON.stringify(input.action)}]`
             : '(open)';
       const cards = (reply?.cards ?? []).map(({ item, text }) => `    - ${item}: ${text}`);
-      return [`> ${said}   (${new Date(at).toISOString()})`, `  ${reply?.text ?? '(no reply)'}`, ...cards].join(
-        '\n',
-      );
+      return [
+        `> ${said}   (${new Date(at).toISOString()})`,
+        `  ${reply?.text ?? '(no reply)'}`,
+        ...cards,
+      ].join('\n');
     })
     .join('\n');

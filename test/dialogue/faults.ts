@@ -62,7 +62,9 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
           ...(closest === undefined || findings.length === 0
             ? []
             : [{ item: closest, as: 'names as closest', words }]),
-          ...(better === undefined || findings.length > 0 ? [] : [{ item: better, as: 'names as better', words }]),
+          ...(better === undefined || findings.length > 0
+            ? []
+            : [{ item: better, as: 'names as better', words }]),
         ];
       }
       default:
@@ -89,13 +91,17 @@ function contrastFaults(oracle: Oracle, { acts, after, at }: Turn): readonly str
       return isPlain(item) && isMarked(better) ? [`ranks ${better}, not declared, before ${item}`] : [];
     }
     const isPlainLeft = oracle.ids.some((id) => id !== item && isPlain(id));
-    return isMarked(closest) && isPlainLeft ? [`names ${closest} as closest, though declared ones are left`] : [];
+    return isMarked(closest) && isPlainLeft
+      ? [`names ${closest} as closest, though declared ones are left`]
+      : [];
   });
 }
 
-const takeButtons = (options: readonly { action: Action }[], words: string): Offer[] =>
-  options.flatMap(({ action }) =>
-    action.type === 'accept' ? [{ item: action.item, as: 'has a button to take', words }] : [],
+const takeButtons = (options: readonly { label: string; action: Action }[], words: string): Offer[] =>
+  options.flatMap(({ label, action }) =>
+    action.type === 'accept'
+      ? [{ item: action.item, as: 'has a button to take', words: `${words} ${label}` }]
+      : [],
   );
 
 /** Those that are not declared come after all that are; the cards are the slate. */
@@ -106,7 +112,8 @@ function slateFaults(oracle: Oracle, { acts, after, at, reply }: Turn): readonly
   const shown = slate.items.map(({ item }) => item);
   const isMarked = (item: string): boolean => oracle.judge(item, wants, at).marks.length > 0;
   const faults: string[] = [];
-  if (reply?.cards?.map(({ item }) => item).join() !== shown.join()) faults.push('the cards are not the slate');
+  if (reply?.cards?.map(({ item }) => item).join() !== shown.join())
+    faults.push('the cards are not the slate');
   const firstMarked = shown.findIndex(isMarked);
   if (firstMarked < 0) return faults;
   if (!shown.slice(firstMarked).every(isMarked)) faults.push('a declared item stands behind one that is not');
@@ -129,33 +136,41 @@ function slateFaults(oracle: Oracle, { acts, after, at, reply }: Turn): readonly
 /** What is said of an item agrees with the table, and what is taken may be taken. */
 function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: Turn): readonly string[] {
   const judge = (item: string) => oracle.judge(item, after.mind.wants, at);
-  return acts.flatMap((act): string[] => {
-    switch (act.type) {
-      case 'whyNot': {
-        const { bars, breaks } = judge(act.contrast.item);
-        const isKeptOut = bars.length + breaks.length > 0;
-        return act.contrast.findings.length > 0 && !isKeptOut ? [`${act.contrast.item} fits after all`] : [];
+  return acts
+    .flatMap((act): string[] => {
+      switch (act.type) {
+        case 'whyNot': {
+          const { bars, breaks } = judge(act.contrast.item);
+          const isKeptOut = bars.length + breaks.length > 0;
+          return act.contrast.findings.length > 0 && !isKeptOut
+            ? [`${act.contrast.item} fits after all`]
+            : [];
+        }
+        case 'nothingFits':
+          return oracle.ids
+            .filter((id) => judge(id).bars.length + judge(id).breaks.length === 0)
+            .map((id) => `says that nothing fits, but ${id} does`);
+        case 'accepted':
+          return act.items.flatMap(({ item }) => {
+            const { bars, breaks } = judge(item);
+            // What the customer names may break what they asked for, and so may a wish that comes behind it.
+            const isNamed = input.type === 'action' || act.items.length === 1;
+            const isLater = oracle.judge(item, before.mind.wants, at).breaks.length === 0;
+            return [...bars, ...(isNamed || isLater ? [] : breaks)].map(
+              (why) => `lets the customer take ${item}, but ${why}`,
+            );
+          });
+        case 'unlisted':
+          return after.mind.wants.some(
+            (w) => w.type === 'restriction' && oracle.factsOf(w.constraint).length === 0,
+          )
+            ? []
+            : ['speaks of an unlisted allergy that nobody has'];
+        default:
+          return [];
       }
-      case 'nothingFits':
-        return oracle.ids
-          .filter((id) => judge(id).bars.length + judge(id).breaks.length === 0)
-          .map((id) => `says that nothing fits, but ${id} does`);
-      case 'accepted':
-        return act.items.flatMap((item) => {
-          const { bars, breaks } = judge(item);
-          // What the customer names may break what they asked for, and so may a wish that comes behind it.
-          const isNamed = input.type === 'action' || act.items.length === 1;
-          const isLater = oracle.judge(item, before.mind.wants, at).breaks.length === 0;
-          return [...bars, ...(isNamed || isLater ? [] : breaks)].map((why) => `lets the customer take ${item}, but ${why}`);
-        });
-      case 'unlisted':
-        return after.mind.wants.some((w) => w.type === 'restriction' && oracle.factsOf(w.constraint).length === 0)
-          ? []
-          : ['speaks of an unlisted allergy that nobody has'];
-      default:
-        return [];
-    }
-  }).concat(before.turn + 1 === after.turn || after.turn === 1 ? [] : ['the turn was not counted']);
+    })
+    .concat(before.turn + 1 === after.turn || after.turn === 1 ? [] : ['the turn was not counted']);
 }
 
 /** Ways out of an empty slate give up requirements only, and leave as many items as they say. */

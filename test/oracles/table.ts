@@ -114,7 +114,10 @@ function standingOf(
   return isImplied ? 'free' : 'unknown';
 }
 
-const contained = ({ contains = [], unsuited = [] }: RawItem): readonly string[] => [...contains, ...unsuited];
+const contained = ({ contains = [], unsuited = [] }: RawItem): readonly string[] => [
+  ...contains,
+  ...unsuited,
+];
 const free = ({ free: codes = [], suits = [] }: RawItem): readonly string[] => [...codes, ...suits];
 
 function meets(item: RawItem, want: Exclude<Want, { type: 'restriction' }>): boolean {
@@ -127,9 +130,7 @@ function meets(item: RawItem, want: Exclude<Want, { type: 'restriction' }>): boo
     }
     case 'within': {
       const values = item.attributes?.[want.attribute];
-      return (
-        typeof values === 'object' && values.length > 0 && !values.some((v) => !want.values.includes(v))
-      );
+      return typeof values === 'object' && values.length > 0 && !values.some((v) => !want.values.includes(v));
     }
     case 'has':
       return has(item, want.feature) === true;

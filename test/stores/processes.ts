@@ -1,16 +1,26 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A new empty folder; the system removes it in its own time. */
-export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'usual-stores-'));
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder, which is removed when the tests of the file are over. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'usual-stores-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** The scripts beside this file as JavaScript: node starts those in a tenth of the time that tsx takes. */
 export async function compileScripts(): Promise<string> {

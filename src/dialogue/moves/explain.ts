@@ -2,7 +2,7 @@ import { examine, isMark } from '../../constraints/index.js';
 import type { Feature, ItemId } from '../../domain/index.js';
 import { contrast, reasonsFor } from '../../explain/index.js';
 import { takeOf } from '../../recommend/index.js';
-import { act, type Draft, gateOf, scoreOf } from '../draft.js';
+import { act, type Draft, gateOf, marksOf, scoreOf } from '../draft.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
 export function why(draft: Draft, said: ItemId | undefined): void {
@@ -41,6 +41,7 @@ export function whyNot(draft: Draft, item: ItemId): void {
     type: 'whyNot',
     contrast: contrast(draft.world.model, score, passing, draft.mind.wants, draft.moment, place),
     isShown: draft.mind.slate.includes(item),
+    marks: marksOf(draft, item),
   });
 }
 
@@ -55,6 +56,7 @@ export function describe(draft: Draft, item: ItemId, constraint?: string, featur
     type: 'describe',
     item,
     isAllowed: examine(world.catalogue, known, mind.wants, moment).every(isMark),
+    marks: marksOf(draft, item),
     ...(constraint !== undefined && { constraint }),
     ...(feature !== undefined && { feature }),
   });

@@ -4,6 +4,16 @@ import { featureKey } from '../../domain/index.js';
 import type { Said, Stated } from '../../text/index.js';
 import { addNeed, addTaste, change, type Draft, settle } from '../draft.js';
 
+const STRICTNESS: Readonly<Record<Severity, number>> = {
+  allergy: 2,
+  coeliac: 2,
+  injury: 2,
+  pregnancy: 2,
+  religion: 1,
+  diet: 0,
+  intolerance: 0,
+};
+
 /** Severities that the customer may name; a weaker one than the pack knows for a constraint is not taken. */
 const STRICTEST: readonly Severity[] = ['allergy', 'coeliac', 'injury', 'pregnancy'];
 
@@ -31,7 +41,9 @@ function putRestriction(draft: Draft, restriction: Restriction): void {
   const same = (want: Want): boolean =>
     want.type === 'restriction' && want.constraint === restriction.constraint;
   const before = draft.mind.wants.find(same);
-  if (before?.type === 'restriction' && before.severity === restriction.severity) return;
+  // "a nut allergy ... intolerant to nuts": only taking it back loosens it.
+  if (before?.type === 'restriction' && STRICTNESS[before.severity] >= STRICTNESS[restriction.severity])
+    return;
   change(draft, { wants: [...draft.mind.wants.filter((want) => !same(want)), restriction] });
   if (restriction.constraint !== UNLISTED) draft.noted.push({ type: 'want', want: restriction });
 }

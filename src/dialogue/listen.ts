@@ -1,0 +1,189 @@
+import type { ItemId } from '../domain/index.js';
+import { MOST_CHARACTERS, type Said } from '../text/index.js';
+import { act, type Draft, restrictionsOf, settle } from './draft.js';
+import { accept } from './moves/choose.js';
+import { describe, why, whyNot } from './moves/explain.js';
+import {
+  answer,
+  correctDiet,
+  require,
+  restrict,
+  restrictUnknown,
+  retract,
+  state,
+  wish,
+} from './moves/observe.js';
+import { command, forget, remember } from './moves/remember.js';
+import { hear, speak } from './moves/speak.js';
+import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
+import { repeatPending } from './repeat.js';
+
+/** Take in a typed message: understand it, and let each thing that it says have its move. */
+export function listen(draft: Draft, text: string): void {
+  const { pending } = draft;
+  const heard = hear(draft, text);
+  const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
+  // "nut allergy, thanks": politeness beside something is only that.
+  const said = inOrder(content.length > 0 ? content : heard);
+  const isLong = text.length > MOST_CHARACTERS;
+  // What was cut off may have held an allergy: it is said even where the rest was understood.
+  if (isLong) act(draft, { type: 'notUnderstood', isLong });
+  if (said.length === 0) {
+    // A greeting has answered already; the open question is put again.
+    if (draft.acts.length > 0 && !isLong) return;
+    if (!isLong) act(draft, { type: 'notUnderstood', isLong });
+    draft.happenings.push({ type: 'notUnderstood' });
+    return repeatPending(draft);
+  }
+  if (pending?.type === 'safety' && said.some(isAnswer)) settle(draft, pending.question);
+  if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
+  const reference = said.find((thing) => thing.type === 'similar')?.item;
+  for (const thing of said) take(draft, thing, reference);
+  if (said.every(({ type }) => ['greeting', 'thanks', 'correction', 'language'].includes(type))) {
+    if (pending !== undefined) repeatPending(draft);
+  } else if (draft.pending === pending && !draft.isDone) {
+    draft.pending = undefined;
+  }
+}
+
+/**
+ * "start over, I'm allergic to nuts" and "I'll have the first, but I'm allergic to milk": what goes back comes first,
+ * then what must be kept away, then what is wanted, then what is asked and taken; so nothing said in one message
+ * undoes or escapes another part of it.
+ */
+const inOrder = (said: readonly Said[]): readonly Said[] => said.toSorted((a, b) => rankOf(a) - rankOf(b));
+
+function rankOf({ type }: Said): number {
+  switch (type) {
+    case 'command':
+      return 0;
+    case 'restrict':
+    case 'restrictUnknown':
+    case 'retract':
+      return 1;
+    case 'yes':
+    case 'no':
+    case 'accept':
+    case 'why':
+    case 'whyNot':
+    case 'unknownItem':
+    case 'ask':
+      return 3;
+    default:
+      return 2;
+  }
+}
+
+/** Whether a safety question may count as answered: something was said about what is wanted or not. */
+const isAnswer = ({ type }: Said): boolean =>
+  ![
+    'greeting',
+    'thanks',
+    'remember',
+    'command',
+    'why',
+    'whyNot',
+    'ask',
+    'correction',
+    'yes',
+    'unclearAvoid',
+    'language',
+  ].includes(type);
+
+function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
+  switch (said.type) {
+    case 'restrict':
+      return restrict(draft, said);
+    case 'restrictUnknown':
+      return restrictUnknown(draft);
+    case 'require':
+      draft.mustSuggest ||= draft.mind.slate.length > 0;
+      return require(draft, said.want);
+    case 'wish':
+      return wish(draft, said.feature, said.polarity);
+    case 'state':
+      return state(draft, said.feature, said.strength);
+    case 'likeItem':
+      return likeItem(draft, said.item, said.strength);
+    case 'retract':
+      return retract(draft, said);
+    case 'option':
+      return answer(draft, said.question, said.option);
+    case 'critique':
+      return critique(draft, said.feature, said.item ?? reference);
+    case 'similar':
+      return similar(draft, said.item);
+    case 'accept':
+      return accept(draft, said.item);
+    case 'reject':
+      return reject(draft, said.item);
+    case 'more':
+      return more(draft);
+    case 'why':
+      return why(draft, said.item);
+    case 'whyNot':
+      return whyNot(draft, said.item);
+    case 'unclearAvoid':
+      act(draft, { type: 'unclearAvoid' });
+      return;
+    case 'unknownItem':
+      act(draft, { type: 'unknownItem' });
+      draft.isDone = true;
+      return;
+    case 'ask':
+      return describe(draft, said.item, said.constraint, said.feature);
+    case 'remember':
+      return remember(draft, said.consent);
+    case 'command':
+      return command(draft, said.command);
+    case 'language':
+      return speak(draft, said.locale);
+    case 'yes':
+    case 'no':
+      return yesOrNo(draft, said.type === 'yes');
+    case 'unrestricted':
+      for (const { id } of draft.world.pack.safety) settle(draft, id);
+      return;
+    case 'skip':
+      draft.mustSuggest = true;
+      return;
+    case 'greeting':
+      if (draft.acts.length === 0) act(draft, { type: 'hello' });
+      return;
+    case 'thanks':
+      act(draft, { type: 'thanks' });
+      draft.isDone = true;
+      return;
+    case 'dontMind':
+    case 'correction':
+      return;
+  }
+}
+
+/** A bare yes or no answers what is open; without anything open, "no" to a slate passes it over. */
+function yesOrNo(draft: Draft, isYes: boolean): void {
+  const { pending, mind } = draft;
+  switch (pending?.type) {
+    case 'remember':
+      return remember(draft, isYes);
+    case 'forget':
+      return forget(draft, isYes);
+    case 'safety':
+      // "yes" alone does not say what; the question stays.
+      if (isYes && restrictionsOf(mind.wants).length === 0) {
+        act(draft, { type: 'askElse', question: pending.question });
+        draft.isDone = true;
+      }
+      return;
+    case 'relax':
+      if (isYes) takeWay(draft, pending.ways[0]);
+      return;
+    case 'question':
+    case 'direction':
+      return;
+    case undefined:
+      if (mind.slate.length === 0 || draft.isDone) return;
+      if (isYes) accept(draft, undefined);
+      else more(draft);
+  }
+}

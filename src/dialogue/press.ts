@@ -1,0 +1,80 @@
+import type { Action } from '../domain/index.js';
+import { featureOf } from '../preference/index.js';
+import { act, type Draft, settle } from './draft.js';
+import { accept } from './moves/choose.js';
+import { why } from './moves/explain.js';
+import { answer, restrict } from './moves/observe.js';
+import { command, forget, forgetOne, remember } from './moves/remember.js';
+import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
+import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
+import { repeatPending } from './repeat.js';
+
+/** A button. One from an earlier state of the chat is answered gently and changes nothing. */
+export function press(draft: Draft, action: Action): void {
+  const { world, pending } = draft;
+  if ('item' in action && world.catalogue.item(action.item) === undefined) return stale(draft);
+  switch (action.type) {
+    case 'answer':
+      return pressAnswer(draft, action.question, action.option);
+    case 'skip':
+      if (pending?.type === 'question') draft.pending = undefined;
+      if (pending?.type !== 'safety') draft.mustSuggest = true;
+      return;
+    case 'remember':
+      return remember(draft, action.consent);
+    case 'accept':
+      return accept(draft, action.item);
+    case 'reject':
+      return reject(draft, action.item);
+    case 'why':
+      return why(draft, action.item);
+    case 'like':
+      return askDirection(draft, action.item);
+    case 'critique': {
+      const found = world.pack.critiques.find(({ id }) => id === action.critique);
+      if (found === undefined) return stale(draft);
+      draft.pending = undefined;
+      return critique(draft, featureOf(found.feature), action.item);
+    }
+    case 'more':
+      return more(draft);
+    case 'relax':
+      if (pending?.type !== 'relax' || draft.turn !== action.turn + 1) return stale(draft);
+      draft.pending = undefined;
+      return takeWay(draft, pending.ways[action.index]);
+    case 'forgetOne':
+      return forgetOne(draft, action.turn, action.index);
+    case 'forget':
+      if (pending?.type !== 'forget') return stale(draft);
+      return forget(draft, action.confirmed);
+    case 'command':
+      return command(draft, action.command);
+  }
+}
+
+function pressAnswer(draft: Draft, question: string, option: string): void {
+  const safety = draft.world.pack.safety.find(({ id }) => id === question);
+  const ordinary = draft.world.pack.questions.find(({ id }) => id === question);
+  if (safety !== undefined) {
+    if (option === SAFETY_ELSE) {
+      draft.pending = { type: 'safety', question };
+      act(draft, { type: 'askElse', question });
+      draft.isDone = true;
+      return;
+    }
+    settle(draft, question);
+    draft.pending = undefined;
+    if (option !== SAFETY_NONE) restrict(draft, { type: 'restrict', constraint: option });
+    return;
+  }
+  const isOption = option === DO_NOT_MIND || ordinary?.options.some(({ id }) => id === option);
+  if (ordinary === undefined || !isOption) return stale(draft);
+  if (draft.pending?.type === 'question' && draft.pending.question === question) draft.pending = undefined;
+  settle(draft, question);
+  if (option !== DO_NOT_MIND) answer(draft, question, option);
+}
+
+function stale(draft: Draft): void {
+  act(draft, { type: 'stale' });
+  repeatPending(draft);
+}

@@ -1,0 +1,23 @@
+import { act, type Draft } from './draft.js';
+
+/** After something that was not understood, the open question stays open. */
+export function repeatPending(draft: Draft): void {
+  const { pending } = draft;
+  draft.isDone = true;
+  switch (pending?.type) {
+    case 'safety':
+      draft.mind = { ...draft.mind, settled: draft.mind.settled.filter((id) => id !== pending.question) };
+      return act(draft, { type: 'askSafety', question: pending.question, isAlso: false });
+    case 'question':
+      return act(draft, { type: 'ask', question: pending.question });
+    case 'remember':
+      return act(draft, { type: 'askRemember' });
+    case 'forget':
+      return act(draft, { type: 'askForget' });
+    case 'direction':
+      return act(draft, { type: 'askDirection', item: pending.item });
+    case 'relax':
+    case undefined:
+      return;
+  }
+}
