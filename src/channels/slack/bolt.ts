@@ -15,7 +15,6 @@ const CALLS = {
   maxRequestConcurrency: 10,
   retryConfig: { retries: 3, minTimeout: 500, factor: 2, randomize: true },
 } as const;
-const ANY = /[\s\S]*/;
 
 /** Put the parts together and connect. */
 export async function connectSlack(settings: SlackSettings): Promise<SlackChannel> {
@@ -48,11 +47,11 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackChanne
     convoStore: false,
   });
 
-  // What a customer says is taken before Bolt; these are the answers that Slack itself waits for.
-  app.command(ANY, ({ ack }) => ack());
-  app.action(ANY, ({ ack }) => ack());
-  app.shortcut(ANY, ({ ack }) => ack());
-  app.view(ANY, ({ ack }) => ack());
+  // What a customer says has been taken by now; Slack waits three seconds for this, whatever it was that it sent.
+  app.use(async ({ next, ...args }) => {
+    if ('ack' in args && typeof args.ack === 'function') await args.ack();
+    await next();
+  });
   app.event('app_home_opened', async ({ body }) => {
     const visit = decodeHome(body);
     if (visit === undefined) return;
