@@ -46,6 +46,8 @@ export interface LoopbackSlack {
   /** In the order of posting, with later changes. */
   readonly messages: readonly Posted[];
   readonly responses: readonly Response[];
+  /** Everything said, in channels and at response addresses, in the order in which it was. */
+  readonly answered: readonly { readonly text: string }[];
   /** What stands on a user's Home tab. */
   readonly homes: ReadonlyMap<string, Wire>;
   readonly acks: { readonly envelope: string; readonly payload: Wire }[];
@@ -69,6 +71,7 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
   const calls: Call[] = [];
   const messages: Posted[] = [];
   const responses: Response[] = [];
+  const answered: { text: string }[] = [];
   const homes = new Map<string, Wire>();
   const acks: { envelope: string; payload: Wire }[] = [];
   const refusals = new Map<string, Refusal[]>();
@@ -106,6 +109,7 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
           blocks: stamped(params['blocks']),
         };
         messages.push(posted);
+        answered.push(posted);
         return { ok: true, channel: posted.channel, ts: posted.ts, message: posted };
       }
       case 'chat.update': {
@@ -146,7 +150,9 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
       const used = (uses.get(id) ?? 99) + 1;
       if (used > 5) return send(res, 404, { ok: false, error: 'expired_url' });
       uses.set(id, used);
-      responses.push({ id, body: JSON.parse(body) });
+      const said = JSON.parse(body);
+      responses.push({ id, body: said });
+      answered.push(said);
       changed();
       return send(res, 200, { ok: true });
     }
@@ -155,9 +161,9 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
     const refusal = refusals.get(method)?.shift();
     if (refusal) return send(res, refusal.status ?? 200, refusal.body ?? { ok: true }, refusal.headers);
     calls.push({ method, params });
-    const answered = answer(method, params);
+    const result = answer(method, params);
     changed();
-    return send(res, 200, answered);
+    return send(res, 200, result);
   });
   const port = (): number => (server.address() as AddressInfo).port;
 
@@ -213,6 +219,7 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
     calls,
     messages,
     responses,
+    answered,
     homes,
     acks,
     until,

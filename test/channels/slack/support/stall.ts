@@ -5,7 +5,7 @@ import {
   type SlackChannel,
   type SlackSettings,
 } from '../../../../src/channels/slack/index.js';
-import type { Handler, Storage } from '../../../../src/ports/index.js';
+import type { Handler, Letter, Storage } from '../../../../src/ports/index.js';
 import { memoryStorage } from '../../../../src/stores/index.js';
 import { type LoopbackSlack, loopbackSlack, signature } from '../../../tools/loopback-slack.js';
 import { worldOf } from '../../../tools/world.js';
@@ -25,6 +25,8 @@ export interface StallOptions {
   readonly way?: 'socket' | 'http';
   /** Around the app's own handler. */
   readonly handler?: (own: Handler) => Handler;
+  /** Called for each delivery that is taken, before it is known whether it came before. */
+  readonly onTake?: (letter: Letter<unknown>) => void;
   readonly storage?: Storage;
   readonly slack?: LoopbackSlack;
   readonly clock?: AppDeps['clock'];
@@ -35,6 +37,7 @@ export interface StallOptions {
 export async function openStall({
   way = 'socket',
   handler = (own) => own,
+  onTake = () => undefined,
   storage = memoryStorage(),
   slack: given,
   clock = Date.now,
@@ -48,7 +51,16 @@ export async function openStall({
   const app = createApp({ world: await worldOf('restaurant'), storage, clock, log });
   const channel = await createSlackChannel({
     handler: handler(app.handler),
-    openInbox: app.openInbox,
+    openInbox: async (outlet) => {
+      const inbox = await app.openInbox(outlet);
+      return {
+        ...inbox,
+        take(letter) {
+          onTake(letter);
+          return inbox.take(letter);
+        },
+      };
+    },
     knowledgeOf: app.knowledgeOf,
     clock,
     log,
