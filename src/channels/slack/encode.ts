@@ -57,7 +57,7 @@ export function encodeReply(reply: Reply, { hasNativeFeedback = true }: EncodeOp
 }
 
 /** All that a reply says, in words alone. */
-export function plainText({ text, cards = [] }: Reply): string {
+function plainText({ text, cards = [] }: Reply): string {
   return [text, ...cards.map((card, i) => `${headingOf(card, i)} - ${card.text}`)].join('\n');
 }
 
