@@ -33,7 +33,17 @@ type Check = (value: Json, rule: Json, place: Place, schema: Schema) => readonly
 const fault = (place: Place, isBroken: boolean, what: string): readonly string[] =>
   isBroken ? [`${place.path || '/'}: ${what}`] : [];
 
+const matches: Check = (value, rule, place) =>
+  fault(
+    place,
+    typeof value === 'string' && !new RegExp(String(rule), 'u').test(value),
+    `does not match ${String(rule)}`,
+  );
+
 const KEYWORDS: Readonly<Record<string, Check>> = {
+  pattern: matches,
+  // Not of draft-07: Slack's schema has it beside `pattern`, and surely means the same.
+  regex: matches,
   $ref: (value, rule, place) => faultsOf(value, resolve(place.root, String(rule)), place),
   type: (value, rule, place) => {
     const types = Array.isArray(rule) ? rule : [rule];
@@ -45,12 +55,6 @@ const KEYWORDS: Readonly<Record<string, Check>> = {
     const fits = Array.isArray(rule) && rule.some((s) => faultsOf(value, s as Schema, place).length === 0);
     return fault(place, !fits, 'fits none of the allowed forms');
   },
-  pattern: (value, rule, place) =>
-    fault(
-      place,
-      typeof value === 'string' && !new RegExp(String(rule), 'u').test(value),
-      `does not match ${String(rule)}`,
-    ),
   format: (value, rule, place) => {
     if (rule !== 'uri')
       throw new Error(`The schema uses the format "${String(rule)}", which is not known here.`);
