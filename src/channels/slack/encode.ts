@@ -39,6 +39,8 @@ export function encodeReply(reply: Reply, { hasNativeFeedback = true }: EncodeOp
   const build = (cards: readonly Card[], options: readonly Option[], most: number): types.KnownBlock[] => [
     wordsBlock(cut(reply.text, most)),
     ...cards.flatMap((card, i) => cardBlocks(card, i, { most, hasNativeFeedback })),
+    // What is about the whole slate stands apart from the last card's buttons.
+    ...(cards.length > 0 && options.length > 0 ? [{ type: 'divider' as const }] : []),
     ...actionsBlocks(options, 'o'),
   ];
   let cards = reply.cards ?? [];

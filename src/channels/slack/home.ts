@@ -1,12 +1,13 @@
 import type { types } from '@slack/bolt';
 import { type ConversationId, encodeAction, type Reply } from '../../domain/index.js';
 import type { Knowledge, KnownFact } from '../../ports/index.js';
-import { actionsBlocks, button, encodeReply, LIMITS, wordsBlock } from './encode.js';
+import { button, encodeReply, LIMITS, wordsBlock } from './encode.js';
 import { cut } from './text.js';
 import { filled, type SlackWords } from './words.js';
 
-/** Two blocks each, and Slack takes 100 in a Home tab; the rest is for what stands around them. */
-const MOST_FACTS = 35;
+/** Slack takes 100 blocks in a Home tab; an answer has 50 at most, and a few stand around. */
+const MOST_FACTS = 40;
+const LONGEST_FACT = 500;
 const HEADER = 150;
 
 export interface HomeOptions {
@@ -39,42 +40,36 @@ export function encodeHome({ isKept, facts }: Knowledge, options: HomeOptions): 
         },
       },
       wordsBlock(lead),
-      ...facts.slice(0, MOST_FACTS).flatMap((fact, i) => factBlocks(fact, i, words)),
+      ...facts.slice(0, MOST_FACTS).map((fact, i) => factBlock(fact, i, words)),
       ...(more > 0 ? [wordsBlock(filled(words.more, { count: more }))] : []),
       ...footer(options, facts.length > 0),
     ],
   };
 }
 
-function factBlocks({ text, source, forget }: KnownFact, i: number, words: SlackWords): types.KnownBlock[] {
-  return [
-    {
-      ...wordsBlock(cut(text, LIMITS.sectionText)),
-      accessory: {
-        ...button(words.forget, encodeAction(forget), `k${i}`),
-        // Screen readers come to the button alone.
-        accessibility_label: cut(`${words.forget}: ${text}`, LIMITS.buttonText),
-      },
+function factBlock({ text, source, forget }: KnownFact, i: number, words: SlackWords): types.KnownBlock {
+  const from = source === 'said' ? words.saidByYou : words.chosenByYou;
+  return {
+    ...wordsBlock(`${cut(text, LONGEST_FACT)}\n${from}`),
+    accessory: {
+      ...button(words.forget, encodeAction(forget), `k${i}`),
+      // Screen readers come to the button alone.
+      accessibility_label: cut(`${words.forget}: ${text}`, LIMITS.buttonText),
     },
-    {
-      type: 'context',
-      elements: [
-        {
-          type: 'plain_text',
-          text: source === 'said' ? words.saidByYou : words.chosenByYou,
-          emoji: false,
-        },
-      ],
-    },
-  ];
+  };
 }
 
 function footer({ words, team, app }: HomeOptions, hasFacts: boolean): types.KnownBlock[] {
-  const forgetAll = hasFacts
-    ? actionsBlocks([{ label: words.forgetAll, action: { type: 'command', command: 'forget' } }], 'all')
-    : [];
-  if (app === undefined) return forgetAll;
-  const { value: _, ...link } = button(words.openChat, '', 'chat');
-  const query = new URLSearchParams({ team, id: app, tab: 'messages' });
-  return [{ type: 'actions', elements: [{ ...link, url: `slack://app?${query}` }] }, ...forgetAll];
+  const forgetAll = button(words.forgetAll, encodeAction({ type: 'command', command: 'forget' }), 'all');
+  const elements = [
+    ...(app === undefined ? [] : [chatLink(words.openChat, team, app)]),
+    ...(hasFacts ? [forgetAll] : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'divider' }, { type: 'actions', elements }];
+}
+
+/** A link says nothing to us, so it has no value. */
+function chatLink(label: string, team: string, app: string): types.Button {
+  const { value: _, ...link } = button(label, '', 'chat');
+  return { ...link, url: `slack://app?${new URLSearchParams({ team, id: app, tab: 'messages' })}` };
 }

@@ -32,7 +32,7 @@ const english: SlackWords = {
   chosenByYou: 'You chose it.',
   forget: 'Forget',
   forgetAll: 'Forget everything',
-  openChat: 'Change it in the chat',
+  openChat: 'Open the chat',
   more: 'There are {count} more. Ask me "what do you know about me" in the chat.',
 };
 
