@@ -17,6 +17,8 @@ const SWEEP_EVERY_MS = 10 * 60_000;
 const PATIENCE_MS = 60 * 60_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
+/** A stopping server waits this long for what is being sent; what has no mark by then is sent again. */
+const CLOSING_MS = 10_000;
 /** A turn that fails this often will fail again; the customer gets an apology. */
 const TURNS = 3;
 
@@ -181,7 +183,7 @@ async function openInbox<Address>(deps: InboxDeps, outlet: Outlet<Address>): Pro
     },
     async close() {
       closing.abort();
-      while (running.size > 0) await Promise.all(running);
+      await Promise.race([Promise.all(running), setTimeout(CLOSING_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -87,6 +87,12 @@ describe('manifest.json', () => {
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual([
       '/usual',
     ]);
+    // https://docs.slack.dev/reference/app-manifest
+    const { display_information: shown, features } = manifest;
+    expect(shown.name.length).toBeLessThanOrEqual(35);
+    expect(shown.description.length).toBeLessThanOrEqual(140);
+    expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,80}$/);
+    expect(features.slash_commands[0].url, 'only for HTTP').toBeUndefined();
     // A mention that an app with more rights overhears is the same message, not a second one.
     expect(decode(overheard('hi', { ts: '1.1' }), 0)).toEqual(decode(mention('hi', { ts: '1.1' }), 0));
   });
