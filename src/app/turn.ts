@@ -1,5 +1,5 @@
 import { type inTurn, rngFor } from '../base/index.js';
-import { say, step, type World } from '../dialogue/index.js';
+import { type Act, say, step, type World } from '../dialogue/index.js';
 import {
   applyChange,
   type CustomerId,
@@ -71,7 +71,8 @@ async function takeTurn(
     incoming,
     rng,
   );
-  const replies = acts.length === 0 ? [] : [say(world, acts, state.conversation.turn)];
+  const said = incoming.isPublic === true ? acts.map(discreet) : acts;
+  const replies = said.length === 0 ? [] : [say(world, said, state.conversation.turn)];
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);
@@ -95,6 +96,9 @@ async function takeTurn(
   }
   return replies;
 }
+
+/** Where others read along, a customer who comes back is greeted as anybody else: the welcome lists their allergies. */
+const discreet = (act: Act): Act => (act.type === 'welcomeBack' ? { type: 'greet' } : act);
 
 /** Hand the outbox to the profile and the event log; again is harmless. */
 async function deliver(records: Records, incoming: Incoming, outbox: readonly Parcel[]): Promise<void> {
