@@ -2,7 +2,9 @@ import type { Benchmark } from './benchmark.js';
 
 /** Loaded when asked for. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  channels: async () => (await import('./channels/main.js')).channels,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,
+  manifest: async () => (await import('./manifest/main.js')).manifest,
   turn: async () => (await import('./turn/main.js')).turn,
 };
 

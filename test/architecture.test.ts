@@ -35,6 +35,7 @@ const BESIDE: Readonly<
   stores: { sees: ['base', 'domain', 'ports'], from: ['cli'] },
   'channels/terminal': { sees: ['base', 'domain', 'ports'], from: ['cli'] },
   'channels/web': { sees: ['base', 'domain', 'ports'], from: ['cli'] },
+  'channels/slack': { sees: ['base', 'domain', 'ports'], from: ['cli'] },
   // Runs in the browser: nobody imports it, it is served.
   'channels/web/page': { sees: [], from: [] },
 };
@@ -55,6 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   stores: ['lowdb', 'node:*'],
   'channels/terminal': ['node:*'],
   'channels/web': ['botbuilder', 'ws', 'zod', 'node:*'],
+  'channels/slack': ['@slack/bolt', 'zod', 'node:*'],
 };
 
 /** A package that only one file of its room may import. */

@@ -263,29 +263,3 @@ test('data/README.md has a tiny business that works', async () => {
     rmSync(folder, { recursive: true });
   }
 });
-
-test('manifest.json keeps to the limits of Slack and runs in Socket Mode', () => {
-  // https://docs.slack.dev/reference/app-manifest
-  const {
-    display_information: shown,
-    features,
-    oauth_config: oauth,
-    settings,
-  } = JSON.parse(read('manifest.json'));
-  expect(shown.name.length).toBeLessThanOrEqual(35);
-  expect(shown.description.length).toBeLessThanOrEqual(140);
-  expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,80}$/);
-  for (const { command, description, url } of features.slash_commands) {
-    expect(command).toMatch(/^\/[a-z0-9_-]{1,31}$/);
-    expect(description.length).toBeLessThanOrEqual(2000);
-    expect(url, 'only for HTTP').toBeUndefined();
-  }
-  // Without these two, customers cannot type.
-  expect(features.app_home).toMatchObject({
-    messages_tab_enabled: true,
-    messages_tab_read_only_enabled: false,
-  });
-  expect(oauth.scopes.bot).toEqual(['chat:write', 'commands', 'im:history']);
-  expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
-  expect(settings.event_subscriptions).toEqual({ bot_events: ['app_home_opened', 'message.im'] });
-});

@@ -28,6 +28,17 @@ const Env = z
     USUAL_ALLOWED_ORIGINS: z.preprocess(unset, z.string().default('')),
     /** 1 when a reverse proxy that you run sets x-forwarded-proto and x-forwarded-host. */
     USUAL_TRUST_PROXY: Flag,
+    /** Brings Slack in; with it the token or the secret that its mode needs. */
+    SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-\S+$/, 'must begin with xoxb-')),
+    USUAL_SLACK_MODE: z.preprocess(unset, z.enum(['socket', 'http']).default('socket')),
+    /** Needed when the mode is `socket`. */
+    SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-\S+$/, 'must begin with xapp-')),
+    /** Needed when the mode is `http`. */
+    SLACK_SIGNING_SECRET: optional(z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 digits from 0 to f')),
+    /** Where Slack's calls come in when the mode is `http`. */
+    USUAL_SLACK_PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65535).default(3979)),
+    /** Another address of Slack's Web API, for tests. */
+    SLACK_API_URL: optional(z.url({ protocol: /^https?$/ }).endsWith('/', 'must end with /')),
     MICROSOFT_APP_ID: optional(z.string()),
     MICROSOFT_APP_PASSWORD: optional(z.string()),
     MICROSOFT_APP_TYPE: z.preprocess(
@@ -39,7 +50,31 @@ const Env = z
   .refine((env) => env.MICROSOFT_APP_TYPE !== 'SingleTenant' || env.MICROSOFT_APP_TENANT_ID !== undefined, {
     path: ['MICROSOFT_APP_TENANT_ID'],
     message: 'is needed when MICROSOFT_APP_TYPE is SingleTenant',
+  })
+  .superRefine((env, context) => {
+    for (const [name, reason] of missingForSlack(env)) {
+      context.addIssue({ code: 'custom', path: [name], message: `is needed when ${reason}` });
+    }
   });
+
+interface SlackEnv {
+  readonly SLACK_BOT_TOKEN?: string | undefined;
+  readonly SLACK_APP_TOKEN?: string | undefined;
+  readonly SLACK_SIGNING_SECRET?: string | undefined;
+  readonly USUAL_SLACK_MODE: 'socket' | 'http';
+}
+
+/** Half of Slack's settings would be a bot that nobody hears, so it is said at once. */
+function missingForSlack(env: SlackEnv): readonly (readonly [name: string, reason: string])[] {
+  if (env.SLACK_BOT_TOKEN === undefined) {
+    if (env.SLACK_APP_TOKEN !== undefined) return [['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN is set']];
+    if (env.SLACK_SIGNING_SECRET !== undefined) return [['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET is set']];
+    return [];
+  }
+  const needed = env.USUAL_SLACK_MODE === 'socket' ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET';
+  if (env[needed] !== undefined) return [];
+  return [[needed, `SLACK_BOT_TOKEN is set and USUAL_SLACK_MODE is ${env.USUAL_SLACK_MODE}`]];
+}
 
 export type Config = z.infer<typeof Env>;
 

@@ -1,7 +1,9 @@
 import { inTurn } from '../base/index.js';
 import type { World } from '../dialogue/index.js';
 import type { CustomerId } from '../domain/index.js';
-import type { Clock, Handler, Log, Storage } from '../ports/index.js';
+import type { Clock, Handler, KnowledgeOf, Log, OpenInbox, Storage } from '../ports/index.js';
+import { inboxOf } from './inbox.js';
+import { knowledgeOf } from './knowledge.js';
 import { sweep } from './privacy.js';
 import { openRecords } from './records.js';
 import { turnHandler } from './turn.js';
@@ -20,6 +22,9 @@ export interface App {
   /** The business as customers see it. */
   readonly title: string;
   isRemembered(customer: CustomerId): Promise<boolean>;
+  readonly knowledgeOf: KnowledgeOf;
+  /** For channels to which the answer is sent, rather than asked for. */
+  readonly openInbox: OpenInbox;
   /** Use another world from the next turn on. */
   swap(world: World): void;
   close(): void;
@@ -49,6 +54,8 @@ export function createApp({ world: first, storage, clock, log, erase }: AppDeps)
     handler: turnHandler({ world: () => world, records, oneAtATime, ...(erase !== undefined && { erase }) }),
     title: world.pack.name,
     isRemembered: async (customer) => (await records.profiles.get(customer)).value !== undefined,
+    knowledgeOf: knowledgeOf({ world: () => world, records, clock }),
+    openInbox: inboxOf({ storage, clock, log }),
     swap: (next) => {
       world = next;
     },

@@ -1,5 +1,5 @@
 import { type inTurn, rngFor } from '../base/index.js';
-import { say, step, viewIn, type World } from '../dialogue/index.js';
+import { type Act, say, step, viewIn, type World } from '../dialogue/index.js';
 import {
   applyChange,
   type CustomerId,
@@ -71,8 +71,9 @@ async function takeTurn(
     incoming,
     rng,
   );
+  const said = incoming.isPublic === true ? acts.map(discreet) : acts;
   const view = viewIn(world, state.conversation.locale) ?? world;
-  const replies = acts.length === 0 ? [] : [say(view, acts, state.conversation.turn)];
+  const replies = said.length === 0 ? [] : [say(view, said, state.conversation.turn)];
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);
@@ -96,6 +97,9 @@ async function takeTurn(
   }
   return replies;
 }
+
+/** Where others read along, a customer who comes back is greeted as anybody else: the welcome lists their allergies. */
+const discreet = (act: Act): Act => (act.type === 'welcomeBack' ? { type: 'greet' } : act);
 
 /** Hand the outbox to the profile and the event log; again is harmless. */
 async function deliver(records: Records, incoming: Incoming, outbox: readonly Parcel[]): Promise<void> {

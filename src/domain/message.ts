@@ -9,6 +9,8 @@ export interface Incoming {
   /** Milliseconds since 1970; the only clock that `step` knows. */
   readonly at: number;
   readonly locale?: string;
+  /** Whether others read along, as in a channel: what is remembered is not told there unasked. */
+  readonly isPublic?: boolean;
   readonly input: Input;
 }
 

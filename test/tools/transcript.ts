@@ -1,12 +1,12 @@
 import { decodeLine, encodeReply } from '../../src/channels/terminal/index.js';
-import type { Reply } from '../../src/domain/index.js';
+import type { Input, Reply } from '../../src/domain/index.js';
 import { type Chat, chatWith, worldOf } from './world.js';
 
 /**
  * A transcript: a first line `business: NAME` or `business: NAME, locale: de-DE`, then `> ` lines of the customer with the bot's answers between them.
  * `> (5 hours later)` lets time pass, `> (open)` opens the chat.
  */
-export async function replay(transcript: string): Promise<string> {
+export async function replay(transcript: string, through: Through = terminal): Promise<string> {
   const lines = transcript.split('\n');
   const business = /^business: ([^\s,]+)/.exec(lines[0] ?? '')?.[1];
   if (business === undefined)
@@ -32,21 +32,20 @@ export async function replay(transcript: string): Promise<string> {
       out.push('');
       continue;
     }
-    last = await answer(chat, expand(text), last, wait);
+    last = await answer(chat, through(expand(text), last), text, wait);
     wait = 1;
     out.push(...last.map(encodeReply), '');
   }
   return `${out.join('\n').trimEnd()}\n`;
 }
 
-function answer(
-  chat: Chat,
-  text: string,
-  last: readonly Reply[],
-  minutes: number,
-): Promise<readonly Reply[]> {
-  const input = text === '(open)' ? ({ type: 'open' } as const) : decodeLine(text, last);
-  return chat.send(input, { minutes });
+/** How a line that somebody typed or pressed comes in, and what was shown before it. */
+export type Through = (line: string, last: readonly Reply[]) => Input;
+
+const terminal: Through = decodeLine;
+
+function answer(chat: Chat, input: Input, line: string, minutes: number): Promise<readonly Reply[]> {
+  return chat.send(line === '(open)' ? { type: 'open' } : input, { minutes });
 }
 
 /** `(10000 x a)` stands for a long message. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { businessFolder, loadReport, readConfig } from '../../app/index.js';
+import { businessFolder, type Config, loadReport, readConfig } from '../../app/index.js';
 import { UsualError } from '../../domain/index.js';
 import { diagnosePack, type Finding, report } from '../../owner/index.js';
 import { openStorage } from '../../stores/index.js';
@@ -57,9 +57,18 @@ async function checkSettings({ env }: Surroundings): Promise<readonly Finding[]>
     return [
       { level: 'ok', where: 'settings', what: 'all readable' },
       { level: 'ok', where: 'storage', what: `records can be written ${place}` },
+      { level: 'ok', where: 'slack', what: slackWay(config) },
     ];
   } catch (error) {
     if (!(error instanceof UsualError)) throw error;
     return [{ level: 'error', where: error.code, what: error.message }];
   }
+}
+
+/** Whether the tokens are any good, only Slack can tell, when the server starts. */
+function slackWay({ SLACK_BOT_TOKEN, USUAL_SLACK_MODE, USUAL_SLACK_PORT }: Config): string {
+  if (SLACK_BOT_TOKEN === undefined) return 'not set up';
+  return USUAL_SLACK_MODE === 'socket'
+    ? 'tokens look right; by Socket Mode'
+    : `token and secret look right; Slack calls port ${USUAL_SLACK_PORT}`;
 }

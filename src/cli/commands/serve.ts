@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { type Config, createApp, createLog, loadWorld, readConfig } from '../../app/index.js';
 import { openStorage } from '../../stores/index.js';
 import type { Command } from '../command.js';
+import { openSlack } from '../slack.js';
 
 export const serve: Command = {
-  summary: 'run the web chat (and the Bot Framework channel where it is configured)',
+  summary: 'run the web chat, and Slack and the Bot Framework channel where they are set up',
   usage: 'usual serve [--business restaurant|gym|shop|FOLDER] [--port N] [--host NAME]',
   async run(argv, { env, out, signal }) {
     const { values } = parseArgs({
@@ -43,11 +44,17 @@ export const serve: Command = {
         isRemembered: app.isRemembered,
         ...webSettings(config),
       });
-      out.write(`${app.title} is open at ${channel.url}\nStop with Ctrl+C.\n`);
-      if (!signal.aborted) await once(signal, 'abort');
-      await channel.close();
-      app.close();
-      return 0;
+      try {
+        out.write(`${app.title} is open at ${channel.url}\n`);
+        const slack = await openSlack({ app, config, log, say: (line) => void out.write(`${line}\n`) });
+        out.write('Stop with Ctrl+C.\n');
+        if (!signal.aborted) await once(signal, 'abort');
+        await slack?.close();
+        return 0;
+      } finally {
+        await channel.close();
+        app.close();
+      }
     } finally {
       await storage.close();
     }

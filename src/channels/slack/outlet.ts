@@ -1,0 +1,142 @@
+import type { webApi } from '@slack/bolt';
+import type { Incoming, Reply } from '../../domain/index.js';
+import type { Handler, KnowledgeOf, Letter, Log, Outlet } from '../../ports/index.js';
+import { afterChoice, isChoice } from './choice.js';
+import type { Address, Destination, Pressed } from './decode.js';
+import { encodeReply, type Said } from './encode.js';
+import { codeOf, isFinal, refusalOf } from './faults.js';
+import { encodeHome } from './home.js';
+import { respond } from './respond.js';
+import type { SlackWords } from './words.js';
+
+/** Faster answers need no sign that they are coming. */
+const THINKING_AFTER_MS = 500;
+
+export interface OutletDeps {
+  readonly client: webApi.WebClient;
+  readonly handler: Handler;
+  readonly knowledgeOf: KnowledgeOf;
+  readonly log: Log;
+  readonly title: string;
+  readonly words: SlackWords;
+}
+
+/** How answers get to Slack. */
+export function createOutlet(deps: OutletDeps): Outlet<Address> {
+  const { client, handler, log, words } = deps;
+  let hasNativeFeedback = true;
+
+  const encode = (reply: Reply): Said => encodeReply(reply, { hasNativeFeedback });
+
+  const post = async (to: { channel: string; thread_ts?: string }, reply: Reply): Promise<void> => {
+    try {
+      await client.chat.postMessage({ ...to, ...encode(reply), unfurl_links: false, unfurl_media: false });
+    } catch (fault) {
+      // A workspace that does not know Slack's thumbs yet: buttons say the same.
+      if (!hasNativeFeedback || refusalOf(fault) !== 'invalid_blocks') throw fault;
+      hasNativeFeedback = false;
+      await client.chat.postMessage({ ...to, ...encode(reply), unfurl_links: false, unfurl_media: false });
+    }
+  };
+
+  const sendTo = async (to: Destination, { incoming, address }: Letter<Address>, reply: Reply) => {
+    switch (to.type) {
+      case 'channel':
+        return post({ channel: to.channel, ...(to.thread !== undefined && { thread_ts: to.thread }) }, reply);
+      case 'response': {
+        const { input } = incoming;
+        const replaces = to.replaces && input.type === 'action' && isChoice(input.action);
+        // Its time is over: Slack opens the direct message for a user's id.
+        if ((await respond(to.url, encode(reply), replaces)) === 'expired')
+          await post({ channel: address.user }, reply);
+        return;
+      }
+      case 'home':
+        return publishHome(deps, address, incoming, reply);
+    }
+  };
+
+  /** Show what was chosen where its button was. For the eye only, so nobody waits for it or tries it twice. */
+  const settle = async ({ channel, ts, text, blocks, block, label }: Pressed): Promise<void> => {
+    try {
+      await client.chat.update({
+        channel,
+        ts,
+        text: text || label,
+        blocks: afterChoice(blocks, block, label, words),
+      });
+    } catch (fault) {
+      log.warn('slack-update-failed', { code: codeOf(fault) });
+    }
+  };
+
+  const showThinking = (channel_id: string, thread_ts: string): void => {
+    client.assistant.threads
+      .setStatus({ channel_id, thread_ts, status: words.thinking })
+      .catch((fault: unknown) => log.info('slack-status-failed', { code: codeOf(fault) }));
+  };
+
+  /** An opening of the Messages tab greets once: not where there have been words before. */
+  const isFirstVisit = async (channel: string): Promise<boolean> => {
+    const { messages = [] } = await client.conversations.history({ channel, limit: 1 });
+    return messages.length === 0;
+  };
+
+  return {
+    channel: 'slack',
+    apology: { text: words.apology },
+    async answer({ incoming, address: { to } }) {
+      const thinking =
+        to.type === 'channel' && to.thread !== undefined
+          ? setTimeout(showThinking, THINKING_AFTER_MS, to.channel, to.thread)
+          : undefined;
+      try {
+        if (isVisit(incoming, to) && !(await isFirstVisit(to.channel))) return [];
+        const replies = await handler(incoming);
+        if (replies.length > 0 || incoming.input.type !== 'open' || isVisit(incoming, to)) return replies;
+        // Called by name in the middle of a chat, and nothing said.
+        return await handler(asHelp(incoming));
+      } finally {
+        clearTimeout(thinking);
+      }
+    },
+    async send(letter, reply) {
+      const { pressed, to } = letter.address;
+      const { input } = letter.incoming;
+      if (pressed !== undefined && input.type === 'action' && isChoice(input.action)) await settle(pressed);
+      try {
+        await sendTo(to, letter, reply);
+        return 'sent';
+      } catch (fault) {
+        if (!isFinal(fault)) throw fault;
+        log.warn('slack-refused', { code: codeOf(fault) });
+        return 'refused';
+      }
+    },
+  };
+}
+
+/** Publish what is known of a customer on their Home tab. */
+export async function publishHome(
+  { client, knowledgeOf, title, words }: Pick<OutletDeps, 'client' | 'knowledgeOf' | 'title' | 'words'>,
+  { user, team, app }: Address,
+  { customer, conversation }: Pick<Incoming, 'customer' | 'conversation'>,
+  answer?: Reply,
+): Promise<void> {
+  const knowledge = await knowledgeOf(customer, conversation);
+  const view = encodeHome(knowledge, { title, words, conversation, team, app, answer });
+  await client.views.publish({ user_id: user, view });
+}
+
+/** The Messages tab was opened, and nobody spoke to us. */
+const isVisit = (
+  { id, input }: Incoming,
+  to: Destination,
+): to is Destination & { readonly type: 'channel' } =>
+  input.type === 'open' && to.type === 'channel' && id.includes(':open:');
+
+const asHelp = (incoming: Incoming): Incoming => ({
+  ...incoming,
+  id: `${incoming.id}|help` as Incoming['id'],
+  input: { type: 'action', action: { type: 'command', command: 'help' } },
+});
