@@ -39,7 +39,8 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     if (value.unit !== undefined) return false;
     if (value.amount === 1 && !/\d/.test(words[i] ?? '')) return true;
     if (next >= words.length || (pauses[next] ?? 'none') !== 'none') return false;
-    const isNoun = !lexicon.polite.has(stems[next] ?? '');
+    // Words of one or two letters join ("from 10 to 15"), they name nothing.
+    const isNoun = (words[next] ?? '').length > 2 && !lexicon.polite.has(stems[next] ?? '');
     return isNoun && lexicon.phrases.longest(stems[next] ?? '', keys, next) === undefined;
   };
   const elements: Element[] = [];

@@ -33,7 +33,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     'reason.sample.daypart',
     'reason.starter.daypart',
   ],
-  'reason.${evidence.type}': ['reason.similar', 'reason.rejected'],
+  'slate.${act.lead}': ['slate.first', 'slate.again', 'slate.same'],
   "reason.${evidence.type}${evidence.item === item ? '.itself' : ''}": [
     ...['reason.liked', 'reason.liked.itself'],
     ...['reason.took', 'reason.took.itself'],

@@ -68,7 +68,9 @@ const similar = (item: string): Said => ({ type: 'similar', item: itemId(item) }
 const critique = (feature: Feature, item?: string): Said => ({ type: 'critique', feature, ...of(item) });
 const retract = (constraint: string): Said => ({ type: 'retract', constraint });
 const remember = (consent: boolean): Said => ({ type: 'remember', consent });
-const plain = (type: 'yes' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks'): Said => ({
+const plain = (
+  type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks',
+): Said => ({
   type,
 });
 const command = (name: 'help' | 'profile' | 'undo' | 'startOver' | 'forget'): Said => ({
@@ -296,7 +298,7 @@ const CHAT: readonly Row[] = [
   ['thanks', plain('thanks')],
   ['thank you, bye', plain('thanks')],
   ['yes', plain('yes')],
-  ['ok', plain('yes')],
+  ['ok', plain('okay')],
   ['nope', plain('no')],
   ['no no no', plain('no')],
   ["I don't mind", plain('dontMind')],
@@ -877,3 +879,30 @@ describe('for every sentence above', () => {
 
 const takesBack = ({ type }: Said): boolean =>
   type === 'retract' || type === 'correction' || type === 'command';
+
+describe('a thing and a way of life in one sentence are both kept', () => {
+  const joints = [', ', ' and ', ', and ', '. ', ', please '];
+  test.each(['restaurant', 'shop'] as const)('in the %s', (pack) => {
+    const all = constraintWords(pack).filter(
+      ({ word, severity }) => severity !== undefined && !/[,.]/.test(word),
+    );
+    const things = all.filter(({ severity }) => severity === 'allergy');
+    const ways = all.filter(({ severity, id, word }) => severity === 'diet' && word.toLowerCase() === id);
+    const lost = things.flatMap((thing) =>
+      ways.flatMap((way) =>
+        joints.flatMap((joint) =>
+          [
+            `no ${thing.word}${joint}${way.word}`,
+            `without ${thing.word}${joint}${way.word} please`,
+            `${way.word}${joint}no ${thing.word}`,
+          ].filter((text) => {
+            const said = heard(pack, text, nowhere);
+            return [thing, way].some(({ facts }) => uncovered(pack, facts, said).length > 0);
+          }),
+        ),
+      ),
+    );
+    expect(ways.length).toBeGreaterThan(0);
+    expect(lost).toEqual([]);
+  });
+});
