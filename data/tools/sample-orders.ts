@@ -93,7 +93,7 @@ const wrongUse = (sentence: string): UsualError =>
 async function load(folder: string): Promise<Business> {
   const pack = await textOf(join(folder, 'pack.json'));
   const catalogue = await textOf(join(folder, 'catalogue.jsonl'));
-  const { business, problems } = readBusiness({ pack, catalogue , orders: '' });
+  const { business, problems } = readBusiness({ pack, catalogue, orders: '' });
   if (business !== undefined) return business;
   const errors = problems
     .filter(({ level }) => level === 'error')

@@ -1,6 +1,6 @@
+import { inTurn } from '../base/index.js';
 import type { World } from '../dialogue/index.js';
 import type { CustomerId } from '../domain/index.js';
-import { emptyProfile } from '../domain/index.js';
 import type { Clock, Handler, KnowledgeOf, Log, OpenInbox, Storage } from '../ports/index.js';
 import { inboxOf } from './inbox.js';
 import { knowledgeOf } from './knowledge.js';
@@ -36,9 +36,10 @@ const SWEEP_EVERY_MS = 30 * 60_000;
 export function createApp({ world: first, storage, clock, log, erase }: AppDeps): App {
   let world = first;
   const records = openRecords(storage);
+  const oneAtATime = inTurn();
   const tidy = async (): Promise<void> => {
     try {
-      const ended = await sweep(records, storage, clock(), world.settings.idleHours);
+      const ended = await sweep({ records, storage, oneAtATime }, clock(), world.settings.idleHours);
       if (ended > 0) log.info('chats-ended', { count: ended });
     } catch (error) {
       log.warn('sweep-failed', {
@@ -50,10 +51,9 @@ export function createApp({ world: first, storage, clock, log, erase }: AppDeps)
   const timer = setInterval(() => void tidy(), SWEEP_EVERY_MS);
   timer.unref();
   return {
-    handler: turnHandler({ world: () => world, records, ...(erase !== undefined && { erase }) }),
+    handler: turnHandler({ world: () => world, records, oneAtATime, ...(erase !== undefined && { erase }) }),
     title: world.pack.name,
-    isRemembered: async (customer) =>
-      ((await records.profiles.get(customer)).value ?? emptyProfile).hasConsent,
+    isRemembered: async (customer) => (await records.profiles.get(customer)).value !== undefined,
     knowledgeOf: knowledgeOf({ world: () => world, records, clock }),
     openInbox: inboxOf({ storage, clock, log }),
     swap: (next) => {

@@ -18,7 +18,7 @@ export function knowledgeOf({ world, records, clock }: KnowledgeDeps): Knowledge
   return async (customer, conversation): Promise<Knowledge> => {
     const now = world();
     const chat = (await records.conversations.get(chatKey(customer, conversation))).value?.state;
-    const profile = (await records.profiles.get(customer)).value ?? emptyProfile;
+    const profile = (await records.profiles.get(customer)).value?.profile ?? emptyProfile;
     const { acts } = step(
       now,
       { conversation: chat ?? newConversation, profile },
@@ -29,7 +29,7 @@ export function knowledgeOf({ world, records, clock }: KnowledgeDeps): Knowledge
         at: clock(),
         input: { type: 'action', action: { type: 'command', command: 'profile' } },
       },
-      rngFor(now.settings.seed, conversation, 'knowledge'),
+      rngFor(now.settings.seed, conversation),
     );
     const profileAct = acts.find((act) => act.type === 'profile');
     const known = profileAct?.facts ?? [];

@@ -1,6 +1,7 @@
+import type { inTurn } from '../base/index.js';
 import type { CustomerId } from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
-import type { Records } from './records.js';
+import { conversationOf, type Records } from './records.js';
 
 /** Remove every record of a person that the app keeps. The chat itself goes last: a death in between is asked again. */
 export async function forgetCustomer(
@@ -12,29 +13,35 @@ export async function forgetCustomer(
   await removeAll(conversations, `${customer}|`);
 }
 
+export interface SweepDeps {
+  readonly records: Records;
+  readonly storage: Storage;
+  readonly oneAtATime: ReturnType<typeof inTurn>;
+}
+
 /**
  * Remove the chats that ended, with what a channel wrote down of them. Of a customer who did not agree to be
- * remembered, nothing stays.
+ * remembered, nothing stays. Each chat is looked at in its own turn, so one that goes on is not lost.
  * @returns how many were removed
  */
 export async function sweep(
-  records: Records,
-  storage: Storage,
+  { records, storage, oneAtATime }: SweepDeps,
   now: number,
   idleHours: number,
 ): Promise<number> {
   const transcripts = storage.store('transcripts');
-  let removed = 0;
-  const chats: string[] = [];
-  for await (const key of records.conversations.keys('')) chats.push(key);
-  for (const key of chats) {
+  const endChat = async (key: string): Promise<number> => {
     const { value } = await records.conversations.get(key);
-    if (value === undefined || now - value.state.lastAt < idleHours * 3_600_000) continue;
+    if (value === undefined || now - value.state.lastAt < idleHours * 3_600_000) return 0;
     if (value.state.consent !== 'given') await records.events.remove(key);
     await transcripts.remove(key);
     await records.conversations.remove(key);
-    removed++;
-  }
+    return 1;
+  };
+  const chats: string[] = [];
+  for await (const key of records.conversations.keys('')) chats.push(key);
+  let removed = 0;
+  for (const key of chats) removed += await oneAtATime(conversationOf(key), () => endChat(key));
   return removed;
 }
 

@@ -5,10 +5,10 @@ import type {
   Event,
   MessageId,
   Profile,
+  ProfileChange,
   Reply,
 } from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
-import type { ProfileChange } from './profile-change.js';
 
 /** One chat as it is kept. */
 export interface ConversationRecord {
@@ -26,6 +26,12 @@ export interface Parcel {
   readonly events: readonly Event[];
 }
 
+/** A profile, and up to which turn each of the customer's last chats was taken into it. */
+export interface ProfileRecord {
+  readonly profile: Profile;
+  readonly applied: readonly { readonly chat: ConversationId; readonly turn: number }[];
+}
+
 export interface EventRecord {
   readonly events: readonly Event[];
 }
@@ -33,7 +39,7 @@ export interface EventRecord {
 /** All that is kept, by kind. Keys begin with the customer, so that forgetting finds everything. */
 export interface Records {
   readonly conversations: Store<ConversationRecord>;
-  readonly profiles: Store<Profile>;
+  readonly profiles: Store<ProfileRecord>;
   readonly events: Store<EventRecord>;
 }
 
@@ -46,3 +52,6 @@ export const openRecords = (storage: Storage): Records => ({
 /** The key of a chat's records. */
 export const chatKey = (customer: CustomerId, conversation: ConversationId): string =>
   `${customer}|${conversation}`;
+
+/** The chat of a key. */
+export const conversationOf = (key: string): string => key.slice(key.indexOf('|') + 1);

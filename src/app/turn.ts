@@ -1,23 +1,25 @@
-import { inTurn, rngFor } from '../base/index.js';
+import { type inTurn, rngFor } from '../base/index.js';
 import { type Act, say, step, type World } from '../dialogue/index.js';
 import {
+  applyChange,
   type CustomerId,
   emptyProfile,
   type Incoming,
+  isEmptyChange,
   newConversation,
-  type Profile,
   type Reply,
   StaleWriteError,
 } from '../domain/index.js';
 import type { Handler } from '../ports/index.js';
 import { forgetCustomer } from './privacy.js';
-import { applyChange, changeBetween, isEmptyChange } from './profile-change.js';
 import { type ConversationRecord, chatKey, type Parcel, type Records } from './records.js';
 
 export interface TurnDeps {
   /** The world of now; read once at the begin of each turn, so it can be swapped between turns. */
   readonly world: () => World;
   readonly records: Records;
+  /** One piece of work at a time for each chat. */
+  readonly oneAtATime: ReturnType<typeof inTurn>;
   /** Erase what others keep of a customer who wants to be forgotten, such as a channel's transcripts. */
   readonly erase?: (customer: CustomerId) => Promise<void>;
 }
@@ -26,6 +28,8 @@ export interface TurnDeps {
 const REMEMBERED = 50;
 /** Events of one chat that are kept. */
 const MOST_EVENTS = 1000;
+/** Chats whose place in a profile is remembered; more do not run side by side. */
+const MOST_MARKS = 20;
 /** A profile that somebody else keeps changing is not waited for longer. */
 const ATTEMPTS = 5;
 
@@ -37,15 +41,19 @@ const ATTEMPTS = 5;
  * learned from once, however often it is delivered, and answered each time with the same reply.
  */
 export function turnHandler(deps: TurnDeps): Handler {
-  const oneAtATime = inTurn();
+  /** What was answered to customers who were forgotten since: no record may say it. */
+  const farewells = new Map<string, readonly Reply[]>();
   return (incoming) =>
-    oneAtATime(incoming.conversation, () => retried(() => takeTurn(deps.world(), deps, incoming)));
+    deps.oneAtATime(incoming.conversation, () =>
+      retried(async () => farewells.get(incoming.id) ?? takeTurn(deps.world(), deps, incoming, farewells)),
+    );
 }
 
 async function takeTurn(
   world: World,
   { records, erase }: TurnDeps,
   incoming: Incoming,
+  farewells: Map<string, readonly Reply[]>,
 ): Promise<readonly Reply[]> {
   const key = chatKey(incoming.customer, incoming.conversation);
   const { value, version } = await records.conversations.get(key);
@@ -54,9 +62,10 @@ async function takeTurn(
   await deliver(records, incoming, record.outbox);
   if (already !== undefined) return already.replies;
 
-  const profile = (await records.profiles.get(incoming.customer)).value ?? emptyProfile;
-  const rng = rngFor(world.settings.seed, incoming.conversation, record.state.turn);
-  const { state, acts, events, isForgotten } = step(
+  const profile = (await records.profiles.get(incoming.customer)).value?.profile ?? emptyProfile;
+  // The same draws all through a chat, so that a card and its "why?" tell the same chance.
+  const rng = rngFor(world.settings.seed, incoming.conversation);
+  const { state, acts, events, profileChange, isForgotten } = step(
     world,
     { conversation: record.state, profile },
     incoming,
@@ -67,17 +76,24 @@ async function takeTurn(
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);
+    if (farewells.size >= REMEMBERED) farewells.clear();
+    farewells.set(incoming.id, replies);
     return replies;
   }
 
   const parcel: Parcel = {
     turn: state.conversation.turn,
-    profile: changeBetween(profile, state.profile),
+    profile: profileChange,
     events,
   };
   const answered = [...record.answered, { id: incoming.id, replies }].slice(-REMEMBERED);
-  await records.conversations.put(key, { state: state.conversation, answered, outbox: [parcel] }, version);
+  const next: ConversationRecord = { state: state.conversation, answered, outbox: [parcel] };
+  await records.conversations.put(key, next, version);
   await deliver(records, incoming, [parcel]);
+  // What was taken into the profile must not come again after another chat took it back.
+  if (!isEmptyChange(parcel.profile)) {
+    await records.conversations.put(key, { ...next, outbox: [] }, version + 1);
+  }
   return replies;
 }
 
@@ -87,18 +103,24 @@ const discreet = (act: Act): Act => (act.type === 'welcomeBack' ? { type: 'greet
 /** Hand the outbox to the profile and the event log; again is harmless. */
 async function deliver(records: Records, incoming: Incoming, outbox: readonly Parcel[]): Promise<void> {
   for (const parcel of outbox) {
-    await retried(() => updateProfile(records, incoming.customer, parcel));
+    await retried(() => updateProfile(records, incoming, parcel));
     await retried(() => appendEvents(records, incoming, parcel));
   }
 }
 
-async function updateProfile({ profiles }: Records, customer: string, { profile }: Parcel): Promise<void> {
+async function updateProfile(
+  { profiles }: Records,
+  { customer, conversation }: Incoming,
+  { profile: change, turn }: Parcel,
+): Promise<void> {
+  if (isEmptyChange(change)) return;
   const { value, version } = await profiles.get(customer);
-  const before: Profile = value ?? emptyProfile;
-  if (isEmptyChange(profile) && before.hasConsent === profile.hasConsent) return;
-  const after = applyChange(before, profile);
-  if (!after.hasConsent) return profiles.remove(customer);
-  await profiles.put(customer, after, version);
+  const applied = value?.applied ?? [];
+  if (applied.some((mark) => mark.chat === conversation && mark.turn >= turn)) return;
+  const profile = applyChange(value?.profile ?? emptyProfile, change);
+  if (!profile.hasConsent) return profiles.remove(customer);
+  const marks = [...applied.filter(({ chat }) => chat !== conversation), { chat: conversation, turn }];
+  await profiles.put(customer, { profile, applied: marks.slice(-MOST_MARKS) }, version);
 }
 
 async function appendEvents({ events }: Records, incoming: Incoming, parcel: Parcel): Promise<void> {

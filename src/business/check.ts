@@ -8,15 +8,17 @@ interface FeatureReference {
   readonly toward?: 'less' | 'more' | undefined;
 }
 
+interface Line {
+  readonly line: number;
+  readonly value: ItemDocument;
+}
+
 /** Every reference inside a pack and from its catalogue points at something of the right kind. */
-export function checkPack(
-  pack: PackDocument,
-  items: readonly { readonly line: number; readonly value: ItemDocument }[],
-): Problem[] {
+export function checkPack(pack: PackDocument, items: readonly Line[]): Problem[] {
   return [
     ...checkIds(pack),
     ...checkQuestions(pack),
-    ...checkConstraints(pack),
+    ...checkConstraints(pack, items),
     ...checkRest(pack, new Set(items.map(({ value }) => value.id))),
     ...checkItems(pack, items),
   ];
@@ -70,27 +72,71 @@ function checkIds(pack: PackDocument): Problem[] {
   return problems;
 }
 
+/** What "don't mind" is called on every button; an option of that name would be read as it. */
+const RESERVED_OPTIONS: ReadonlySet<string> = new Set(['any']);
+/** What "No", "Something else" and an allergy that the pack does not know are called. */
+const RESERVED_CONSTRAINTS: ReadonlySet<string> = new Set(['none', 'else', 'unlisted']);
+
 function checkQuestions(pack: PackDocument): Problem[] {
-  return pack.questions.flatMap((question, q) =>
+  const twice = pack.questions.flatMap(({ options }, q) =>
+    repeated(options.map(({ id }) => id)).map((id) =>
+      errorAt(`pack.json questions[${q}].options`, `"${id}" stands twice`),
+    ),
+  );
+  const options = pack.questions.flatMap((question, q) =>
     question.options.flatMap((option, o) => {
       const where = `pack.json questions[${q}].options[${o}]`;
       const needs = option.requires.flatMap((need) => {
         if (need.type === 'has' || need.type === 'lacks') return checkFeature(pack, need.feature, where);
-        const kind = need.type === 'within' ? 'tags' : 'number';
-        return checkKind(pack, need.attribute, kind, where);
+        if (need.type !== 'within') return checkKind(pack, need.attribute, 'number', where);
+        const wrongKind = checkKind(pack, need.attribute, 'tags', where);
+        if (wrongKind.length > 0) return wrongKind;
+        return need.values.flatMap((value) =>
+          checkFeature(pack, { attribute: need.attribute, value }, where),
+        );
       });
-      return [...option.means.flatMap((meaning) => checkFeature(pack, meaning, where)), ...needs];
+      const reserved = RESERVED_OPTIONS.has(option.id)
+        ? [errorAt(where, `"${option.id}" is a reserved id: choose another`)]
+        : [];
+      return [
+        ...reserved,
+        ...option.means.flatMap((meaning) => checkFeature(pack, meaning, where)),
+        ...needs,
+      ];
     }),
   );
+  return [...twice, ...options];
 }
 
-function checkConstraints(pack: PackDocument): Problem[] {
+function checkConstraints(pack: PackDocument, items: readonly Line[]): Problem[] {
   const ids = new Set(pack.constraints.map(({ id }) => id));
-  return pack.safety.flatMap((question, q) =>
+  const codes = new Set([
+    ...pack.constraints.flatMap(({ facts }) => facts),
+    ...items.flatMap(({ value: v }) => [v.contains, v.mayContain, v.free, v.suits, v.unsuited].flat()),
+  ]);
+  const constraints = pack.constraints.flatMap(({ id, impliedBy, brokenBy }, c) => {
+    const where = `pack.json constraints[${c}]`;
+    return [
+      ...(RESERVED_CONSTRAINTS.has(id) ? [errorAt(where, `"${id}" is a reserved id: choose another`)] : []),
+      ...impliedBy
+        .filter((other) => !ids.has(other))
+        .map((other) => errorAt(`${where}.impliedBy`, `"${other}" is not among the constraints`)),
+      ...brokenBy
+        .filter((code) => !codes.has(code))
+        .map((code) =>
+          warningAt(
+            `${where}.brokenBy`,
+            `"${code}" is no fact of a constraint or an item, so it breaks nothing`,
+          ),
+        ),
+    ];
+  });
+  const offers = pack.safety.flatMap((question, q) =>
     question.offers
       .filter((id) => !ids.has(id))
       .map((id) => errorAt(`pack.json safety[${q}].offers`, `"${id}" is not among the constraints`)),
   );
+  return [...constraints, ...offers];
 }
 
 function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
@@ -106,15 +152,17 @@ function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   if (pack.slate.distinct !== undefined) {
     problems.push(...checkKind(pack, pack.slate.distinct, 'tags', 'pack.json slate.distinct'));
   }
+  if (pack.currency !== undefined && !isCurrency(pack.currency)) {
+    problems.push(
+      errorAt('pack.json currency', `"${pack.currency}" is not a currency: use a code such as EUR`),
+    );
+  }
   if (!isTimeZone(pack.timeZone))
     problems.push(errorAt('pack.json timeZone', `"${pack.timeZone}" is not a time zone`));
   return problems;
 }
 
-function checkItems(
-  pack: PackDocument,
-  items: readonly { readonly line: number; readonly value: ItemDocument }[],
-): Problem[] {
+function checkItems(pack: PackDocument, items: readonly Line[]): Problem[] {
   const file = pack.catalogue.file;
   if (items.length === 0) return [errorAt(file, 'holds no items')];
   const dayparts = new Set(pack.dayparts.map(({ id }) => id));
@@ -202,3 +250,5 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);

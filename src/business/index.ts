@@ -2,4 +2,4 @@ export type { Business, PackFiles, PackReport } from './business.js';
 export { readBusiness, readPack } from './business.js';
 export type { Problem } from './problem.js';
 export type { ItemDocument, OrderDocument, PackDocument, PackInput } from './schema.js';
-export { ItemSchema, OrderSchema, PackSchema } from './schema.js';
+export { ItemSchema, PackSchema } from './schema.js';

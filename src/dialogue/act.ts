@@ -32,7 +32,12 @@ export type Act =
   | { readonly type: 'noMore' }
   | { readonly type: 'unlisted' }
   | { readonly type: 'why'; readonly suggestion: Suggestion }
-  | { readonly type: 'whyNot'; readonly contrast: Contrast; readonly isShown: boolean }
+  | {
+      readonly type: 'whyNot';
+      readonly contrast: Contrast;
+      readonly isShown: boolean;
+      readonly marks: readonly Restriction[];
+    }
   | {
       readonly type: 'describe';
       readonly item: ItemId;
@@ -42,6 +47,7 @@ export type Act =
       readonly isAllowed: boolean;
       readonly marks: readonly Restriction[];
     }
+  | { readonly type: 'unclearAvoid' }
   | { readonly type: 'unknownItem' }
   | { readonly type: 'askDirection'; readonly item: ItemId }
   | {

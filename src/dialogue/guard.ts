@@ -28,7 +28,7 @@ export function guard(draft: Draft): readonly Act[] {
       case 'describe':
         return [{ ...act, isAllowed: act.isAllowed && mayOffer(draft, act.item) }];
       case 'askWhich':
-        return [{ ...act, items: act.items.filter(({ item }) => mayTake(draft, item)) }];
+        return [{ ...act, items: act.items.filter(({ item }) => mayOffer(draft, item)) }];
       case 'accepted': {
         const items = act.items.filter(({ item }) => mayTake(draft, item));
         return items.length === 0 ? [] : [{ ...act, items }];

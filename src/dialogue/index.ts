@@ -5,4 +5,4 @@ export { step } from './step.js';
 export type { Replies, Wordings } from './wordings.js';
 export { RepliesSchema } from './wordings.js';
 export type { Settings, World, WorldParts } from './world.js';
-export { createWorld, defaultSettings } from './world.js';
+export { createWorld } from './world.js';

@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { type Said, understand } from '../text/index.js';
+import { MOST_CHARACTERS, type Said, understand } from '../text/index.js';
 import { act, type Draft, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -17,9 +17,6 @@ import { command, forget, remember } from './moves/remember.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { repeatPending } from './repeat.js';
 
-/** Longer messages are read in part. */
-const LONG_TEXT = 4000;
-
 /** Take in a typed message: understand it, and let each thing that it says have its move. */
 export function listen(draft: Draft, text: string): void {
   const { mind, pending, focus } = draft;
@@ -27,14 +24,15 @@ export function listen(draft: Draft, text: string): void {
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const said = inOrder(content.length > 0 ? content : heard);
+  const isLong = text.length > MOST_CHARACTERS;
+  // What was cut off may have held an allergy: it is said even where the rest was understood.
+  if (isLong) act(draft, { type: 'notUnderstood', isLong });
   if (said.length === 0) {
     // A greeting has answered already; the open question is put again.
-    if (draft.acts.length === 0 || text.length > LONG_TEXT) {
-      act(draft, { type: 'notUnderstood', isLong: text.length > LONG_TEXT });
-      draft.happenings.push({ type: 'notUnderstood' });
-      repeatPending(draft);
-    }
-    return;
+    if (draft.acts.length > 0 && !isLong) return;
+    if (!isLong) act(draft, { type: 'notUnderstood', isLong });
+    draft.happenings.push({ type: 'notUnderstood' });
+    return repeatPending(draft);
   }
   if (pending?.type === 'safety' && said.some(isAnswer)) settle(draft, pending.question);
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
@@ -62,6 +60,8 @@ function rankOf({ type }: Said): number {
     case 'restrictUnknown':
     case 'retract':
       return 1;
+    case 'yes':
+    case 'no':
     case 'accept':
     case 'why':
     case 'whyNot':
@@ -75,7 +75,18 @@ function rankOf({ type }: Said): number {
 
 /** Whether a safety question may count as answered: something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>
-  !['greeting', 'thanks', 'remember', 'command', 'why', 'whyNot', 'ask', 'correction', 'yes'].includes(type);
+  ![
+    'greeting',
+    'thanks',
+    'remember',
+    'command',
+    'why',
+    'whyNot',
+    'ask',
+    'correction',
+    'yes',
+    'unclearAvoid',
+  ].includes(type);
 
 function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
   switch (said.type) {
@@ -110,6 +121,9 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return why(draft, said.item);
     case 'whyNot':
       return whyNot(draft, said.item);
+    case 'unclearAvoid':
+      act(draft, { type: 'unclearAvoid' });
+      return;
     case 'unknownItem':
       act(draft, { type: 'unknownItem' });
       draft.isDone = true;

@@ -1,6 +1,7 @@
 import type { Finding } from '../constraints/index.js';
 import { restrictionState, UNLISTED } from '../constraints/index.js';
 import type { Fact, FactState, Item, Restriction } from '../domain/index.js';
+import { isBorneOut } from '../explain/index.js';
 import type { Act } from './act.js';
 import type { Names } from './names.js';
 import { confidenceWord, markText, reasonTexts } from './say-reasons.js';
@@ -17,14 +18,22 @@ export function sayWhy(world: World, { suggestion }: Act & { type: 'why' }): str
   });
 }
 
-export function sayWhyNot(world: World, { contrast, isShown }: Act & { type: 'whyNot' }): string {
+/** What keeps it out or ranked above it, and what must be told of an item that may be had. */
+export function sayWhyNot(world: World, act: Act & { type: 'whyNot' }): string {
+  return [whyNotText(world, act), ...act.marks.map((want) => `(${markText(world, want)})`)].join(' ');
+}
+
+function whyNotText(world: World, { contrast, isShown }: Act & { type: 'whyNot' }): string {
   const { wordings: w, names } = world;
   const item = names.item(contrast.item);
   const [first] = contrast.findings;
   if (first === undefined) {
     if (isShown) return w.text('whyNot.shown', { item });
     if (contrast.rank === 1 || contrast.better === undefined) return w.text('whyNot.top', { item });
-    const reasons = reasonTexts(world, contrast.better, contrast.lacks, 2);
+    // The difference may be exact and yet no praise: only what the better one really has is told.
+    const place = world.catalogue.placeOf(contrast.better) ?? -1;
+    const told = contrast.lacks.filter((part) => isBorneOut(world.catalogue, place, part));
+    const reasons = reasonTexts(world, contrast.better, told, 2);
     return w.text('whyNot.lower', {
       item,
       place: placeWord(world, contrast.rank),

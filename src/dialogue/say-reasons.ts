@@ -34,7 +34,9 @@ export function reasonTexts(
   most = Number.POSITIVE_INFINITY,
 ): readonly string[] {
   const { wordings: w, names } = world;
-  const parts = reasons.filter(isPart).slice(0, most);
+  const parts = reasons
+    .filter((r) => isPart(r) && !(r.type === 'popular' && r.from === 'nothing'))
+    .slice(0, most);
   const said = reasons.filter((reason) => !isPart(reason) || parts.includes(reason));
   const asked = [...new Set(said.flatMap((reason) => askedFor(world, reason) ?? []))];
   const declared = said.flatMap((reason) => (reason.type === 'declared' ? [reason.want] : []));
@@ -73,6 +75,7 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
   const { wordings: w, pack, names } = world;
   switch (reason.type) {
     case 'popular': {
+      if (reason.from === 'nothing') return '';
       const daypart = pack.dayparts.find(({ id }) => id === reason.daypart)?.say;
       return daypart === undefined
         ? w.text(`reason.${reason.from}`)

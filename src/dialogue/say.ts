@@ -89,6 +89,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
         text: sayDescribe(world, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
+    case 'unclearAvoid':
+      return { text: w.text('unclearAvoid') };
     case 'unknownItem':
       return { text: w.text('unknownItem', { range: pack.range }) };
     case 'askDirection':
@@ -146,16 +148,11 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('thanks') };
     case 'hello':
       return { text: w.text('hello') };
-    case 'notUnderstood': {
-      const lines = [
-        act.isLong ? w.text('notUnderstood.long') : '',
-        w.text('notUnderstood', { range: pack.range }),
-      ];
+    case 'notUnderstood':
       return {
-        text: lines.filter((line) => line !== '').join(' '),
+        text: act.isLong ? w.text('notUnderstood.long') : w.text('notUnderstood', { range: pack.range }),
         options: [button('skip', { type: 'skip' }), button('help', { type: 'command', command: 'help' })],
       };
-    }
   }
 }
 

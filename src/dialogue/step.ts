@@ -1,6 +1,6 @@
 import type { Rng } from '../base/index.js';
-import type { Conversation, Event, Incoming, Profile } from '../domain/index.js';
-import { emptyMind, newConversation } from '../domain/index.js';
+import type { Conversation, Event, Incoming, Profile, ProfileChange } from '../domain/index.js';
+import { applyChange, changeBetween, emptyMind, emptyProfile, newConversation } from '../domain/index.js';
 import type { Act } from './act.js';
 import { act, type Draft, PAST, rememberedMind, restrictionsOf } from './draft.js';
 import { guard } from './guard.js';
@@ -19,6 +19,8 @@ export interface Step {
   readonly state: State;
   readonly acts: readonly Act[];
   readonly events: readonly Event[];
+  /** What this turn alone changed of what is remembered. */
+  readonly profileChange: ProfileChange;
   /** The customer asked for everything about them to be erased. */
   readonly isForgotten: boolean;
 }
@@ -122,14 +124,14 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     ...(pending !== undefined && { pending }),
     ...(focus !== undefined && { focus }),
   };
-  const kept: Profile =
-    consent === 'given'
-      ? { hasConsent: true, restrictions: restrictionsOf(mind.wants), taste: mind.taste }
-      : consent === 'refused' || draft.isForgotten
-        ? { hasConsent: false, restrictions: [], taste: [] }
-        : profile;
+  const isDecided = consent !== from.consent && (consent === 'given' || consent === 'refused');
+  const change: ProfileChange = {
+    ...changeBetween(rememberedBy(from), rememberedBy(conversation)),
+    ...(isDecided && { consent: consent === 'given' }),
+  };
   return {
-    state: { conversation, profile: kept },
+    state: { conversation, profile: applyChange(profile, change) },
+    profileChange: change,
     acts,
     events: draft.happenings.map((happening, n) => ({
       conversation: message.conversation,
@@ -142,6 +144,12 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     isForgotten: draft.isForgotten,
   };
 }
+
+/** What a chat has to remember, as it stands. */
+const rememberedBy = ({ consent, mind }: Conversation): Profile =>
+  consent === 'given'
+    ? { hasConsent: true, restrictions: restrictionsOf(mind.wants), taste: mind.taste }
+    : emptyProfile;
 
 /** What was only asked or shown is no change that "undo" would take back. */
 const isSame = (a: Draft['mind'], b: Draft['mind']): boolean =>

@@ -34,7 +34,7 @@ export interface Settings {
   readonly persistence: number;
 }
 
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   seed: 1,
   idleHours: 4,
   mostQuestions: 3,

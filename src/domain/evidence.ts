@@ -20,5 +20,3 @@ export type TasteEvidence = {
   | { readonly type: 'liked'; readonly item: ItemId; readonly strength: number }
   | { readonly type: 'took'; readonly item: ItemId }
 );
-
-export type Evidence = NeedEvidence | TasteEvidence;

@@ -1,4 +1,5 @@
 import type { TasteEvidence } from './evidence.js';
+import { featureKey } from './feature.js';
 import type { Restriction } from './want.js';
 
 /** What is remembered of a customer from chat to chat; empty without their consent. */
@@ -9,3 +10,62 @@ export interface Profile {
 }
 
 export const emptyProfile: Profile = { hasConsent: false, restrictions: [], taste: [] };
+
+/** What one turn changes in a profile, piece by piece; so two chats of a customer do not overwrite each other. */
+export interface ProfileChange {
+  /** Given or taken back in this turn; undefined when the turn did neither. */
+  readonly consent?: boolean;
+  readonly added: readonly ProfilePiece[];
+  readonly removed: readonly ProfilePiece[];
+}
+
+export type ProfilePiece = Restriction | TasteEvidence;
+
+/** What makes of one profile's pieces the other's. */
+export function changeBetween(before: Profile, after: Profile): ProfileChange {
+  const [old, now] = [pieces(before), pieces(after)];
+  return { added: less(now, old, exactly), removed: less(old, now, exactly) };
+}
+
+/** A profile after a change; without consent there is nothing to change. A constraint stands in it once. */
+export function applyChange(profile: Profile, { consent, added, removed }: ProfileChange): Profile {
+  if (!(consent ?? profile.hasConsent)) return emptyProfile;
+  const kept = less(pieces(profile), removed, exactly);
+  const all = [...less(kept, added, subject), ...added];
+  return {
+    hasConsent: true,
+    restrictions: all.filter((piece) => piece.type === 'restriction'),
+    taste: all.filter((piece) => piece.type !== 'restriction'),
+  };
+}
+
+export const isEmptyChange = ({ consent, added, removed }: ProfileChange): boolean =>
+  consent === undefined && added.length + removed.length === 0;
+
+const pieces = ({ restrictions, taste }: Profile): readonly ProfilePiece[] => [...restrictions, ...taste];
+
+/** What a piece is about; a later one on the same subject takes its place. */
+function subject(piece: ProfilePiece): string {
+  switch (piece.type) {
+    case 'restriction':
+      return `restriction ${piece.constraint}`;
+    case 'stated':
+      return `stated ${featureKey(piece.feature)}`;
+    case 'liked':
+    case 'took':
+      return `${piece.type} ${piece.item} ${piece.at}`;
+  }
+}
+
+/** A piece wherever and whenever it was said. */
+const exactly = (piece: ProfilePiece): string =>
+  `${subject(piece)} ${piece.type === 'restriction' ? piece.severity : piece.type === 'took' ? '' : piece.strength}`;
+
+function less(
+  all: readonly ProfilePiece[],
+  taken: readonly ProfilePiece[],
+  key: (piece: ProfilePiece) => string,
+): readonly ProfilePiece[] {
+  const keys = new Set(taken.map(key));
+  return all.filter((piece) => !keys.has(key(piece)));
+}

@@ -12,6 +12,8 @@ export function packCandidate(catalogue: Catalogue, question: PackDocument['ques
   const options = optionChances(catalogue, question).map((chances) =>
     chances.map((p) => (1 - DO_NOT_MIND) * p),
   );
-  const none = Float64Array.from(items, (v) => options.reduce((left, chances) => left - (chances[v] ?? 0), 1));
+  const none = Float64Array.from(items, (v) =>
+    options.reduce((left, chances) => left - (chances[v] ?? 0), 1),
+  );
   return { id: question.id, answers: [...options, none].map((values) => ({ elsewhere: 0, items, values })) };
 }

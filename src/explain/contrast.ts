@@ -35,19 +35,16 @@ export function contrast(
   const findings = examine(catalogue, item, wants, moment).filter((finding) => !isMark(finding));
   const own = score.utility[place] ?? 0;
   const others = [...catalogue.items.keys()].filter((v) => v !== place && passing[v] !== 0);
-  const top = highest(
-    others.filter((v) => passing[v] === 1),
-    (v) => score.utility[v] ?? 0,
-  );
-  const likeness = kernel.likeness(item.id);
-  // Named without more words, so only what needs none.
+  // What needs a mark stands behind all that does not, and is not named here without its mark.
   const plain = others.filter((v) => passing[v] === 1);
+  const top = highest(plain, (v) => score.utility[v] ?? 0);
+  const likeness = kernel.likeness(item.id);
   const closest = catalogue.items[highest(plain, (v) => likeness[v] ?? 0) ?? -1]?.id;
   const better = catalogue.items[top ?? -1]?.id;
   return {
     item: item.id,
     findings,
-    rank: 1 + others.filter((v) => (score.utility[v] ?? 0) > own).length,
+    rank: 1 + plain.filter((v) => (score.utility[v] ?? 0) > own).length,
     lacks: top === undefined ? [] : differences(model, score, moment, top, place),
     ...(closest !== undefined && { closest }),
     ...(better !== undefined && { better }),

@@ -10,11 +10,16 @@ import type {
   Want,
 } from '../domain/index.js';
 import { featureKey } from '../domain/index.js';
-import type { Model, PriorSource, Score } from '../preference/index.js';
+import { featureOf, type Model, type PriorSource, type Score } from '../preference/index.js';
 
 /** One part of an item's score with the evidence that it comes from. */
 export type Part =
-  | { readonly type: 'popular'; readonly nats: number; readonly from: PriorSource; readonly daypart?: string }
+  | {
+      readonly type: 'popular';
+      readonly nats: number;
+      readonly from: PriorSource | 'nothing';
+      readonly daypart?: string;
+    }
   | { readonly type: 'assumed'; readonly nats: number; readonly feature: Feature }
   | { readonly type: 'need'; readonly nats: number; readonly evidence: NeedEvidence }
   | { readonly type: 'taste'; readonly nats: number; readonly evidence: TasteEvidence };
@@ -38,12 +43,12 @@ const WORTH_SAYING = 0.12;
  * effect, so removing the evidence lowers the item by just that.
  */
 export function partsOf(model: Model, score: Score, place: number, { daypart }: Moment): readonly Part[] {
-  const popular: Part[] = [];
-  const from = model.prior.speaksFrom(place);
-  if (from !== 'nothing') {
-    const nats = score.prior[place] ?? 0;
-    popular.push({ type: 'popular', nats, from, ...(daypart !== undefined && { daypart }) });
-  }
+  const popular: Part = {
+    type: 'popular',
+    nats: score.prior[place] ?? 0,
+    from: model.prior.speaksFrom(place),
+    ...(daypart !== undefined && model.prior.knows(daypart) && { daypart }),
+  };
   const needs = score.needs.map(
     ({ evidence, nats }): Part => ({ type: 'need', nats: nats[place] ?? 0, evidence }),
   );
@@ -53,7 +58,7 @@ export function partsOf(model: Model, score: Score, place: number, { daypart }: 
   const assumed = score.assumed.map(
     ({ feature, nats }): Part => ({ type: 'assumed', nats: nats[place] ?? 0, feature }),
   );
-  return [...popular, ...assumed, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
+  return [popular, ...assumed, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
 }
 
 /** The reasons for one item: what carries its score, then what the customer must be told. */
@@ -110,11 +115,29 @@ function avoided(catalogue: Catalogue, score: Score, place: number): Reason[] {
   });
 }
 
-/** A wish is only said of an item that has more than half of it, however rare it is elsewhere. */
-function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
-  if (part.type !== 'need' || part.evidence.type !== 'wish') return true;
-  const degree = catalogue.degrees(part.evidence.feature)[place] ?? 0;
-  return part.evidence.polarity === 1 ? degree >= 0.5 : degree <= 0.5;
+/** A wish or an answer is only said of an item that has more than half of it, however rare it is elsewhere. */
+export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
+  if (part.type === 'popular') return part.from !== 'nothing';
+  if (part.type !== 'need') return true;
+  const { evidence } = part;
+  switch (evidence.type) {
+    case 'wish': {
+      const degree = catalogue.degrees(evidence.feature)[place] ?? 0;
+      return evidence.polarity === 1 ? degree >= 0.5 : degree <= 0.5;
+    }
+    case 'answer': {
+      const question = catalogue.pack.questions.find(({ id }) => id === evidence.question);
+      const means = question?.options.find(({ id }) => id === evidence.option)?.means ?? [];
+      return means.every(({ not, ...meaning }) => {
+        const degree = catalogue.degrees(featureOf(meaning))[place] ?? 0;
+        return not ? degree <= 0.5 : degree >= 0.5;
+      });
+    }
+    case 'critique':
+    case 'similar':
+    case 'rejected':
+      return true;
+  }
 }
 
 /** "nothing heavy" is a requirement and a wish; it is said once. */

@@ -92,7 +92,7 @@ export function mostProbable({ utilities }: Belief, count: number): readonly num
  *
  * @throws {UsualError} `bad-shape` when items and values differ in number, or an item is not of the belief
  */
-export function meanLikelihood({ utilities }: Belief, { elsewhere, items, values }: Likelihood): number {
+function meanLikelihood({ utilities }: Belief, { elsewhere, items, values }: Likelihood): number {
   if (typeof values !== 'number' && values.length !== items.length) {
     throw new UsualError('bad-shape', `a likelihood has ${items.length} items and ${values.length} values`);
   }

@@ -8,6 +8,8 @@ export interface Prior {
   in(daypart: string | undefined): Float64Array;
   /** What weighs most for an item. */
   speaksFrom(place: number): PriorSource | 'nothing';
+  /** Whether orders of this part of the day speak, and not only those of the whole day. */
+  knows(daypart: string | undefined): boolean;
 }
 
 /** Own orders, orders generated for show, or the pack's starter guesses: an explanation says which. */
@@ -47,6 +49,7 @@ export function createPrior(catalogue: Catalogue, orders: readonly OrderDocument
   const parts = new Map([...byDaypart].map(([id, counts]) => [id, temper(shrunk(counts, overall))]));
   return {
     in: (daypart) => parts.get(daypart ?? '') ?? whole,
+    knows: (daypart) => parts.has(daypart ?? ''),
     speaksFrom(place) {
       const [real, guessed] = [own[place] ?? 0, starter[place] ?? 0];
       if (real === 0 && guessed === 0) return 'nothing';

@@ -1,5 +1,6 @@
 import type { Element } from './elements.js';
 import type { Answer } from './language.js';
+import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted, meaningOf } from './mention.js';
 import type { Said } from './said.js';
 
@@ -19,16 +20,25 @@ const POLITE: ReadonlySet<string> = new Set([
 ]);
 
 /** Words around an answer that say nothing: "please", "I" in "I do not mind". */
-const isPadding = ({ stems, meanings, number }: Element): boolean =>
+export const isPadding = ({ stems, meanings, number }: Element): boolean =>
   number === undefined &&
   (meanings.every(({ type }) => type === 'reset') || stems.every((s) => POLITE.has(s))) &&
   (meanings.length > 0 || stems.every((s) => POLITE.has(s)));
 
-/** A chunk that is nothing but an answer ("no", "just today please") or the number of a shown item. */
-export function wholeAnswer(chunk: readonly Element[], hearing: Hearing): Said | undefined {
+/** A chunk that is nothing but an answer ("no", "just today please") or a number: what was asked for, or the place of a shown item. */
+export function wholeAnswer(
+  chunk: readonly Element[],
+  { numberAsked }: Lexicon,
+  hearing: Hearing,
+): Said | undefined {
   const content = chunk.filter((element) => !isPadding(element));
   const [only] = content.length === 0 ? chunk : content;
   if (only === undefined || content.length > 1) return undefined;
+  const { pending } = hearing;
+  const asked = pending?.type === 'question' ? numberAsked.get(pending.question) : undefined;
+  if (asked !== undefined && only.number !== undefined && only.number.unit === undefined) {
+    return { type: 'require', want: { type: 'atMost', attribute: asked, amount: only.number.amount } };
+  }
   const place = only.number?.unit === undefined ? (only.number?.amount ?? 0) : 0;
   const chosen = Number.isInteger(place) && place > 0 ? hearing.slate[place - 1] : undefined;
   if (chosen !== undefined) return { type: 'accept', item: chosen };

@@ -1,6 +1,6 @@
 import type { Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { type Pause, stem, utterance } from './tokens.js';
+import { type Pause, stem, utterance, withPause } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
 export interface Element {
@@ -11,16 +11,25 @@ export interface Element {
   readonly number?: { readonly amount: number; readonly unit?: Unit };
 }
 
+/** A misspelt word costs a search through the vocabulary; a wall of them must not hold up others. */
+const MOST_SEARCHES = 60;
+
 /** Cut a message into elements: the longest known phrases, numbers with their units, and single words. */
 export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   const { tokens, pauses } = utterance(text, lexicon.splitter);
-  const words = tokens.map(({ word }) => lexicon.speller.mend(word));
+  let searches = 0;
+  const words = tokens.map(({ word }) => {
+    if (lexicon.speller.knows(word) || searches >= MOST_SEARCHES) return word;
+    searches++;
+    return lexicon.speller.mend(word);
+  });
   const stems = words.map((word, i) => (word === tokens[i]?.word ? (tokens[i]?.stem ?? '') : stem(word)));
+  const keys = stems.map((s, j) => withPause(s, pauses[j] ?? 'none'));
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
     const pause = pauses[i] ?? 'none';
-    const phrase = lexicon.phrases.longest(stems, i);
+    const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
     const number = numberAt(words, pauses, i, lexicon);
     if (number !== undefined && number.length >= (phrase?.length ?? 0)) {
       elements.push({ pause, stems: stems.slice(i, i + number.length), meanings: [], number: number.value });

@@ -4,4 +4,5 @@ export type { Lexicon } from './lexicon.js';
 export { createLexicon } from './lexicon.js';
 export type { Hearing } from './mention.js';
 export type { Said, Stated } from './said.js';
+export { MOST_CHARACTERS } from './tokens.js';
 export { understand } from './understand.js';

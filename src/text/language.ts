@@ -15,6 +15,8 @@ const Cues = z.strictObject({
   allergy: Phrases,
   intolerance: Phrases,
   free: Phrases,
+  /** Stands behind what harms: "peanuts make me ill". */
+  harm: Phrases,
   fine: Phrases,
   retract: Phrases,
   anymore: Phrases,
@@ -63,6 +65,11 @@ export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
   locale: z.string(),
   contractions: z.record(z.string(), z.string()),
+  /** Turns of phrase that read otherwise than their words: "anything but". Applied before all else. */
+  rewrites: z.record(z.string(), z.string()),
+  /** Words that make a light pause, as a comma does. */
+  joiners: Phrases,
+  /** Words that make a full pause, as a full stop does. */
   strongBreaks: Phrases,
   resets: Phrases,
   cues: Cues,

@@ -1,26 +1,46 @@
 import type { Catalogue } from '../catalogue/index.js';
-import type { Feature, ItemId } from '../domain/index.js';
+import type { Feature, ItemId, Severity } from '../domain/index.js';
 import type { Answer, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createSpeller, type Speller } from './spelling.js';
-import { fold, type Splitter, stem, utterance } from './tokens.js';
+import { fold, keysOf, type Splitter, stem, utterance } from './tokens.js';
+
+/** A thing to avoid ("nuts"), a way of life ("vegan") or a state of the body ("bad knees", "coeliac"). */
+export type About = 'thing' | 'way' | 'body';
+
+const ABOUT: Readonly<Record<Severity, About>> = {
+  allergy: 'thing',
+  intolerance: 'thing',
+  diet: 'way',
+  religion: 'way',
+  coeliac: 'body',
+  injury: 'body',
+  pregnancy: 'body',
+};
 
 /** What a phrase can mean, apart from its place in the sentence. */
 export type Meaning =
   | { readonly type: 'cue'; readonly cue: Cue }
   | { readonly type: 'answer'; readonly answer: Answer }
-  /** `isTrait`: it describes a person ("vegan"), not a thing; `isName`: the phrase is its name, not a word for it;
-   * `isAnswerOnly`: it means the constraint only where a safety question is open ("back"). */
+  /**
+   * `isName`: the phrase is its name, not a word for it; `isAnswerOnly`: it means this only where the question that
+   * asks for it is open ("back").
+   */
   | {
       readonly type: 'constraint';
       readonly id: string;
-      readonly isTrait: boolean;
+      readonly about: About;
       readonly isName: boolean;
       readonly isAnswerOnly?: true;
     }
   /** `negated`: the phrase names the other end ("heavy" for light). */
   | { readonly type: 'feature'; readonly feature: Feature; readonly isNegated: boolean }
-  | { readonly type: 'option'; readonly question: string; readonly option: string }
+  | {
+      readonly type: 'option';
+      readonly question: string;
+      readonly option: string;
+      readonly isAnswerOnly?: true;
+    }
   | { readonly type: 'critique'; readonly feature: Feature }
   | { readonly type: 'item'; readonly item: ItemId }
   | { readonly type: 'ordinal'; readonly place: number }
@@ -45,18 +65,22 @@ export interface Lexicon {
   readonly defaultNumber: string | undefined;
   /** The attribute for each unit. */
   readonly numberOf: ReadonlyMap<Unit, string>;
+  /** Constraints on things to avoid, by id. */
+  readonly things: ReadonlySet<string>;
+  /** The number that a question asks for: "how long have you got?" - "45". */
+  readonly numberAsked: ReadonlyMap<string, string>;
+  /** Attributes whose values can be named to be avoided: what is in an item, what it works. */
+  readonly avoidable: ReadonlySet<string>;
   /** Attributes of which customers say what they have. */
   readonly limited: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Severities that describe a person ("vegan", "bad knees") rather than a thing to avoid ("nuts"). */
-const TRAITS: ReadonlySet<string> = new Set(['diet', 'religion', 'coeliac', 'injury', 'pregnancy']);
-
 export function createLexicon(catalogue: Catalogue, language: Language): Lexicon {
   const splitter: Splitter = {
     contractions: language.contractions,
+    rewrites: new Map(Object.entries(language.rewrites)),
     strongBreaks: new Set(language.strongBreaks),
-    joiners: new Set(['and', 'or', '&']),
+    joiners: new Set([...language.joiners, '&']),
   };
   const { pack } = catalogue;
   const entries: [string, Meaning][] = [
@@ -69,20 +93,22 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       ]),
     ),
   ];
-  // A pack may write "fish please"; politeness is no part of a meaning.
-  const stemsOf = (phrase: string): readonly string[] =>
-    utterance(phrase.replace(/\s+please$/i, ''), {
-      ...splitter,
-      strongBreaks: new Set(),
-      joiners: new Set(),
-    }).tokens.map((token) => token.stem);
+  // A pack may write "fish please"; politeness is no part of a meaning. What begins or ends with a word that is heard
+  // as a pause ("or so") would be left with too little of itself.
+  const isPause = (word = ''): boolean => splitter.joiners.has(word) || splitter.strongBreaks.has(word);
+  const keysFor = (phrase: string): readonly string[] => {
+    const words = fold(phrase)
+      .replace(/\s+please$/, '')
+      .split(/\s+/);
+    return isPause(words[0]) || isPause(words.at(-1)) ? [] : keysOf(utterance(words.join(' '), splitter));
+  };
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(stem));
   return {
     language,
     splitter,
-    phrases: createPhrases(entries.map(([phrase, meaning]) => [stemsOf(phrase), meaning] as const)),
+    phrases: createPhrases(entries.map(([phrase, meaning]) => [keysFor(phrase), meaning] as const)),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
@@ -90,7 +116,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
     ),
     ordinary,
-    ...nameIndex(catalogue, stemsOf, ordinary),
+    ...nameIndex(catalogue, splitter, ordinary),
     units: new Map(
       Object.entries(language.units).flatMap(([unit, words]) =>
         words.map((word) => [word, unit as Unit] as const),
@@ -98,6 +124,13 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
+    things: new Set(
+      pack.constraints.flatMap(({ id, severities }) =>
+        ABOUT[severities[0] ?? 'allergy'] === 'thing' ? [id] : [],
+      ),
+    ),
+    numberAsked: numbersAsked(pack, new Set(numbers.map(({ id }) => id))),
+    avoidable: new Set(pack.attributes.flatMap(({ id, kind }) => (kind === 'tags' ? [id] : []))),
     limited: new Map(
       pack.attributes.flatMap((a) =>
         a.kind === 'tags' && a.limits !== undefined ? [[a.id, a.limits.always] as const] : [],
@@ -126,6 +159,10 @@ function languageEntries(language: Language): [string, Meaning][] {
     ]),
   ];
 }
+
+/** An id is understood as an answer when it is one word; in longer ones others of their words would be lost. */
+const bareId = (id: string, meaning: Meaning): [string, Meaning][] =>
+  /^[a-z]+$/.test(id) ? [[id, meaning]] : [];
 
 function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
   const feature = (f: Feature, isNegated = false): Meaning => ({ type: 'feature', feature: f, isNegated });
@@ -159,10 +196,10 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
   const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
   return [
     ...pack.constraints.flatMap(({ id, say, label, words, severities }): [string, Meaning][] => {
-      const isTrait = TRAITS.has(severities[0] ?? '');
-      const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, isTrait, isName });
+      const about = ABOUT[severities[0] ?? 'allergy'];
+      const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, about, isName });
       return [
-        [id.replaceAll(/[_-]/g, ' '), { type: 'constraint', id, isTrait, isName: true, isAnswerOnly: true }],
+        ...bareId(id, { type: 'constraint', id, about, isName: true, isAnswerOnly: true }),
         ...[say, label].map((word): [string, Meaning] => [word, meaning(true)]),
         ...words.map((word): [string, Meaning] => [word, meaning(false)]),
       ];
@@ -171,13 +208,11 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
     ...features.flatMap((f): [string, Meaning][] =>
       open.has(f.attribute) && f.value !== undefined ? [[f.value, feature(f)]] : [],
     ),
-    ...pack.questions.flatMap((question) =>
-      question.options.flatMap(({ id, label, words }) =>
-        [label, ...words].map((word): [string, Meaning] => [
-          word,
-          { type: 'option', question: question.id, option: id },
-        ]),
-      ),
+    ...pack.questions.flatMap(({ id: question, options }) =>
+      options.flatMap(({ id: option, label, words }): [string, Meaning][] => [
+        ...bareId(option, { type: 'option', question, option, isAnswerOnly: true }),
+        ...[label, ...words].map((word): [string, Meaning] => [word, { type: 'option', question, option }]),
+      ]),
     ),
     ...pack.critiques.flatMap(({ label, words, feature: { attribute, value, toward } }) =>
       [label, ...words].map((word): [string, Meaning] => [
@@ -197,13 +232,14 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
 
 function nameIndex(
   { items }: Catalogue,
-  stemsOf: (phrase: string) => readonly string[],
+  splitter: Splitter,
   ordinary: ReadonlySet<string>,
 ): Pick<Lexicon, 'names' | 'nameLengths'> {
   const names = new Map<string, ItemId[]>();
   const nameLengths = new Map<ItemId, number>();
   for (const { id, name } of items) {
-    const stems = new Set(stemsOf(name).filter((s) => s.length > 1 && !ordinary.has(s)));
+    const all = utterance(name, splitter).tokens.map((token) => token.stem);
+    const stems = new Set(all.filter((s) => s.length > 1 && !ordinary.has(s)));
     nameLengths.set(id, stems.size);
     for (const s of stems) {
       const list = names.get(s);
@@ -212,4 +248,20 @@ function nameIndex(
     }
   }
   return { names, nameLengths };
+}
+
+function numbersAsked(
+  { questions }: Catalogue['pack'],
+  numbers: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    questions.flatMap(({ id, options }) => {
+      const attributes = options.flatMap(({ means, requires }) => [
+        ...requires.flatMap((need) => ('attribute' in need ? [need.attribute] : [])),
+        ...means.map(({ attribute }) => attribute),
+      ]);
+      const asked = attributes.find((attribute) => numbers.has(attribute));
+      return asked === undefined ? [] : [[id, asked] as const];
+    }),
+  );
 }

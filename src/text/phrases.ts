@@ -1,8 +1,12 @@
-/** A dictionary of phrases: sequences of stems, each with what it means. */
+/** A dictionary of phrases: sequences of keys, each with what it means. */
 export interface Phrases<T> {
-  /** All meanings of the longest phrase that begins at `from`, and its length in words; undefined when there is none. */
+  /**
+   * All meanings of the longest phrase that begins with `first` and goes on with the keys behind `from`, and its
+   * length in words; undefined when there is none.
+   */
   longest(
-    stems: readonly string[],
+    first: string,
+    keys: readonly string[],
     from: number,
   ): { readonly meanings: readonly T[]; readonly length: number } | undefined;
 }
@@ -29,11 +33,11 @@ export function createPhrases<T>(
     node.meanings.push(meaning);
   }
   return {
-    longest(stems, from) {
+    longest(first, keys, from) {
       let node = root;
       let found: { meanings: readonly T[]; length: number } | undefined;
-      for (let i = from; i < stems.length; i++) {
-        const next = node.next.get(stems[i] ?? '');
+      for (let i = from; i < keys.length; i++) {
+        const next = node.next.get(i === from ? first : (keys[i] ?? ''));
         if (next === undefined) break;
         node = next;
         if (node.meanings.length > 0) found = { meanings: node.meanings, length: i - from + 1 };

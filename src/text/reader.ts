@@ -43,7 +43,8 @@ const AROUND = 1.15;
 
 /** Reads the elements of a message one after the other and gathers what they say. */
 export interface Reader {
-  read(element: Element): void;
+  /** @param isLast nothing but politeness follows in its chunk */
+  read(element: Element, isLast: boolean): void;
   /** Something that was understood as a whole. */
   say(thing: Said): void;
   /** A full pause: what waits for more is read as it stands. */
@@ -67,18 +68,28 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let critique: Feature | undefined;
   /** Whether the cue in force was followed by anything that it could apply to. */
   let isAnswered = true;
+  /** A question about an item was put; other items in the sentence belong to it. */
+  let isClosed = false;
   /** Whether an allergy was denied: "no allergies". */
   let isDenied = false;
+  /** "I'm allergic": the severity whose thing was not named yet. */
+  let unnamed: 'allergy' | 'intolerance' | undefined;
+  /** A number that nothing was said of yet: "12 or less". */
+  let loose: number | undefined;
   /** The chunk that is one unknown word so far: "kiwi" in "kiwi and nut allergy". */
   let alone: number | undefined;
   /** Alternatives of one attribute under "only" or "I have". */
   let only = new Map<string, string[]>();
 
   const say = (...things: Said[]): void => {
-    said.push(...things);
+    for (const thing of things) {
+      const isBare = thing.type === 'restrict' && thing.severity === undefined;
+      said.push(isBare && unnamed !== undefined ? { ...thing, severity: unnamed } : thing);
+      if (thing.type === 'restrict') unnamed = undefined;
+    }
   };
 
-  function read(element: Element): void {
+  function read(element: Element, isLast: boolean): void {
     const { meanings, number, pause, stems } = element;
     heard.push(...stems);
     if (pause !== 'none') chunk++;
@@ -88,7 +99,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (meanings.length === 0) return readUnknown(element);
     const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
     const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
-    if (cues.length > 0 && !wanted) return readCues(cues, element);
+    if (cues.length > 0 && !wanted) return readCues(cues, element, isLast);
     const item = pointed(element, hearing);
     if (item !== undefined) return readItem(item, meanings);
     const ofCritique = meaningOf(meanings, 'critique');
@@ -110,6 +121,11 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   function readUnknown({ pause, stems: [stem = ''] }: Element): void {
     if (stem.length < 3 || lexicon.ordinary.has(stem)) return;
     if (pause !== 'none' && isPlain(mode)) alone = chunk;
+    // "no kiwi" is no "no"; where an allergy may be meant, it is asked about.
+    if (mode === 'without' && !isAnswered) {
+      isAnswered = true;
+      if (hearing.pending?.type === 'safety') say({ type: 'unclearAvoid' });
+    }
     const isListed = pause === 'light' || !isAnswered;
     const isAvoided = mode === 'allergy' || mode === 'intolerance';
     if (!isAvoided || !isListed) return;
@@ -117,15 +133,22 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     say({ type: 'restrictUnknown' });
   }
 
-  function readCues(cues: readonly Cue[], element: Element): void {
-    if (cues.includes('correct')) say({ type: 'correction' });
+  function readCues(cues: readonly Cue[], element: Element, isLast: boolean): void {
+    if (cues.includes('correct')) {
+      endList();
+      mode = 'none';
+      isAnswered = true;
+      return say({ type: 'correction' });
+    }
     if (cues.includes('rejectAll')) return say({ type: 'more' });
-    if (cues.includes('reject')) return say(withItem('reject', hearing.focus));
+    // "not that", but not "not that hungry".
+    if (cues.includes('reject') && isLast) return say(withItem('reject', hearing.focus));
     if (cues.includes('agree')) {
       endList();
       return say(withItem('accept', hearing.focus));
     }
     if (cues.includes('fine') && waiting.length > 0) return allowLast();
+    if (cues.includes('harm') && waiting.length > 0) return avoidAll();
     const before = waiting.at(-1);
     if (
       cues.includes('must') &&
@@ -139,13 +162,15 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     }
     for (const cue of ['atMost', 'atLeast', 'around', 'between'] as const)
       if (cues.includes(cue)) comparison = cue;
-    if (cues.includes('orLess')) return turnLimit('atMost');
-    if (cues.includes('orMore')) return turnLimit('atLeast');
+    if (cues.includes('orLess') && turnLimit('atMost')) return;
+    if (cues.includes('orMore') && turnLimit('atLeast')) return;
     for (const severity of ['allergy', 'intolerance', 'free'] as const) {
       if (cues.includes(severity)) return readSeverity(severity, element);
     }
     const nextAct = cues.map((cue) => ACTS[cue]).find((a) => a !== undefined);
     const nextMode = cues.map((cue) => MODES[cue]).find((m) => m !== undefined);
+    // "why is the sea bass first" is no question about the sea bass.
+    if (nextAct === 'query' && act === 'why') return;
     if (nextAct !== undefined) {
       endList();
       act = nextAct;
@@ -155,6 +180,9 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     }
     if (nextMode !== undefined) {
       if (nextAct === undefined && !(nextMode === 'want' && !isAnswered)) endList();
+      leaveUnnamed();
+      // "I no longer avoid dairy"
+      if (nextMode === 'without' && mode === 'retract' && !isAnswered) return;
       // "not allergic to anything": the wanting cue only repeats what is denied.
       if (nextMode === 'want' && element.pause === 'none' && !isPlain(mode) && !isAnswered) return;
       mode = nextMode;
@@ -165,9 +193,9 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   /** "allergic to nuts", "nut allergy", "no allergies", "gluten free". */
   function readSeverity(severity: 'allergy' | 'intolerance' | 'free', { pause }: Element): void {
     const things = waiting.filter(
-      (m) => isPlain(m.mode) && m.meanings.some(({ type }) => type === 'constraint'),
+      (m) => isPlain(m.mode) && meaningOf(m.meanings, 'constraint')?.about === 'thing',
     );
-    if (things.length > 0 && pause === 'none') {
+    if (things.length > 0 && pause === 'none' && things.at(-1)?.chunk === chunk) {
       // "is the gnocchi gluten free": the question, not a wish.
       if (act === 'query') return;
       waiting = waiting.filter((mention) => !things.includes(mention));
@@ -184,6 +212,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function readItem(item: ItemId, meanings: readonly Meaning[]): void {
+    if (isClosed) return;
     if (critique !== undefined) {
       say({ type: 'critique', feature: critique, item });
       critique = undefined;
@@ -254,6 +283,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       unit !== undefined
         ? lexicon.numberOf.get(unit)
         : (ofCritique ?? (comparison === undefined ? undefined : lexicon.defaultNumber));
+    loose = attribute === undefined && unit === undefined ? amount : undefined;
     if (attribute === undefined) return;
     const type = critique?.toward === 'more' || comparison === 'atLeast' ? 'atLeast' : 'atMost';
     if (critique?.attribute === attribute) critique = undefined;
@@ -272,15 +302,24 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     say({ type: 'require', want: { type, attribute, amount } });
   }
 
-  /** "12 or more": the limit just said points the other way. */
-  function turnLimit(type: 'atMost' | 'atLeast'): void {
+  /** "12 or more": the number just said is a limit, in this direction; false when there was none. */
+  function turnLimit(type: 'atMost' | 'atLeast'): boolean {
     const last = said.at(-1);
-    if (last?.type !== 'require' || (last.want.type !== 'atMost' && last.want.type !== 'atLeast')) return;
+    if (loose !== undefined && lexicon.defaultNumber !== undefined) {
+      limit(type, lexicon.defaultNumber, loose);
+      loose = undefined;
+      return true;
+    }
+    if (last?.type !== 'require' || (last.want.type !== 'atMost' && last.want.type !== 'atLeast'))
+      return false;
     said[said.length - 1] = { type: 'require', want: { ...last.want, type } };
+    return true;
   }
 
   function finishAct(thing: Said): void {
     act = undefined;
+    // "why is the sea bass first": the rest belongs to the question.
+    isClosed = thing.type === 'why' || thing.type === 'whyNot' || thing.type === 'ask';
     isAnswered = true;
     // What was mentioned on the way belongs to the act ("does it have eggs").
     if (thing.type === 'ask') waiting = [];
@@ -311,7 +350,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (critique !== undefined) say({ type: 'critique', feature: critique });
     if (!isAnswered && (mode === 'without' || mode === 'retract'))
       say({ type: isDenied ? 'unrestricted' : 'no' });
-    if (!isAnswered && (mode === 'allergy' || mode === 'intolerance')) say({ type: 'restrictUnknown' });
+    leaveUnnamed();
     mode = 'none';
     act = undefined;
     critique = undefined;
@@ -320,8 +359,29 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     topic = {};
     isAnswered = true;
     isDenied = false;
+    isClosed = false;
     alone = undefined;
     heard = [];
+  }
+
+  /** "no nuts, I'm allergic" says how serious it is; "I'm allergic, so no nuts" says it before. */
+  function leaveUnnamed(): void {
+    if (isAnswered || (mode !== 'allergy' && mode !== 'intolerance')) return;
+    isAnswered = true;
+    const before = said.at(-1);
+    if (before?.type !== 'restrict' || !lexicon.things.has(before.constraint)) unnamed = mode;
+    else said[said.length - 1] = { ...before, severity: before.severity ?? mode };
+  }
+
+  /** "nuts and eggs are out", "peanuts make me ill": what stands before the cue is to be avoided. */
+  function avoidAll(): void {
+    const harmful = waiting.filter(({ mode: m }) => isPlain(m));
+    waiting = waiting.filter((mention) => !harmful.includes(mention));
+    endList();
+    for (const mention of harmful) {
+      if (meaningOf(mention.meanings, 'constraint') !== undefined) restrict(mention.meanings, undefined);
+      else conclude({ ...mention, mode: 'without' });
+    }
   }
 
   /** An act that met no item by its full name: look for a part of one. */
@@ -356,7 +416,12 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     if (current === 'take' && waiting.length === 0) say(withItem('accept', hearing.focus));
   }
 
-  return { read, say, endSentence, said: () => said };
+  return {
+    read,
+    say,
+    endSentence,
+    said: () => (unnamed === undefined ? said : [...said, { type: 'restrictUnknown' }]),
+  };
 }
 
 const withItem = (type: 'accept' | 'reject' | 'why', item: ItemId | undefined): Said => ({

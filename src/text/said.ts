@@ -10,6 +10,8 @@ export type Stated =
 export type Said =
   /** Keep me away from this; without a severity the constraint's own first one is meant. */
   | { readonly type: 'restrict'; readonly constraint: string; readonly severity?: Severity }
+  /** Something not known is to be avoided; it may be an allergy. */
+  | { readonly type: 'unclearAvoid' }
   /** An allergy to something that the pack knows nothing of. */
   | { readonly type: 'restrictUnknown' }
   | { readonly type: 'require'; readonly want: Stated }

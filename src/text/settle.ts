@@ -24,10 +24,16 @@ export function settle(
   const constraint = meaningOf(meanings, 'constraint');
   const limit = constraint && asConstraint(constraint, feature !== undefined, mode, hearing);
   if (limit !== undefined) return limit;
-  if (feature !== undefined) return asFeature(feature.feature, feature.isNegated ? -1 : 1, mode, lexicon);
-
   const item = meaningOf(meanings, 'item');
-  if (item !== undefined) return asItem(named(stems, lexicon, hearing) ?? item.item, mode, hearing);
+  const meant = item && (named(stems, lexicon, hearing) ?? item.item);
+  // What is on the table is meant, rather than something else of its name.
+  if (meant !== undefined && (feature === undefined || hearing.slate.includes(meant))) {
+    return asItem(meant, mode, hearing);
+  }
+  if (feature !== undefined) {
+    const polarity = feature.isNegated ? -1 : 1;
+    return asFeature(feature.feature, polarity, atSafety(feature.feature, mode, lexicon, hearing), lexicon);
+  }
   const other = meaningOf(meanings, 'option');
   if (other !== undefined && isPlain(mode)) return [asOption(other)];
   const critique = meaningOf(meanings, 'critique');
@@ -42,7 +48,7 @@ const asOption = ({ question, option }: Meaning & { type: 'option' }): Said => (
 
 /** Undefined leaves the mention to the feature of the same name. */
 function asConstraint(
-  { id, isTrait, isName }: Meaning & { type: 'constraint' },
+  { id, about, isName }: Meaning & { type: 'constraint' },
   hasFeature: boolean,
   mode: Mode,
   { pending }: Hearing,
@@ -51,14 +57,18 @@ function asConstraint(
     case 'retract':
       return [{ type: 'retract', constraint: id }];
     case 'without':
-      // "not vegan" takes it back; "no alcohol", a word for a trait, states it.
-      return [isTrait && isName ? { type: 'retract', constraint: id } : { type: 'restrict', constraint: id }];
+      // "not vegan" and "no knee problems" take it back; "no alcohol", a word for a way of life, states it.
+      return [
+        about === 'body' || (about === 'way' && isName)
+          ? { type: 'retract', constraint: id }
+          : { type: 'restrict', constraint: id },
+      ];
     case 'allergy':
     case 'intolerance':
       return [{ type: 'restrict', constraint: id, severity: mode }];
     case 'like':
     case 'love':
-      return hasFeature ? undefined : isTrait ? [{ type: 'restrict', constraint: id }] : [];
+      return hasFeature ? undefined : about === 'thing' ? [] : [{ type: 'restrict', constraint: id }];
     case 'dislike':
     case 'hate':
       return hasFeature ? undefined : [{ type: 'restrict', constraint: id }];
@@ -67,10 +77,15 @@ function asConstraint(
     case 'must':
     case 'have':
       // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
-      if (hasFeature && (mode === 'want' || (!isTrait && pending?.type !== 'safety'))) return undefined;
+      if (hasFeature && (mode === 'want' || (about === 'thing' && pending?.type !== 'safety')))
+        return undefined;
       return [{ type: 'restrict', constraint: id }];
   }
 }
+
+/** What is named bare in answer to "what must I keep you away from?" is to be avoided. */
+const atSafety = ({ attribute }: Feature, mode: Mode, { avoidable }: Lexicon, { pending }: Hearing): Mode =>
+  mode === 'none' && pending?.type === 'safety' && avoidable.has(attribute) ? 'without' : mode;
 
 function asFeature(
   feature: Feature,
@@ -83,8 +98,12 @@ function asFeature(
   const wish: Said = { type: 'wish', feature, polarity };
   switch (mode) {
     case 'none':
-    case 'want':
-      return [wish];
+    case 'want': {
+      // "no equipment": what is always there is all there is.
+      const { attribute, value } = feature;
+      const isAll = value !== undefined && limited.get(attribute)?.includes(value) === true;
+      return isAll ? [{ type: 'alternative', attribute, value }] : [wish];
+    }
     case 'without': {
       const contrary: Said = { type: 'wish', feature, polarity: polarity === 1 ? -1 : 1 };
       if (!isFirm) return [contrary];

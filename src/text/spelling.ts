@@ -2,6 +2,8 @@ import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/index.j
 
 /** Mends single words against a vocabulary. */
 export interface Speller {
+  /** Whether there is nothing to mend: the word is known, or too short to tell. */
+  knows(word: string): boolean;
   /** The word of the vocabulary that was meant, or the word itself. */
   mend(word: string): string;
 }
@@ -45,9 +47,11 @@ export function createSpeller(vocabulary: Iterable<string>, common: Iterable<str
     return best;
   };
 
+  const knows = (word: string): boolean => word.length < SHORTEST || known.has(word) || /\d/.test(word);
   return {
+    knows,
     mend(word) {
-      if (word.length < SHORTEST || known.has(word) || /\d/.test(word)) return word;
+      if (knows(word)) return word;
       const before = mended.get(word);
       if (before !== undefined) return before;
       // Plurals and other forms of known words are understood by their stem.

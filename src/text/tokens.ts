@@ -18,9 +18,8 @@ export interface Utterance {
   readonly pauses: readonly Pause[];
 }
 
-/** A message is read up to here; nobody orders lunch in more words. */
-const MOST_TOKENS = 300;
-const MOST_CHARACTERS = 4000;
+/** A message is read up to here, and whoever sends more is told so. */
+export const MOST_CHARACTERS = 12_000;
 
 /** Words with letters and digits, money signs, and the marks that make pauses. */
 const tokenizer = new RegexpTokenizer({
@@ -40,30 +39,39 @@ export function stem(word: string): string {
   return result;
 }
 
-/** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas made points. */
+/** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas points, thousands joined. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[‘’ʼ`]/g, "'")
     .replace(/[‐-―]/g, '-')
+    .replace(/(\d),(\d{3})(?!\d)/g, '$1$2')
     .replace(/(\d),(\d{1,2})(?!\d)/g, '$1.$2')
     .toLowerCase();
 
 export interface Splitter {
   readonly contractions: Readonly<Record<string, string>>;
+  /** Folded turns of phrase and what they are read as. */
+  readonly rewrites: ReadonlyMap<string, string>;
   readonly strongBreaks: ReadonlySet<string>;
   /** Joining words of lists: "and", "or". */
   readonly joiners: ReadonlySet<string>;
 }
 
 /** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
-export function utterance(text: string, { contractions, strongBreaks, joiners }: Splitter): Utterance {
+export function utterance(
+  text: string,
+  { contractions, rewrites, strongBreaks, joiners }: Splitter,
+): Utterance {
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   let pause: Pause = 'full';
-  for (const raw of tokenizer.tokenize(fold(text.slice(0, MOST_CHARACTERS)))) {
-    if (tokens.length >= MOST_TOKENS) break;
+  let folded = fold(text.slice(0, MOST_CHARACTERS)).replace(/[^\S\n]+/g, ' ');
+  for (const [phrase, meant] of rewrites) {
+    if (folded.includes(phrase)) folded = folded.replaceAll(new RegExp(`\\b${phrase}\\b`, 'g'), meant);
+  }
+  for (const raw of tokenizer.tokenize(folded)) {
     for (const word of words(raw, contractions)) {
       const mark = pauseOf(word, strongBreaks, joiners);
       if (mark !== undefined) {
@@ -84,8 +92,8 @@ function pauseOf(
   strongBreaks: ReadonlySet<string>,
   joiners: ReadonlySet<string>,
 ): Pause | undefined {
-  if (/^[.!?;:\n()]+$/.test(word) || strongBreaks.has(word)) return 'full';
-  if (word === ',' || word === '/' || joiners.has(word)) return 'light';
+  if (/^[.!?;\n()]+$/.test(word) || strongBreaks.has(word)) return 'full';
+  if (word === ',' || word === '/' || word === ':' || joiners.has(word)) return 'light';
   return undefined;
 }
 
@@ -104,3 +112,13 @@ function words(raw: string, contractions: Readonly<Record<string, string>>): rea
     return bare.endsWith("'s") ? [bare.slice(0, -2)] : [bare];
   });
 }
+
+/**
+ * The keys by which phrases are looked up: stems that carry the pause before them, so that a phrase matches only with
+ * its own pauses ("no. allergy to nuts" holds no "no allergy").
+ */
+export const keysOf = ({ tokens, pauses }: Utterance): readonly string[] =>
+  tokens.map(({ stem: s }, i) => (i === 0 ? s : withPause(s, pauses[i] ?? 'none')));
+
+export const withPause = (key: string, pause: Pause): string =>
+  pause === 'none' ? key : `${pause === 'light' ? ',' : '.'}${key}`;

@@ -1,10 +1,12 @@
 import { featureKey } from '../domain/index.js';
-import { wholeAnswer } from './answers.js';
+import { isPadding, wholeAnswer } from './answers.js';
 import { type Element, elementsOf } from './elements.js';
 import type { Lexicon } from './lexicon.js';
-import type { Hearing } from './mention.js';
+import { type Hearing, isWanted } from './mention.js';
 import { createReader } from './reader.js';
+import { named } from './references.js';
 import type { Said } from './said.js';
+import { asItem } from './settle.js';
 
 /**
  * What a message says, in order; nothing for a message without meaning here. Never throws.
@@ -15,21 +17,34 @@ import type { Said } from './said.js';
  */
 export function understand(text: string, lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const reader = createReader(lexicon, hearing);
-  for (const chunk of chunksOf(elementsOf(text, lexicon).map((element) => heardIn(element, hearing)))) {
+  const elements = elementsOf(text, lexicon).map((element) => heardIn(element, hearing));
+  for (const chunk of chunksOf(elements)) {
     if (chunk[0]?.pause === 'full') reader.endSentence();
-    const whole = wholeAnswer(chunk, hearing);
+    const whole = wholeAnswer(chunk, lexicon, hearing);
     if (whole !== undefined) reader.say(whole);
-    else for (const element of chunk) reader.read(element);
+    else
+      for (const [i, element] of chunk.entries()) reader.read(element, chunk.slice(i + 1).every(isPadding));
   }
   reader.endSentence();
-  return distinct(reader.said());
+  const said = distinct(reader.said());
+  return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 
-/** Without the meanings that hold only as the answer to a safety question, where none is open. */
-const heardIn = (element: Element, { pending }: Hearing): Element =>
-  pending?.type === 'safety'
-    ? element
-    : { ...element, meanings: element.meanings.filter((m) => m.type !== 'constraint' || !m.isAnswerOnly) };
+/** A message that is only a part of an item's name: "carbonara". */
+function bareName(elements: readonly Element[], lexicon: Lexicon, hearing: Hearing): readonly Said[] {
+  const stems = elements.flatMap((element) => element.stems).filter((stem) => !lexicon.ordinary.has(stem));
+  const item = named(stems, lexicon, hearing);
+  const isWhole = item !== undefined && stems.every((stem) => lexicon.names.get(stem)?.includes(item));
+  return isWhole ? asItem(item, 'none', hearing) : [];
+}
+
+/** Without the meanings that hold only as an answer, where their question is not open. */
+const heardIn = (element: Element, hearing: Hearing): Element => ({
+  ...element,
+  meanings: element.meanings.filter(
+    (m) => (m.type !== 'constraint' && m.type !== 'option') || !m.isAnswerOnly || isWanted(m, hearing),
+  ),
+});
 
 /** Elements between pauses of either kind. */
 function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[] {

@@ -97,9 +97,11 @@ function contrastFaults(oracle: Oracle, { acts, after, at }: Turn): readonly str
   });
 }
 
-const takeButtons = (options: readonly { action: Action }[], words: string): Offer[] =>
-  options.flatMap(({ action }) =>
-    action.type === 'accept' ? [{ item: action.item, as: 'has a button to take', words }] : [],
+const takeButtons = (options: readonly { label: string; action: Action }[], words: string): Offer[] =>
+  options.flatMap(({ label, action }) =>
+    action.type === 'accept'
+      ? [{ item: action.item, as: 'has a button to take', words: `${words} ${label}` }]
+      : [],
   );
 
 /** Those that are not declared come after all that are; the cards are the slate. */

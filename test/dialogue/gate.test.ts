@@ -179,6 +179,35 @@ describe('a restriction', () => {
     }
   });
 
+  test('holds where the customer is asked which one of a slate is meant', async () => {
+    const parts = await judged('restaurant');
+    judge(parts, NOON, [says('no'), says('skip'), says('yes. It must be pasta')]);
+    const lines = [
+      "I'm intolerant to lupin",
+      'today',
+      'skip',
+      'must be chilli',
+      'something else',
+      "I'll have it",
+    ];
+    judge(
+      parts,
+      NOON,
+      lines.map((text) => says(text)),
+    );
+  });
+
+  test('ends with its sentence: the next one is read by itself', async () => {
+    const vegetarian: Stated = { constraint: 'vegetarian', severity: 'diet' };
+    judge(await judged('restaurant'), NOON, [
+      says("I'm allergic to fish please. don't eat meat", allergy('fish'), vegetarian),
+    ]);
+    const intolerance = (constraint: string): Stated => ({ constraint, severity: 'intolerance' });
+    judge(await judged('shop'), NOON, [
+      says("I'm intolerant to wool. alcohol-free intolerance", intolerance('wool'), intolerance('alcohol')),
+    ]);
+  });
+
   test('counts for every question in its own sentence', async () => {
     const parts = await judged('restaurant');
     judge(parts, NOON, [says('no'), says('skip'), says('why not the gnocchi? I am coeliac')]);

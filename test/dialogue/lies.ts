@@ -30,14 +30,14 @@ export const lies: readonly Lie[] = [
   {
     lie: 'what nobody declared is declared gentle',
     business: 'gym',
-    said: 'my knee hurts',
+    said: "I'm pregnant",
     told: {
       item: (item) => ({
         ...item,
-        free: undeclared(item, item.free ?? [], ['knee-load', 'high-impact']),
+        free: undeclared(item, item.free ?? [], ['pregnancy-risk', 'high-impact']),
       }),
     },
-    seen: /^suggests .*, but injury knee: unknown$/,
+    seen: /^suggests .*, but pregnancy pregnancy: unknown$/,
   },
   {
     lie: 'every dish is declared halal',
@@ -96,8 +96,8 @@ export const lies: readonly Lie[] = [
   },
   {
     lie: 'nobody needs to be told what is not declared',
-    business: 'shop',
-    said: 'cruelty-free',
+    business: 'restaurant',
+    said: "I'm intolerant to celery. It must be polenta",
     told: {
       pack: (pack) => ({
         ...pack,

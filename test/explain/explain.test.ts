@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rngFor } from '../../src/base/index.js';
 import { createCatalogue } from '../../src/catalogue/index.js';
-import { examine, isMark, meets, restrictionState } from '../../src/constraints/index.js';
+import { examine, gate, isMark, meets, restrictionState } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
-import type { Feature, NeedEvidence, TasteEvidence } from '../../src/domain/index.js';
+import type { Feature, NeedEvidence, TasteEvidence, Want } from '../../src/domain/index.js';
 import { contrast, type Part, partsOf, type Reason, reasonsFor } from '../../src/explain/index.js';
 import { createModel, createPrior, featureOf, type Score, score } from '../../src/preference/index.js';
 import { type Customer, customerOf, knowledgeOf } from '../tools/customers.js';
@@ -122,6 +122,21 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
     }, 4000);
   });
 
+  test('a wish that an item meets by less than half is no reason for it, however rare', () => {
+    const nobody: Customer = { need: [], taste: [], wants: [], assumed: [], moment: {} };
+    for (const feature of world.catalogue.features) {
+      const wish: NeedEvidence = { type: 'wish', feature, polarity: 1, turn: 1 };
+      const someone = { ...nobody, need: [wish] };
+      const { passing } = knowledgeOf(world, someone);
+      const scored = scoreOf(world, someone);
+      for (const [place, degree] of world.catalogue.degrees(feature).entries()) {
+        if (degree === 0 || degree >= 0.5) continue;
+        const reasons = reasonsOf({ world, someone, score: scored, passing, place });
+        expect(reasons.filter(({ type }) => type === 'need')).toEqual([]);
+      }
+    }
+  });
+
   test('what must be told is told: an undeclared fact, and every kept limit', () => {
     check((one) => {
       const { wants, moment } = one.someone;
@@ -151,24 +166,28 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
       );
     });
 
-    test('its rank is where it comes when all that pass, and it, are sorted anew', () => {
+    /** What is named without a mark, and stands before all that needs one. */
+    const plainBeside = ({ passing, place }: Case): readonly number[] =>
+      [...passing.keys()].filter((v) => v !== place && passing[v] === 1);
+
+    test('its rank is where it comes when it and all that need no mark are sorted anew', () => {
       check(
         (one) => {
           const { utility } = scoreOf(world, one.someone);
-          const running = [...utility.entries()].filter(([v]) => v === one.place || one.passing[v] !== 0);
-          const better = running.toSorted(([, a], [, b]) => b - a).map(([v]) => utility[v]);
-          expect(contrastOf(one).rank).toBe(1 + better.indexOf(utility[one.place]));
+          const running = [one.place, ...plainBeside(one)].map((v) => utility[v] ?? Number.NaN);
+          const order = running.toSorted((a, b) => b - a);
+          expect(contrastOf(one).rank).toBe(1 + order.indexOf(running[0] ?? Number.NaN));
         },
         2000,
         'all',
       );
     });
 
-    test('the better and the closest are items that pass, the best and the most alike of them', () => {
+    test('the better and the closest are the best and the most alike of what needs no mark', () => {
       check(
         (one) => {
           const found = contrastOf(one);
-          const others = [...one.passing.keys()].filter((v) => v !== one.place && one.passing[v] !== 0);
+          const others = plainBeside(one);
           const likeness = world.model.kernel.likeness(found.item);
           const best = Math.max(...others.map((v) => one.score.utility[v] ?? Number.NaN));
           const nearest = Math.max(...others.map((v) => likeness[v] ?? Number.NaN));
@@ -184,6 +203,19 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
           expect(likeness[place(found.closest)]).toBe(nearest);
         },
         1000,
+        'all',
+      );
+    });
+
+    test('what is said to stand ahead of it does', () => {
+      check(
+        (one) => {
+          const { better, rank } = contrastOf(one);
+          if (rank === 1 || better === undefined) return;
+          const ahead = one.score.utility[world.catalogue.placeOf(better) ?? -1] ?? Number.NaN;
+          expect(ahead).toBeGreaterThan(one.score.utility[one.place] ?? Number.NaN);
+        },
+        2000,
         'all',
       );
     });
@@ -222,6 +254,30 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
       );
     });
   });
+});
+
+test('by hand: what needs a mark stands behind all that needs none, however popular', () => {
+  const catalogue = createCatalogue(
+    tiny([{ id: 'bread', suits: ['vegan'] }, { id: 'soup', suits: ['vegan'] }, { id: 'stew' }], {
+      constraints: [{ id: 'vegan', say: 'vegan', label: 'Vegan', severities: ['diet'], facts: ['vegan'] }],
+    }),
+  );
+  const order = (...items: string[]) => ({ at: '2026-05-01T12:00:00', items });
+  const prior = createPrior(catalogue, [
+    order('stew', 'stew', 'stew'),
+    order('soup', 'soup'),
+    order('bread'),
+  ]);
+  const model = createModel(catalogue, prior, rngFor('explain'));
+  const wants: Want[] = [{ type: 'restriction', constraint: 'vegan', severity: 'diet', turn: 1 }];
+  const passing = gate(catalogue, wants, {});
+  // Nothing is declared of the stew, which a diet allows with a mark.
+  expect([...passing]).toEqual([1, 1, 2]);
+  const known = { need: [], taste: [], assumed: [], daypart: undefined, passing };
+  const scored = score(model, known, rngFor('explain'));
+  const contrastOf = (place: number) => contrast(model, scored, passing, wants, {}, place);
+  expect(contrastOf(0)).toMatchObject({ rank: 2, better: 'soup', closest: 'soup' });
+  expect(contrastOf(1)).toMatchObject({ rank: 1 });
 });
 
 test('popularity is told of a part of the day only when orders of that part speak', () => {

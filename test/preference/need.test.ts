@@ -170,13 +170,13 @@ describe.each(PACKS)('on the %s', (business) => {
     world = await worldOf(business);
   });
 
-  test("a question's options share out every item: chances above 0 that add up to 1", () => {
+  test("a question's options share out every item: chances above 0 that leave the rest to not minding", () => {
     for (const question of world.pack.questions) {
       const chances = optionChances(world.catalogue, question);
       expect(chances).toHaveLength(question.options.length);
       for (const v of world.catalogue.items.keys()) {
         for (const p of chances) expect(p[v]).toBeGreaterThan(0);
-        expect(chances.reduce((sum, p) => sum + (p[v] ?? 0), 0)).toBeCloseTo(1, 12);
+        expect(chances.reduce((sum, p) => sum + (p[v] ?? 0), 0)).toBeLessThanOrEqual(1 + 1e-12);
       }
     }
   });

@@ -18,7 +18,9 @@ export const chat: Command = {
     // In memory: a playground keeps nothing, and may run beside the server.
     const storage = await openStorage({ type: 'memory' });
     const app = createApp({ world, storage, clock: Date.now, log: createLog('warn') });
-    await runTerminal({ handler: app.handler, clock: Date.now, input, output: out, session: randomUUID() });
+    // The draws of a chat depend on its name, so a seed makes a chat repeatable.
+    const session = values.seed === undefined ? randomUUID() : `seed-${values.seed}`;
+    await runTerminal({ handler: app.handler, clock: Date.now, input, output: out, session });
     app.close();
     await storage.close();
     return 0;

@@ -1,32 +1,34 @@
-import { examine, isMark } from '../../constraints/index.js';
+import { examine, type Finding, isMark } from '../../constraints/index.js';
 import type { ItemId } from '../../domain/index.js';
 import type { Marked } from '../act.js';
 import { act, addTaste, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
 import { whyNot } from './explain.js';
 
-/** "I'll have the first one". What the gate keeps out is refused with its reason; a requirement the customer may drop. */
+/**
+ * "I'll have the first one". What the gate keeps out is refused with its reason; a requirement the customer may drop by
+ * naming the item. "Sounds good" without a name takes a slate that goes together as a whole, as far as it still fits.
+ */
 export function accept(draft: Draft, said: ItemId | undefined): void {
   const { slate } = draft.mind;
-  const marked = (item: ItemId): Marked => ({ item, marks: marksOf(draft, item) });
-  const { distinct } = draft.world.pack.slate;
-  // A slate that goes together is taken as a whole.
   const meant = said ?? draft.focus ?? (slate.length === 1 ? slate[0] : undefined);
-  const items = meant !== undefined ? [meant] : distinct !== undefined ? slate : [];
-  if (items.length === 0) {
-    const open = slate.filter((item) => !isBarred(draft, item));
-    // What was shown may be barred by now; then there is nothing to choose from, and the chat goes on.
-    if (slate.length > 0 && open.length === 0) return;
-    act(
-      draft,
-      open.length === 0
-        ? { type: 'notUnderstood', isLong: false }
-        : { type: 'askWhich', items: open.map(marked) },
-    );
-    draft.isDone = true;
-    return;
+  if (meant !== undefined) {
+    const isBarred = findingsOf(draft, meant).some(({ type }) => type !== 'requirement');
+    return isBarred ? whyNot(draft, meant) : take(draft, [meant]);
   }
-  const barred = items.find((item) => isBarred(draft, item));
-  if (barred !== undefined) return whyNot(draft, barred);
+  const open = slate.filter((item) => findingsOf(draft, item).length === 0);
+  // What was shown may be barred by now; then there is nothing to choose from, and the chat goes on.
+  if (slate.length > 0 && open.length === 0) return;
+  if (open.length > 0 && draft.world.pack.slate.distinct !== undefined) return take(draft, open);
+  act(
+    draft,
+    open.length === 0
+      ? { type: 'notUnderstood', isLong: false }
+      : { type: 'askWhich', items: open.map((item) => marked(draft, item)) },
+  );
+  draft.isDone = true;
+}
+
+function take(draft: Draft, items: readonly ItemId[]): void {
   for (const item of items) {
     addTaste(draft, { type: 'took', item, turn: draft.turn, at: draft.message.at });
     draft.happenings.push({ type: 'accepted', item });
@@ -34,14 +36,19 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
   change(draft, { accepted: [...new Set([...draft.mind.accepted, ...items])] });
   draft.focus = items.length === 1 ? items[0] : undefined;
   draft.pending = undefined;
-  act(draft, { type: 'accepted', items: items.map(marked), safety: restrictionsOf(draft.mind.wants) });
+  act(draft, {
+    type: 'accepted',
+    items: items.map((item) => marked(draft, item)),
+    safety: restrictionsOf(draft.mind.wants),
+  });
   draft.isDone = true;
 }
 
-function isBarred({ world, mind, moment }: Draft, id: ItemId): boolean {
+const marked = (draft: Draft, item: ItemId): Marked => ({ item, marks: marksOf(draft, item) });
+
+/** What keeps an item out. */
+function findingsOf({ world, mind, moment }: Draft, id: ItemId): readonly Finding[] {
   const item = world.catalogue.item(id);
-  if (item === undefined) return true;
-  return examine(world.catalogue, item, mind.wants, moment).some(
-    (f) => f.type !== 'requirement' && !isMark(f),
-  );
+  if (item === undefined) return [{ type: 'notNow' }];
+  return examine(world.catalogue, item, mind.wants, moment).filter((finding) => !isMark(finding));
 }

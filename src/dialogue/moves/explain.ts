@@ -41,6 +41,7 @@ export function whyNot(draft: Draft, item: ItemId): void {
     type: 'whyNot',
     contrast: contrast(draft.world.model, score, passing, draft.mind.wants, draft.moment, place),
     isShown: draft.mind.slate.includes(item),
+    marks: marksOf(draft, item),
   });
 }
 

@@ -97,7 +97,7 @@ function undo(draft: Draft): void {
 }
 
 /** A new chat: what is for now goes, what is remembered with consent stays. */
-export function startOver(draft: Draft): void {
+function startOver(draft: Draft): void {
   const kept = draft.consent === 'given';
   draft.past = [...draft.past, draft.mind].slice(-PAST);
   const { wants, taste } = draft.mind;

@@ -125,7 +125,10 @@ function isBetter({ world }: Draft, place: number, { feature, reference }: Criti
 
 function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
   const { world, mind } = draft;
-  const { size, distinct } = world.pack.slate;
+  const { size } = world.pack.slate;
+  // Whoever asks for biceps wants more than one thing for the biceps.
+  const spoken = spokenAttributes(world, mind);
+  const distinct = spoken.includes(world.pack.slate.distinct ?? '') ? undefined : world.pack.slate.distinct;
   const picks = slate(world.catalogue, score, passing, { size, excluded, distinct });
   if (picks.length === 0) {
     act(draft, { type: 'noMore' });

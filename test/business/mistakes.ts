@@ -1,0 +1,332 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PackFiles } from '../../src/business/index.js';
+
+/** The folder of a fourth business, tiny and right. */
+export const FOLDER = fileURLToPath(new URL('./fixtures/ice-cream/', import.meta.url));
+const ORDERS =
+  '{"at":"2026-05-01T15:00:00Z","items":["rocket"]}\n{"at":"2026-05-02T15:00","items":["lemon-ice"]}\n';
+const read = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
+/** Its files, with a history of orders. */
+export const GOOD: Required<PackFiles> = {
+  pack: read('pack.json').replace(
+    '"slate"',
+    '"orders": { "file": "orders.jsonl", "origin": "real" }, "slate"',
+  ),
+  catalogue: read('catalogue.jsonl'),
+  orders: ORDERS,
+};
+
+/** The files after a slip of the pen: `from` became `to`, in the first place where it stands. */
+export function slip(file: keyof PackFiles, from: string, to: string): PackFiles {
+  if (!GOOD[file].includes(from)) throw new Error(`"${from}" does not stand in the ${file}`);
+  return { ...GOOD, [file]: GOOD[file].replace(from, to) };
+}
+
+/** What went wrong, the files with it, where it must be reported (the begin of the place) and in which words. */
+export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
+  ['a missing comma', slip('pack', '"usual": 1,', '"usual": 1'), 'pack.json', /not JSON/],
+  ['an empty file', { ...GOOD, pack: '' }, 'pack.json', /not JSON/],
+  ['a list for a pack', { ...GOOD, pack: '[]' }, 'pack.json', /object/],
+  ['another version', slip('pack', '"usual": 1', '"usual": 2'), 'pack.json usual', /1/],
+  ['a missing name', slip('pack', '"name": "Mr Softly\'s Van",', ''), 'pack.json name', /string/],
+  ['a field that nobody knows', slip('pack', '"expert"', '"exprt"'), 'pack.json', /exprt/],
+  [
+    'an id with a space',
+    slip('pack', '"id": "rich"', '"id": "very rich"'),
+    'pack.json attributes[1].id',
+    /lower-case/,
+  ],
+  ['an unknown kind', slip('pack', '"kind": "flag"', '"kind": "flags"'), 'pack.json attributes[0].kind', /./],
+  [
+    'an unknown unit',
+    slip('pack', '"unit": "money"', '"unit": "pounds"'),
+    'pack.json attributes[3].unit',
+    /money/,
+  ],
+  [
+    'an attribute twice',
+    slip('pack', '"id": "rich"', '"id": "fruity"'),
+    'pack.json attributes',
+    /"fruity" stands twice/,
+  ],
+  [
+    'a constraint twice',
+    slip('pack', '"id": "milk"', '"id": "nuts"'),
+    'pack.json constraints',
+    /"nuts" stands twice/,
+  ],
+  [
+    'a question twice',
+    slip('pack', '"id": "walking"', '"id": "allergies"'),
+    'pack.json questions',
+    /"allergies" stands/,
+  ],
+  [
+    'a critique twice',
+    slip('pack', '"id": "fruitier"', '"id": "cheaper"'),
+    'pack.json critiques',
+    /"cheaper" stands/,
+  ],
+  [
+    'an option twice',
+    slip('pack', '"id": "grey"', '"id": "hot"'),
+    'pack.json questions[0].options',
+    /"hot" stands twice/,
+  ],
+  [
+    'a question with one option',
+    slip('pack', '"safety": [', '"safety": [{ "id": "x", "ask": "x?", "offers": [], "elseAsk": "x" },'),
+    'pack.json safety[0].offers',
+    /./,
+  ],
+  [
+    'an answer about an unknown attribute',
+    slip('pack', '[{ "attribute": "fruity" }]', '[{ "attribute": "sour" }]'),
+    'pack.json questions[0].options[0]',
+    /"sour" is not among the attributes/,
+  ],
+  [
+    'an answer about an unknown value',
+    slip('pack', '"value": "tub" }]', '"value": "bowl" }]'),
+    'pack.json questions[1].options[1]',
+    /"bowl" is not among its values/,
+  ],
+  [
+    'an answer about no value',
+    slip('pack', '{ "attribute": "holds", "value": "tub" }', '{ "attribute": "holds" }'),
+    'pack.json questions[1].options[1]',
+    /say which/,
+  ],
+  [
+    'an answer that gives a flag a value',
+    slip('pack', '[{ "attribute": "fruity" }]', '[{ "attribute": "fruity", "value": "yes" }]'),
+    'pack.json questions[0].options[0]',
+    /neither/,
+  ],
+  [
+    'an answer that requires an unknown number',
+    slip(
+      'pack',
+      '"words": ["boiling"],',
+      '"requires": [{ "type": "atMost", "attribute": "size", "amount": 3 }],',
+    ),
+    'pack.json questions[0].options[0]',
+    /"size" is not among/,
+  ],
+  [
+    'an answer that requires a number of a flag',
+    slip(
+      'pack',
+      '"words": ["boiling"],',
+      '"requires": [{ "type": "atMost", "attribute": "rich", "amount": 3 }],',
+    ),
+    'pack.json questions[0].options[0]',
+    /rich must be of kind number/,
+  ],
+  [
+    'an answer that requires an unknown value',
+    slip(
+      'pack',
+      '"words": ["boiling"],',
+      '"requires": [{ "type": "within", "attribute": "holds", "values": ["bowl"] }],',
+    ),
+    'pack.json questions[0].options[0]',
+    /"bowl" is not among its values/,
+  ],
+  [
+    'an option with the id of "don’t mind"',
+    slip('pack', '"id": "hot"', '"id": "any"'),
+    'pack.json questions[0].options[0]',
+    /any/,
+  ],
+  [
+    'a constraint with the id of the answer "no"',
+    { ...GOOD, pack: GOOD.pack.replaceAll('"vegan"', '"none"') },
+    'pack.json constraints[2]',
+    /none/,
+  ],
+  [
+    'a safety question that offers an unknown constraint',
+    slip('pack', '"offers": ["nuts"', '"offers": ["wasps"'),
+    'pack.json safety[0].offers',
+    /"wasps" is not among the constraints/,
+  ],
+  [
+    'an unknown severity',
+    slip('pack', '"severities": ["diet"]', '"severities": ["dislike"]'),
+    'pack.json constraints[2].severities[0]',
+    /./,
+  ],
+  [
+    'a constraint without facts',
+    slip('pack', '"facts": ["vegan"]', '"facts": []'),
+    'pack.json constraints[2].facts',
+    /./,
+  ],
+  [
+    'a diet that is implied by nothing known',
+    slip('pack', '"brokenBy": ["milk"]', '"impliedBy": ["fruitarian"]'),
+    'pack.json constraints[2].impliedBy',
+    /"fruitarian"/,
+  ],
+  [
+    'a critique of an unknown attribute',
+    slip('pack', '"feature": { "attribute": "fruity" }', '"feature": { "attribute": "zing" }'),
+    'pack.json critiques[1]',
+    /"zing"/,
+  ],
+  [
+    'a critique of a number without a direction',
+    slip('pack', ', "toward": "less" }', ' }'),
+    'pack.json critiques[0]',
+    /toward/,
+  ],
+  [
+    'a starter that is not in the catalogue',
+    slip('pack', '"ninety-nine": 2', '"hundred": 2'),
+    'pack.json starter',
+    /"hundred" is not in the catalogue/,
+  ],
+  [
+    'a slate that differs by an unknown attribute',
+    slip('pack', '"size": 2', '"size": 2, "distinct": "holder"'),
+    'pack.json slate.distinct',
+    /"holder"/,
+  ],
+  ['a slate of none', slip('pack', '"size": 2', '"size": 0'), 'pack.json slate.size', /./],
+  [
+    'an assumption about an unknown attribute',
+    slip('pack', '"starter"', '"assumed": [{ "attribute": "cold" }], "starter"'),
+    'pack.json assumed[0]',
+    /"cold"/,
+  ],
+  [
+    'two numbers that "under 12" means',
+    slip(
+      'pack',
+      '"id": "rich",\n      "kind": "flag",\n      "say": "rich",',
+      '"id": "size", "kind": "number", "unit": "g", "isDefault": true, "less": { "say": "small" }, "more": { "say": "big" }, "say": "size" }, { "id": "rich", "kind": "flag", "say": "rich",',
+    ),
+    'pack.json attributes',
+    /isDefault/,
+  ],
+  [
+    'an unknown time zone',
+    slip('pack', 'Europe/London', 'Europe/Atlantis'),
+    'pack.json timeZone',
+    /"Europe\/Atlantis" is not a time zone/,
+  ],
+  ['a currency that is none', slip('pack', '"GBP"', '"£££"'), 'pack.json currency', /./],
+  ['a date that is none', slip('pack', '2026-06-01', '2026-06-31'), 'pack.json catalogue.declaredOn', /./],
+  [
+    'a daypart with a time that is none',
+    slip(
+      'pack',
+      '"slate"',
+      '"dayparts": [{ "id": "day", "say": "by day", "from": "9:00", "to": "25:00" }], "slate"',
+    ),
+    'pack.json dayparts[0].to',
+    /time/,
+  ],
+  [
+    'orders that are not there',
+    { pack: GOOD.pack, catalogue: GOOD.catalogue },
+    'pack.json orders',
+    /orders\.jsonl is not there/,
+  ],
+
+  ['an empty catalogue', { ...GOOD, catalogue: '\n\n' }, 'catalogue.jsonl', /no items/],
+  [
+    'a broken line',
+    slip('catalogue', '"name":"Lemon Ice",', '"name":"Lemon Ice"'),
+    'catalogue.jsonl line 3',
+    /./,
+  ],
+  [
+    'an item without a name',
+    slip('catalogue', '"name":"Rocket",', ''),
+    'catalogue.jsonl line 5 name',
+    /string/,
+  ],
+  [
+    'an item with a blank name',
+    slip('catalogue', '"name":"Rocket"', '"name":"  "'),
+    'catalogue.jsonl line 5 name',
+    /./,
+  ],
+  [
+    'an item twice',
+    slip('catalogue', '"id":"rocket"', '"id":"lemon-ice"'),
+    'catalogue.jsonl',
+    /"lemon-ice" stands twice/,
+  ],
+  [
+    'an unknown attribute',
+    slip('catalogue', '"rich":1,"holds":["tub"]', '"ritch":1,"holds":["tub"]'),
+    'catalogue.jsonl line 6',
+    /"ritch" is not among the pack's attributes/,
+  ],
+  [
+    'a number for a list',
+    slip('catalogue', '"holds":["tub"]', '"holds":3'),
+    'catalogue.jsonl line 3',
+    /holds must be a list/,
+  ],
+  [
+    'a word for a number',
+    slip('catalogue', '"price":2.5', '"price":["2.5"]'),
+    'catalogue.jsonl line 1',
+    /price must be a number/,
+  ],
+  [
+    'text for a number',
+    slip('catalogue', '"price":2.5', '"price":"2.5"'),
+    'catalogue.jsonl line 1 attributes.price',
+    /./,
+  ],
+  [
+    'a degree above one',
+    slip('catalogue', '"rich":0.7', '"rich":7'),
+    'catalogue.jsonl line 1',
+    /rich must be true, false or a number from 0 to 1/,
+  ],
+  [
+    'a value that is not in the list',
+    slip('catalogue', '"holds":["stick"]', '"holds":["stik"]'),
+    'catalogue.jsonl line 4',
+    /"stik" is not among its values/,
+  ],
+  [
+    'a code in two lists',
+    slip('catalogue', '"free":["nuts","milk"]', '"contains":["milk"],"free":["nuts","milk"]'),
+    'catalogue.jsonl line 3',
+    /"milk" is declared in two ways/,
+  ],
+  [
+    'a diet suited and not',
+    slip('catalogue', '"suits":["vegan"]', '"suits":["vegan"],"unsuited":["vegan"]'),
+    'catalogue.jsonl line 3',
+    /"vegan" is declared in two ways/,
+  ],
+  [
+    'an unknown daypart',
+    slip('catalogue', '"soldOut":true', '"dayparts":["midnight"]'),
+    'catalogue.jsonl line 7',
+    /"midnight" is not among the dayparts/,
+  ],
+  [
+    'a field of an item that nobody knows',
+    slip('catalogue', '"soldOut"', '"sold_out"'),
+    'catalogue.jsonl line 7',
+    /sold_out/,
+  ],
+  [
+    'a broken line of orders',
+    slip('orders', '"at":"2026-05-02T15:00",', '"at":"yesterday",'),
+    'orders.jsonl line 2 at',
+    /./,
+  ],
+  ['an order of nothing', slip('orders', '["lemon-ice"]', '[]'), 'orders.jsonl line 2 items', /./],
+];

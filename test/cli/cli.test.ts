@@ -1,0 +1,213 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import { openStorage } from '../../src/stores/index.js';
+import { changedPack, emptyFolder } from '../tools/packs.js';
+
+/** Run a command as a shell would, with lines on its input, and see what it writes and returns. */
+async function usual(
+  line: string,
+  { env = {}, lines = [] }: { env?: Record<string, string>; lines?: readonly string[] } = {},
+) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const code = await run(line.split(' ').filter(Boolean), {
+    env,
+    input: Readable.from(lines.map((typed) => `${typed}\n`)),
+    out,
+    err,
+    signal: new AbortController().signal,
+  });
+  out.end();
+  err.end();
+  return { code, out: await text(out), err: await text(err) };
+}
+
+const findingsIn = (out: string): readonly { level: string; where: string; what: string }[] =>
+  JSON.parse(out).findings;
+
+describe('help', () => {
+  test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
+    const { code, out, err } = await usual(line);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const command of ['serve', 'chat', 'import', 'doctor']) expect(out).toContain(`\n  ${command} `);
+  });
+
+  test.each(['serve', 'chat', 'import', 'doctor'])('is given for %s', async (command) => {
+    const { code, out } = await usual(`${command} --help`);
+    expect(code).toBe(0);
+    expect(out).toContain(`usual ${command}`);
+  });
+
+  test.each(['chatt', 'toString', '__proto__'])(
+    'is given for a command that is not there: %s',
+    async (name) => {
+      const { code, out, err } = await usual(name);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`There is no command "${name}".`);
+      expect(err).toContain('doctor');
+    },
+  );
+});
+
+describe('a command that is used wrongly', () => {
+  test.each([
+    'chat --loud',
+    'chat --business',
+    'doctor',
+    'doctor cat',
+    'doctor pack --loud',
+    'import',
+    'serve --port',
+  ])('says how it is used: %s', async (line) => {
+    const { code, err } = await usual(line);
+    expect(code).toBe(2);
+    expect(err).toContain(`usual ${line.split(' ')[0]}`);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('chat', () => {
+  test.each(['restaurant', 'gym', 'shop'])(
+    'takes piped lines from hello to an accepted suggestion: %s',
+    async (name) => {
+      const lines = ['hi', 'no', 'just suggest something', 'why?', 'I will have the first one'];
+      const { code, out, err } = await usual(`chat --business ${name}`, { lines });
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      const answers = out.split(/^> .*$/m);
+      expect(answers).toHaveLength(lines.length + 1);
+      expect(answers[0]).toContain('(a bot)');
+      expect(answers[3]).toMatch(/^1\. .* {2}- .*\n2\. .*\n3\. /m);
+      expect(answers[5]).toContain('Good choice: ');
+      // What was typed stands between the answers.
+      for (const line of lines) expect(out).toContain(`\n> ${line}\n`);
+    },
+  );
+
+  test('takes a button by its words', async () => {
+    const { out } = await usual('chat --business shop', { lines: ['[Wool]', 'just today'] });
+    expect(out).toMatch(/> \[Wool\]\nNoted: no wool/);
+  });
+
+  test('ends with its input, empty as it may be', async () => {
+    expect(await usual('chat')).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('says the same with the same seed', async () => {
+    const lines = [
+      'no',
+      'I love pasta',
+      'just today',
+      'skip',
+      'why?',
+      'something else',
+      'why?',
+      'something else',
+    ];
+    const chats = new Set<string>();
+    for (let n = 0; n < 8; n++) chats.add((await usual('chat --seed 7', { lines })).out);
+    expect(chats.size).toBe(1);
+  });
+
+  test('of a business that is not there says so in a sentence', async () => {
+    const { code, err } = await usual('chat --business ./no-such-folder');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^.*no-such-folder has no pack\.json\. .*\n$/);
+  });
+
+  test('with a broken pack says where it is broken and how to see all', async () => {
+    const folder = await changedPack('shop', { pack: (pack) => ({ ...pack, timeZone: 'Europe/Atlantis' }) });
+    const { code, err } = await usual(`chat --business ${folder}`);
+    expect(code).toBe(1);
+    expect(err).toContain('pack.json timeZone: "Europe/Atlantis" is not a time zone');
+    expect(err).toContain('usual doctor pack');
+  });
+});
+
+describe('doctor pack', () => {
+  test.each(['restaurant', 'gym', 'shop'])('finds nothing wrong: %s', async (name) => {
+    const { code, out, err } = await usual(`doctor pack ${name}`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /^ok +.*: \d+ items, \d+ attributes, \d+ questions, \d+ constraints, \d+ past orders\n$/,
+    );
+  });
+
+  test('names what is wrong and where, worst first', async () => {
+    const folder = await changedPack('restaurant', {
+      pack: (pack) => ({ ...pack, starter: { 'no-such-dish': 1 } }),
+    });
+    const file = join(folder, 'catalogue.jsonl');
+    const [first = '', ...others] = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, [first.replace('"light":0.7', '"light":7'), '{"id":', ...others].join('\n'));
+    const { code, out } = await usual(`doctor pack ${folder}`);
+    expect(code).toBe(1);
+    expect(out).toContain('error    pack.json starter: "no-such-dish" is not in the catalogue');
+    expect(out).toContain(
+      'error    catalogue.jsonl line 1: light must be true, false or a number from 0 to 1',
+    );
+    expect(out).toMatch(/^error {4}catalogue\.jsonl line 2 ?:/m);
+    expect(out).not.toMatch(/^ok/m);
+  });
+
+  test('says the same as JSON', async () => {
+    const good = await usual('doctor pack gym --json');
+    expect(good.code).toBe(0);
+    expect(findingsIn(good.out)).toMatchObject([{ level: 'ok', what: expect.stringContaining(' items') }]);
+    const folder = await changedPack('gym', {
+      pack: (pack) => ({ ...pack, critiques: [...(pack.critiques ?? []), ...(pack.critiques ?? [])] }),
+    });
+    const bad = await usual(`doctor pack ${folder} --json`);
+    expect(bad.code).toBe(1);
+    expect(findingsIn(bad.out)[0]).toMatchObject({ level: 'error', where: 'pack.json critiques' });
+  });
+
+  test('of a folder without a pack says so', async () => {
+    const folder = await emptyFolder();
+    const { code, err } = await usual(`doctor pack ${folder}`);
+    expect(code).toBe(1);
+    expect(err).toContain(`${folder} has no pack.json`);
+  });
+});
+
+describe('doctor settings', () => {
+  test('finds nothing wrong, and leaves nothing behind', async () => {
+    const env = { USUAL_STORE: 'lowdb', USUAL_DATA: join(await emptyFolder(), 'var') };
+    const { code, out } = await usual('doctor settings', { env });
+    expect(code).toBe(0);
+    expect(out).toContain(`records can be written in ${env.USUAL_DATA}`);
+    const storage = await openStorage({ type: 'lowdb', folder: env.USUAL_DATA });
+    const keys: string[] = [];
+    for await (const key of storage.store('doctor').keys('')) keys.push(key);
+    await storage.close();
+    expect(keys).toEqual([]);
+  });
+
+  test('names a wrong setting and not its value', async () => {
+    const env = { USUAL_STORE: 'memory', PORT: '99999', USUAL_WEB_SECRET: 'hunter2' };
+    for (const line of ['doctor settings', 'doctor settings --json']) {
+      const { code, out, err } = await usual(line, { env });
+      expect(code).toBe(1);
+      expect(out).toContain('PORT');
+      expect(out).toContain('USUAL_WEB_SECRET');
+      expect(out + err).not.toMatch(/99999|hunter2/);
+    }
+  });
+
+  test('says that somebody else has the storage', async () => {
+    const folder = await emptyFolder();
+    const storage = await openStorage({ type: 'lowdb', folder });
+    const { code, out } = await usual('doctor settings --json', { env: { USUAL_DATA: folder } });
+    await storage.close();
+    expect(code).toBe(1);
+    expect(findingsIn(out)).toMatchObject([{ level: 'error', what: expect.stringContaining(folder) }]);
+  });
+
+  test('says that nothing is kept in memory', async () => {
+    const { code, out } = await usual('doctor settings --json', { env: { USUAL_STORE: 'memory' } });
+    expect(code).toBe(0);
+    expect(findingsIn(out).map(({ level }) => level)).toEqual(['ok', 'ok']);
+  });
+});
