@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PackFiles, type PackReport, readBusiness, readPack } from '../business/index.js';
 import {
   createWorld,
-  type Replies,
   RepliesSchema,
   type Settings,
+  type SpokenLanguage,
   type World,
   type WorldParts,
 } from '../dialogue/index.js';
 import { UsualError } from '../domain/index.js';
-import { type Language, LanguageSchema } from '../text/index.js';
+import { LanguageSchema } from '../text/index.js';
 
 /** The folder of packs and language files that ships with Usual. */
 export const DATA = fileURLToPath(new URL('../../data/', import.meta.url));
@@ -37,6 +37,7 @@ export async function loadReport(folder: string): Promise<PackReport> {
   const files: PackFiles = {
     pack,
     catalogue: (await read(folder, named?.catalogue.file ?? 'catalogue.jsonl')) ?? '',
+    locales: await readLocales(folder),
   };
   if (named?.orders === undefined) return readBusiness(files);
   const orders = await read(folder, named.orders.file);
@@ -63,10 +64,22 @@ export async function loadParts(name: string): Promise<WorldParts> {
       `The pack in ${folder} has ${errors.length} error(s), the first: ${first}. "usual doctor pack ${name}" lists all.`,
     );
   }
-  return { business, ...(await loadLanguage(business.pack.locale)) };
+  const own = await loadLanguage(business.pack.locale);
+  const others = await Promise.all([...business.translations.keys()].map(loadLanguage));
+  return { business, ...own, others };
 }
 
-async function loadLanguage(locale: string): Promise<{ language: Language; replies: Replies }> {
+/** The pack's translations; a pack without any has no such folder. */
+async function readLocales(folder: string): Promise<Record<string, string>> {
+  const inside = join(folder, 'locales');
+  const names = (await existing(readdir(inside))) ?? [];
+  const files = names.filter((name) => name.endsWith('.json')).sort();
+  return Object.fromEntries(
+    await Promise.all(files.map(async (name) => [name, (await read(inside, name)) ?? ''] as const)),
+  );
+}
+
+async function loadLanguage(locale: string): Promise<SpokenLanguage> {
   const base = locale.split('-')[0] ?? 'en';
   const [phrases, replies] = await Promise.all(
     ['phrases', 'replies'].map((kind) => read(join(DATA, 'language'), `${base}.${kind}.json`)),
@@ -74,7 +87,7 @@ async function loadLanguage(locale: string): Promise<{ language: Language; repli
   if (phrases === undefined || replies === undefined) {
     throw new UsualError(
       'no-language',
-      `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there.`,
+      `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there, or take its file out of the pack's locales.`,
     );
   }
   return {
@@ -83,9 +96,13 @@ async function loadLanguage(locale: string): Promise<{ language: Language; repli
   };
 }
 
-async function read(folder: string, file: string): Promise<string | undefined> {
+const read = (folder: string, file: string): Promise<string | undefined> =>
+  existing(readFile(join(folder, file), 'utf8'));
+
+/** Undefined for what is not there. */
+async function existing<T>(found: Promise<T>): Promise<T | undefined> {
   try {
-    return await readFile(join(folder, file), 'utf8');
+    return await found;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { type inTurn, rngFor } from '../base/index.js';
-import { type Act, say, step, type World } from '../dialogue/index.js';
+import { type Act, say, step, viewIn, type World } from '../dialogue/index.js';
 import {
   applyChange,
   type CustomerId,
@@ -72,7 +72,8 @@ async function takeTurn(
     rng,
   );
   const said = incoming.isPublic === true ? acts.map(discreet) : acts;
-  const replies = said.length === 0 ? [] : [say(world, said, state.conversation.turn)];
+  const view = viewIn(world, state.conversation.locale) ?? world;
+  const replies = said.length === 0 ? [] : [say(view, said, state.conversation.turn)];
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);

@@ -1,22 +1,31 @@
 import type { Fact, Item } from '../domain/index.js';
 import { itemId } from '../domain/index.js';
 import { checkPack, checkWords } from './check.js';
+import { type LocaleDocument, LocaleSchema } from './locale.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
 import type { ItemDocument, OrderDocument, PackDocument } from './schema.js';
 import { ItemSchema, OrderSchema, PackSchema } from './schema.js';
+import { translate } from './translate.js';
 
 /** A pack with its catalogue and orders, checked. */
 export interface Business {
   readonly pack: PackDocument;
   readonly items: readonly Item[];
   readonly orders: readonly OrderDocument[];
+  /** The same pack and items in other languages, by language. */
+  readonly translations: ReadonlyMap<string, InLanguage>;
 }
+
+/** What customers read of a business, in one language. */
+export type InLanguage = Pick<Business, 'pack' | 'items'>;
 
 /** The texts of a pack's files; `orders` is missing where the pack names none. */
 export interface PackFiles {
   readonly pack: string;
   readonly catalogue: string;
   readonly orders?: string;
+  /** The files of `locales/` by their names. */
+  readonly locales?: Readonly<Record<string, string>>;
 }
 
 /** What `readBusiness` found; `business` is undefined exactly when a problem is an error. */
@@ -66,9 +75,61 @@ export function readBusiness(files: PackFiles): PackReport {
     );
   }
 
+  const items = documents.map(({ value }) => value);
+  const translations = readLocales(files.locales ?? {}, pack, items, problems);
+
   if (problems.some(({ level }) => level === 'error')) return { business: undefined, problems };
-  const items = documents.map(({ value }) => toItem(value, pack));
-  return { business: { pack, items, orders: orders.map(({ value }) => value) }, problems };
+  const business: Business = {
+    ...inLanguage(pack, items),
+    orders: orders.map(({ value }) => value),
+    translations,
+  };
+  return { business, problems };
+}
+
+const inLanguage = (pack: PackDocument, items: readonly ItemDocument[]): InLanguage => ({
+  pack,
+  items: items.map((item) => toItem(item, pack)),
+});
+
+function readLocales(
+  files: Readonly<Record<string, string>>,
+  pack: PackDocument,
+  items: readonly ItemDocument[],
+  problems: Problem[],
+): ReadonlyMap<string, InLanguage> {
+  const read = new Map<string, InLanguage>();
+  for (const [name, text] of Object.entries(files)) {
+    const file = `locales/${name}`;
+    const locale = readLocale(file, text, problems);
+    if (locale === undefined) continue;
+    if (name !== `${locale.locale}.json`) {
+      problems.push(errorAt(file, `is for "${locale.locale}"; name it ${locale.locale}.json`));
+    }
+    const translated = translate(pack, items, locale);
+    problems.push(
+      ...counted(file, translated.missing, `texts are missing and stay in "${pack.locale}"`),
+      ...counted(file, translated.strangers, 'ids are not in the pack'),
+      ...checkWords(translated.pack).map((problem) => ({ ...problem, where: file })),
+    );
+    read.set(locale.locale, inLanguage(translated.pack, translated.items));
+  }
+  return read;
+}
+
+function readLocale(file: string, text: string, problems: Problem[]): LocaleDocument | undefined {
+  const parsed = LocaleSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  problems.push(
+    ...parsed.error.issues.map(({ path, message }) => errorAt(`${file} ${place(path)}`, message)),
+  );
+  return undefined;
+}
+
+/** One warning for many places of one kind. */
+function counted(file: string, places: readonly string[], what: string): Problem[] {
+  if (places.length === 0) return [];
+  return [warningAt(file, `${places.length} ${what}: ${places.slice(0, 3).join(', ')}`)];
 }
 
 interface Line<T> {

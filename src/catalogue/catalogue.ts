@@ -37,6 +37,14 @@ export function createCatalogue({ items, pack }: Pick<Business, 'items' | 'pack'
   };
 }
 
+/** The same catalogue in another language: names and descriptions differ; places, features and degrees are shared. */
+export function inLanguage(
+  catalogue: Catalogue,
+  { items, pack }: Pick<Business, 'items' | 'pack'>,
+): Catalogue {
+  return { ...catalogue, items, pack, item: (id) => items[catalogue.placeOf(id) ?? -1] };
+}
+
 /** attribute -> value -> places of the items that have it. */
 type TagIndex = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
 

@@ -1,2 +1,2 @@
 export type { Catalogue } from './catalogue.js';
-export { createCatalogue } from './catalogue.js';
+export { createCatalogue, inLanguage } from './catalogue.js';

@@ -70,6 +70,8 @@ export type Act =
   | { readonly type: 'undone'; readonly did: boolean }
   | { readonly type: 'startedOver' }
   | { readonly type: 'stale' }
+  /** Another language was asked for. */
+  | { readonly type: 'language'; readonly isSpoken: boolean }
   | { readonly type: 'help' }
   | { readonly type: 'thanks' }
   | { readonly type: 'hello' }

@@ -23,7 +23,8 @@ import type { World } from './world.js';
  * A turn in the making: what the moves read and change until `step` freezes it. It lives inside one call of `step`.
  */
 export interface Draft {
-  readonly world: World;
+  /** In the language of the chat; another view of the same world when the customer asks for another language. */
+  world: World;
   readonly message: Incoming;
   readonly rng: Rng;
   readonly turn: number;

@@ -4,5 +4,5 @@ export type { State, Step } from './step.js';
 export { step } from './step.js';
 export type { Replies, Wordings } from './wordings.js';
 export { RepliesSchema } from './wordings.js';
-export type { Settings, World, WorldParts } from './world.js';
-export { createWorld } from './world.js';
+export type { Settings, SpokenLanguage, World, WorldParts } from './world.js';
+export { createWorld, viewIn } from './world.js';

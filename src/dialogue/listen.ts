@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { MOST_CHARACTERS, type Said, understand } from '../text/index.js';
+import { MOST_CHARACTERS, type Said } from '../text/index.js';
 import { act, type Draft, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -14,13 +14,14 @@ import {
   wish,
 } from './moves/observe.js';
 import { command, forget, remember } from './moves/remember.js';
+import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { repeatPending } from './repeat.js';
 
 /** Take in a typed message: understand it, and let each thing that it says have its move. */
 export function listen(draft: Draft, text: string): void {
-  const { mind, pending, focus } = draft;
-  const heard = understand(text, draft.world.lexicon, { slate: mind.slate, focus, pending });
+  const { pending } = draft;
+  const heard = hear(draft, text);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const said = inOrder(content.length > 0 ? content : heard);
@@ -38,7 +39,7 @@ export function listen(draft: Draft, text: string): void {
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
-  if (said.every(({ type }) => type === 'greeting' || type === 'thanks' || type === 'correction')) {
+  if (said.every(({ type }) => ['greeting', 'thanks', 'correction', 'language'].includes(type))) {
     if (pending !== undefined) repeatPending(draft);
   } else if (draft.pending === pending && !draft.isDone) {
     draft.pending = undefined;
@@ -86,6 +87,7 @@ const isAnswer = ({ type }: Said): boolean =>
     'correction',
     'yes',
     'unclearAvoid',
+    'language',
   ].includes(type);
 
 function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
@@ -134,6 +136,8 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return remember(draft, said.consent);
     case 'command':
       return command(draft, said.command);
+    case 'language':
+      return speak(draft, said.locale);
     case 'yes':
     case 'no':
       return yesOrNo(draft, said.type === 'yes');

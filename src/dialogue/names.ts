@@ -1,5 +1,6 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
+import { UNLISTED } from '../constraints/index.js';
 import type { Fact, Feature, ItemId, Requirement, Restriction } from '../domain/index.js';
 import type { Known } from './act.js';
 import type { Wordings } from './wordings.js';
@@ -38,6 +39,7 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
   const attributes = new Map(pack.attributes.map((attribute) => [attribute.id, attribute]));
   const constraints = new Map(pack.constraints.map((constraint) => [constraint.id, constraint]));
   const money = moneyFormat(pack, wordings.locale);
+  const plain = new Intl.NumberFormat(wordings.locale, { maximumFractionDigits: 2, useGrouping: false });
   const day = new Intl.DateTimeFormat(wordings.locale === 'en' ? 'en-GB' : wordings.locale, {
     day: 'numeric',
     month: 'short',
@@ -64,20 +66,21 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
       case 'money':
         return money(value);
       case 'minutes':
-        return `${tidy(value)} min`;
+        return `${plain.format(value)} min`;
       case 'count':
-        return tidy(value);
+        return plain.format(value);
       case 'kcal':
       case 'g':
       case 'kg':
-        return `${tidy(value)} ${unit}`;
+        return `${plain.format(value)} ${unit}`;
     }
   };
   const fact = (code: string): string =>
     pack.constraints.find((c) => c.facts.length === 1 && c.facts[0] === code && !isTrait(c))?.say ??
     code.replaceAll(/[_-]/g, ' ');
   const facts = (id: string): string => wordings.either((constraints.get(id)?.facts ?? []).map(fact));
-  const constraint = (id: string): string => constraints.get(id)?.say ?? id;
+  const constraint = (id: string): string =>
+    id === UNLISTED ? wordings.text('known.unlisted') : (constraints.get(id)?.say ?? id);
 
   const requirement = (want: Requirement): string => {
     switch (want.type) {

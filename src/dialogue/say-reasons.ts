@@ -121,7 +121,7 @@ function needText(
       const item = names.item(evidence.reference);
       return critique === undefined
         ? w.text('reason.critique.plain', { item })
-        : w.text('reason.critique', { say: critique.label.toLowerCase(), item });
+        : w.text('reason.critique', { say: lowerFirst(critique.label), item });
     }
     case 'similar':
     case 'rejected':
@@ -171,3 +171,6 @@ export function markText({ wordings: w, names, pack }: World, { constraint, seve
   const values = { say: names.constraint(constraint), expert: pack.expert };
   return w.text(isTrait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
 }
+
+/** A label inside a sentence: "Cheaper" -> "cheaper". The rest stays, for some languages write nouns with capitals. */
+const lowerFirst = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);

@@ -142,6 +142,12 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('startedOver') };
     case 'stale':
       return { text: w.text('stale') };
+    case 'language': {
+      const languages = w.either(
+        [...world.views.values()].map((view) => view.wordings.text('language.name')),
+      );
+      return { text: w.text(act.isSpoken ? 'language.now' : 'language.none', { languages }) };
+    }
     case 'help':
       return { text: w.text('help', { example: w.text('help.example') }) };
     case 'thanks':

@@ -8,7 +8,7 @@ import { listen } from './listen.js';
 import { knownOf } from './moves/remember.js';
 import { carryOn } from './moves/suggest.js';
 import { press } from './press.js';
-import type { World } from './world.js';
+import { viewIn, type World } from './world.js';
 
 export interface State {
   readonly conversation: Conversation;
@@ -30,8 +30,8 @@ export interface Step {
  * text and never throws for what a person types.
  */
 export function step(world: World, before: State, message: Incoming, rng: Rng): Step {
-  const { conversation, isNew } = resume(world, before, message.at);
-  const draft = begin(world, conversation, message, rng);
+  const { conversation, isNew } = resume(world, before, message);
+  const draft = begin(viewIn(world, conversation.locale) ?? world, conversation, message, rng);
   if (isNew) greet(draft, before.profile);
   hear(draft, message);
   finish(draft);
@@ -39,13 +39,20 @@ export function step(world: World, before: State, message: Incoming, rng: Rng): 
   return freeze(draft, conversation, before.profile, acts);
 }
 
-/** The conversation as it stands; a new one when the last message is too long ago. */
-function resume(world: World, { conversation, profile }: State, at: number) {
-  const isOver = at - conversation.lastAt > world.settings.idleHours * 3_600_000;
+/**
+ * The conversation as it stands; a new one when the last message is too long ago. Its language is the one spoken
+ * before, else the channel's, and changes afterwards only when the customer says so.
+ */
+function resume(world: World, { conversation, profile }: State, message: Incoming) {
+  const isOver = message.at - conversation.lastAt > world.settings.idleHours * 3_600_000;
   if (conversation.isGreeted && !isOver) return { conversation, isNew: false };
   const mind = profile.hasConsent ? rememberedMind(world, profile) : emptyMind;
   const consent: Conversation['consent'] = profile.hasConsent ? 'given' : 'unasked';
-  return { conversation: { ...newConversation, turn: conversation.turn, mind, consent }, isNew: true };
+  const { locale } = viewIn(world, conversation.locale) ?? viewIn(world, message.locale) ?? world;
+  return {
+    conversation: { ...newConversation, turn: conversation.turn, locale, mind, consent },
+    isNew: true,
+  };
 }
 
 function begin(world: World, conversation: Conversation, message: Incoming, rng: Rng): Draft {
@@ -96,7 +103,7 @@ function finish(draft: Draft): void {
   if (draft.isForgotten) return;
   if (draft.noted.length > 0 || draft.removed.length > 0) {
     // What was noted is confirmed before anything else is said.
-    const greetings = draft.acts.filter(({ type }) => type === 'greet' || type === 'welcomeBack');
+    const greetings = draft.acts.filter(({ type }) => ['greet', 'welcomeBack', 'language'].includes(type));
     const others = draft.acts.filter((a) => !greetings.includes(a));
     draft.acts.splice(0, draft.acts.length, ...greetings, {
       type: 'noted',
@@ -118,6 +125,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     turn,
     lastAt: message.at,
     isGreeted: !draft.isForgotten,
+    locale: draft.world.locale,
     consent,
     mind,
     past,

@@ -1,14 +1,21 @@
 import { rngFor } from '../base/index.js';
 import type { Business, PackDocument } from '../business/index.js';
-import { type Catalogue, createCatalogue } from '../catalogue/index.js';
+import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
 import { createModel, createPrior, daypartAt, type Model, minutesIn } from '../preference/index.js';
 import { createLexicon, type Language, type Lexicon } from '../text/index.js';
 import { createNames, type Names } from './names.js';
 import { createWordings, type Replies, type Wordings } from './wordings.js';
 
-/** Everything that a turn may know of besides its own state. Immutable; swapped whole when any of it changes. */
+/**
+ * Everything that a turn may know of besides its own state, in one language. Immutable; swapped whole when any of it
+ * changes. Between languages only words differ: the items and their order, the model and the questions are the same.
+ */
 export interface World {
+  /** The language of this view: "en". */
+  readonly locale: string;
+  /** The same world in each language that it has, this one included. */
+  readonly views: ReadonlyMap<string, World>;
   readonly pack: PackDocument;
   readonly catalogue: Catalogue;
   readonly model: Model;
@@ -46,24 +53,57 @@ export interface WorldParts {
   readonly business: Business;
   readonly language: Language;
   readonly replies: Replies;
+  /** The languages of the business's translations; one without an entry here is not spoken. */
+  readonly others?: readonly SpokenLanguage[];
   readonly settings?: Partial<Settings>;
 }
 
-export function createWorld({ business, language, replies, settings }: WorldParts): World {
+/** The files of one language. */
+export interface SpokenLanguage {
+  readonly language: Language;
+  readonly replies: Replies;
+}
+
+/** The world in the pack's own language. */
+export function createWorld({ business, language, replies, others = [], settings }: WorldParts): World {
   const { pack } = business;
   const all = { ...defaultSettings, ...settings };
   const catalogue = createCatalogue(business);
   const minutes = minutesIn(pack.timeZone);
-  const wordings = createWordings(replies, pack.wordings);
+  const views = new Map<string, World>();
+  const model = createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste'));
+  const shared = {
+    views,
+    settings: all,
+    candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
+    daypartAt: (at: number) => daypartAt(pack.dayparts, minutes(at)),
+  };
+  const own: World = { ...shared, model, ...wordsOf(catalogue, { language, replies }) };
+  views.set(own.locale, own);
+  for (const other of others) {
+    const translation = business.translations.get(other.replies.locale);
+    if (translation === undefined) continue;
+    const view = wordsOf(inLanguage(catalogue, translation), other);
+    views.set(view.locale, { ...shared, model: { ...model, catalogue: view.catalogue }, ...view });
+  }
+  return own;
+}
+
+/** What differs between languages. */
+function wordsOf(catalogue: Catalogue, { language, replies }: SpokenLanguage) {
+  const wordings = createWordings(replies, catalogue.pack.wordings);
   return {
-    pack,
+    locale: replies.locale,
+    pack: catalogue.pack,
     catalogue,
-    model: createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste')),
     lexicon: createLexicon(catalogue, language),
     wordings,
     names: createNames(catalogue, wordings),
-    settings: all,
-    candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
-    daypartAt: (at) => daypartAt(pack.dayparts, minutes(at)),
   };
+}
+
+/** The world in a customer's language ("de-AT" is met by "de"); undefined where the business does not speak it. */
+export function viewIn({ views }: World, locale: string | undefined): World | undefined {
+  const language = locale?.toLowerCase().split(/[-_]/)[0];
+  return language === undefined ? undefined : views.get(language);
 }

@@ -34,6 +34,8 @@ export interface Conversation {
   /** When the last message came, ms; a chat ends after some idle hours. */
   readonly lastAt: number;
   readonly isGreeted: boolean;
+  /** The language of the replies; missing before the first message. */
+  readonly locale?: string;
   readonly consent: 'unasked' | 'asked' | 'given' | 'refused';
   readonly mind: Mind;
   /** Earlier minds, newest last, for "undo". */

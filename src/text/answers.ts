@@ -4,38 +4,19 @@ import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted, meaningOf } from './mention.js';
 import type { Said } from './said.js';
 
-/** Stems of words that only dress an answer. */
-const POLITE: ReadonlySet<string> = new Set([
-  'pleas',
-  'thank',
-  'oh',
-  'um',
-  'well',
-  'then',
-  'so',
-  'the',
-  'a',
-  'hm',
-  'just',
-]);
-
 /** Words around an answer that say nothing: "please", "I" in "I do not mind". */
-export const isPadding = ({ stems, meanings, number }: Element): boolean =>
+export const isPadding = ({ stems, meanings, number }: Element, { polite }: Lexicon): boolean =>
   number === undefined &&
-  (meanings.every(({ type }) => type === 'reset') || stems.every((s) => POLITE.has(s))) &&
-  (meanings.length > 0 || stems.every((s) => POLITE.has(s)));
+  (meanings.every(({ type }) => type === 'reset') || stems.every((s) => polite.has(s))) &&
+  (meanings.length > 0 || stems.every((s) => polite.has(s)));
 
 /** A chunk that is nothing but an answer ("no", "just today please") or a number: what was asked for, or the place of a shown item. */
-export function wholeAnswer(
-  chunk: readonly Element[],
-  { numberAsked }: Lexicon,
-  hearing: Hearing,
-): Said | undefined {
-  const content = chunk.filter((element) => !isPadding(element));
+export function wholeAnswer(chunk: readonly Element[], lexicon: Lexicon, hearing: Hearing): Said | undefined {
+  const content = chunk.filter((element) => !isPadding(element, lexicon));
   const [only] = content.length === 0 ? chunk : content;
   if (only === undefined || content.length > 1) return undefined;
   const { pending } = hearing;
-  const asked = pending?.type === 'question' ? numberAsked.get(pending.question) : undefined;
+  const asked = pending?.type === 'question' ? lexicon.numberAsked.get(pending.question) : undefined;
   if (asked !== undefined && only.number !== undefined && only.number.unit === undefined) {
     return { type: 'require', want: { type: 'atMost', attribute: asked, amount: only.number.amount } };
   }
@@ -43,6 +24,8 @@ export function wholeAnswer(
   const chosen = Number.isInteger(place) && place > 0 ? hearing.slate[place - 1] : undefined;
   if (chosen !== undefined) return { type: 'accept', item: chosen };
   if (only.meanings.some((meaning) => isWanted(meaning, hearing))) return undefined;
+  const language = meaningOf(only.meanings, 'language');
+  if (language !== undefined) return { type: 'language', locale: language.locale };
   const answer = meaningOf(only.meanings, 'answer');
   return answer === undefined ? undefined : fromAnswer(answer.answer, hearing);
 }

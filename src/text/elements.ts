@@ -1,10 +1,12 @@
 import type { Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { type Pause, stem, utterance, withPause } from './tokens.js';
+import { type Pause, utterance, withPause } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
 export interface Element {
   readonly pause: Pause;
+  /** The pause is a joining word: "and", "or". */
+  readonly isJoined?: boolean;
   readonly stems: readonly string[];
   /** What the stretch can mean; nothing for a number or an unknown word. */
   readonly meanings: readonly Meaning[];
@@ -16,39 +18,46 @@ const MOST_SEARCHES = 60;
 
 /** Cut a message into elements: the longest known phrases, numbers with their units, and single words. */
 export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
-  const { tokens, pauses } = utterance(text, lexicon.splitter);
+  const { tokens, pauses, joined } = utterance(text, lexicon.splitter);
   let searches = 0;
   const words = tokens.map(({ word }) => {
     if (lexicon.speller.knows(word) || searches >= MOST_SEARCHES) return word;
     searches++;
     return lexicon.speller.mend(word);
   });
-  const stems = words.map((word, i) => (word === tokens[i]?.word ? (tokens[i]?.stem ?? '') : stem(word)));
+  const stems = words.map((word) => lexicon.splitter.stem(word));
   const keys = stems.map((s, j) => withPause(s, pauses[j] ?? 'none'));
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
-    const pause = pauses[i] ?? 'none';
+    const before: Before = { pause: pauses[i] ?? 'none', ...(joined.has(i) && { isJoined: true }) };
     const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
     const number = numberAt(words, pauses, i, lexicon);
     if (number !== undefined && number.length >= (phrase?.length ?? 0)) {
-      elements.push({ pause, stems: stems.slice(i, i + number.length), meanings: [], number: number.value });
+      elements.push({
+        ...before,
+        stems: stems.slice(i, i + number.length),
+        meanings: [],
+        number: number.value,
+      });
       i += number.length;
     } else if (phrase !== undefined) {
-      elements.push(phraseElement(pause, stems.slice(i, i + phrase.length), phrase.meanings));
+      elements.push(phraseElement(before, stems.slice(i, i + phrase.length), phrase.meanings));
       i += phrase.length;
     } else {
-      elements.push({ pause, stems: stems.slice(i, i + 1), meanings: [] });
+      elements.push({ ...before, stems: stems.slice(i, i + 1), meanings: [] });
       i++;
     }
   }
   return elements;
 }
 
-function phraseElement(pause: Pause, stems: readonly string[], meanings: readonly Meaning[]): Element {
+type Before = Pick<Element, 'pause' | 'isJoined'>;
+
+function phraseElement(before: Before, stems: readonly string[], meanings: readonly Meaning[]): Element {
   const amount = meanings.find((meaning) => meaning.type === 'amount');
-  if (amount === undefined) return { pause, stems, meanings };
-  return { pause, stems, meanings: [], number: { amount: amount.amount, unit: amount.unit } };
+  if (amount === undefined) return { ...before, stems, meanings };
+  return { ...before, stems, meanings: [], number: { amount: amount.amount, unit: amount.unit } };
 }
 
 /** "12", "twelve", "€ 12", "12 euros", "2 hours": a number with the unit before or behind it. */

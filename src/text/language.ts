@@ -5,6 +5,8 @@ const Phrases = z.array(z.string().min(1));
 /** Words that steer how the mentions around them are read. */
 const Cues = z.strictObject({
   without: Phrases,
+  /** Denies what stands before it where nothing follows: "Fisch mag ich nicht". */
+  denied: Phrases,
   dislike: Phrases,
   hate: Phrases,
   like: Phrases,
@@ -14,6 +16,8 @@ const Cues = z.strictObject({
   have: Phrases,
   allergy: Phrases,
   intolerance: Phrases,
+  /** Before or behind what does harm, nobody says how badly: "vertrage ich nicht". The constraint's own severity counts. */
+  upsets: Phrases,
   free: Phrases,
   /** Stands behind what harms: "peanuts make me ill". */
   harm: Phrases,
@@ -64,6 +68,15 @@ const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg']);
 export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
   locale: z.string(),
+  stemmer: z.enum(['en', 'de']),
+  /** Comparatives whose ending the stemmer would take away: "leichter". */
+  comparatives: Phrases,
+  /** Tails of compounds that are read as words of their own: "-allergie", "-frei". */
+  tails: Phrases,
+  /** Behind a phrase of a pack it is no part of the meaning. */
+  please: z.string(),
+  /** Words that only dress an answer. */
+  polite: Phrases,
   contractions: z.record(z.string(), z.string()),
   /** Turns of phrase that read otherwise than their words: "anything but". Applied before all else. */
   rewrites: z.record(z.string(), z.string()),
@@ -74,6 +87,8 @@ export const LanguageSchema = z.strictObject({
   resets: Phrases,
   cues: Cues,
   answers: Answers,
+  /** How another language is asked for, by language; a single word counts only when nothing else is said. */
+  languages: z.record(z.string(), Phrases),
   /** Places in a slate; -1 is the last. */
   ordinals: z.record(z.string(), z.number().int()),
   focus: Phrases,

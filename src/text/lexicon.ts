@@ -3,7 +3,8 @@ import type { Feature, ItemId, Severity } from '../domain/index.js';
 import type { Answer, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createSpeller, type Speller } from './spelling.js';
-import { fold, keysOf, type Splitter, stem, utterance } from './tokens.js';
+import { createStem, formsOf } from './stems.js';
+import { fold, keysOf, type Splitter, utterance } from './tokens.js';
 
 /** A thing to avoid ("nuts"), a way of life ("vegan") or a state of the body ("bad knees", "coeliac"). */
 export type About = 'thing' | 'way' | 'body';
@@ -22,6 +23,7 @@ const ABOUT: Readonly<Record<Severity, About>> = {
 export type Meaning =
   | { readonly type: 'cue'; readonly cue: Cue }
   | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'language'; readonly locale: string }
   /**
    * `isName`: the phrase is its name, not a word for it; `isAnswerOnly`: it means this only where the question that
    * asks for it is open ("back").
@@ -56,6 +58,8 @@ export interface Lexicon {
   readonly speller: Speller;
   /** Stems of ordinary words, which name no item. */
   readonly ordinary: ReadonlySet<string>;
+  /** Stems of words that only dress an answer. */
+  readonly polite: ReadonlySet<string>;
   /** Content stems of item names -> items, for "the gnocchi". */
   readonly names: ReadonlyMap<string, readonly ItemId[]>;
   /** Number of content stems in each item's name. */
@@ -76,12 +80,7 @@ export interface Lexicon {
 }
 
 export function createLexicon(catalogue: Catalogue, language: Language): Lexicon {
-  const splitter: Splitter = {
-    contractions: language.contractions,
-    rewrites: new Map(Object.entries(language.rewrites)),
-    strongBreaks: new Set(language.strongBreaks),
-    joiners: new Set([...language.joiners, '&']),
-  };
+  const splitter = splitterOf(language);
   const { pack } = catalogue;
   const entries: [string, Meaning][] = [
     ...languageEntries(language),
@@ -95,31 +94,36 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   ];
   // A pack may write "fish please"; politeness is no part of a meaning. What begins or ends with a word that is heard
   // as a pause ("or so") would be left with too little of itself.
+  const please = new RegExp(`\\s+${fold(language.please)}$`);
   const isPause = (word = ''): boolean => splitter.joiners.has(word) || splitter.strongBreaks.has(word);
   const keysFor = (phrase: string): readonly string[] => {
-    const words = fold(phrase)
-      .replace(/\s+please$/, '')
-      .split(/\s+/);
+    const words = fold(phrase).replace(please, '').split(/\s+/);
     return isPause(words[0]) || isPause(words.at(-1)) ? [] : keysOf(utterance(words.join(' '), splitter));
   };
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
-  const ordinary = new Set([...common].map(stem));
+  const ordinary = new Set([...common].map(splitter.stem));
   return {
-    language,
+    language: { ...language, numbers: foldedKeys(language.numbers) },
     splitter,
     phrases: createPhrases(entries.map(([phrase, meaning]) => [keysFor(phrase), meaning] as const)),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
         .filter((word) => !common.has(word)),
-      [...common, ...Object.keys(language.numbers), ...Object.values(language.units).flat()],
+      [
+        ...common,
+        ...Object.keys(language.numbers).map(fold),
+        ...Object.values(language.units).flat().map(fold),
+        ...language.comparatives.map(fold).flatMap(formsOf),
+      ],
     ),
     ordinary,
+    polite: new Set(language.polite.map((word) => splitter.stem(fold(word)))),
     ...nameIndex(catalogue, splitter, ordinary),
     units: new Map(
       Object.entries(language.units).flatMap(([unit, words]) =>
-        words.map((word) => [word, unit as Unit] as const),
+        words.map((word) => [fold(word), unit as Unit] as const),
       ),
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
@@ -139,6 +143,23 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   };
 }
 
+/** Messages are folded before they are split, so the words that split them are too. */
+function splitterOf(language: Language): Splitter {
+  const folded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(fold));
+  const tails = [...folded(language.tails)].sort((a, b) => b.length - a.length);
+  return {
+    contractions: foldedKeys(language.contractions),
+    rewrites: new Map(Object.entries(foldedKeys(language.rewrites))),
+    strongBreaks: folded(language.strongBreaks),
+    joiners: folded([...language.joiners, '&']),
+    tails,
+    stem: createStem({ ...language, comparatives: language.comparatives.map(fold) }),
+  };
+}
+
+const foldedKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [fold(key), value]));
+
 function languageEntries(language: Language): [string, Meaning][] {
   const each = <K extends string>(lists: Record<K, readonly string[]>, meaning: (key: K) => Meaning) =>
     (Object.entries(lists) as [K, readonly string[]][]).flatMap(([key, phrases]) =>
@@ -147,6 +168,7 @@ function languageEntries(language: Language): [string, Meaning][] {
   return [
     ...each(language.cues, (cue) => ({ type: 'cue', cue })),
     ...each(language.answers, (answer) => ({ type: 'answer', answer })),
+    ...each(language.languages, (locale) => ({ type: 'language', locale })),
     ...Object.entries(language.ordinals).map(([p, place]): [string, Meaning] => [
       p,
       { type: 'ordinal', place },

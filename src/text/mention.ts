@@ -20,7 +20,8 @@ export type Mode =
   | 'have'
   | 'retract'
   | 'allergy'
-  | 'intolerance';
+  | 'intolerance'
+  | 'upsets';
 
 /** A phrase that may name a constraint, a feature, an option or an item, and how it was said. */
 export interface Mention {
@@ -34,6 +35,10 @@ export interface Mention {
 /** Nothing is denied or felt about what is mentioned. */
 export const isPlain = (mode: Mode): boolean =>
   mode === 'none' || mode === 'want' || mode === 'have' || mode === 'must';
+
+/** Something that must be kept away, known or not. */
+export const isHarmful = (mode: Mode): mode is 'allergy' | 'intolerance' | 'upsets' =>
+  mode === 'allergy' || mode === 'intolerance' || mode === 'upsets';
 
 /** What liking and its opposites are worth, nats on an item that has the feature wholly. */
 export const STRENGTHS: Partial<Record<Mode, number>> = { like: 1.2, love: 2, dislike: -2.5, hate: -4 };

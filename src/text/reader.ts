@@ -5,6 +5,7 @@ import type { Cue } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import {
   type Hearing,
+  isHarmful,
   isMentioned,
   isPlain,
   isWanted,
@@ -38,6 +39,10 @@ const ACTS: Partial<Record<Cue, Act>> = {
   query: 'query',
 };
 
+type Severe = 'allergy' | 'intolerance' | 'upsets' | 'free';
+/** What a cue says of how serious it is; nothing leaves it to the constraint. */
+const SEVERITIES: Partial<Record<Severe, Severity>> = { allergy: 'allergy', intolerance: 'intolerance' };
+
 /** "about 15" allows a little more. */
 const AROUND = 1.15;
 
@@ -59,7 +64,12 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let act: Act | undefined;
   /** A cue behind them can still change how they are read. */
   let waiting: Mention[] = [];
+  /** Before a denial that may have meant what stands before it: "Fisch mag ich nicht". */
+  let held: Mention[] = [];
+  let heldAs: 'without' | 'dislike' = 'without';
   let chunk = 0;
+  /** The chunk at which a list joined by "and" or "or" begins. */
+  let list = 0;
   /** Stems since the act's cue, to find an item by a part of its name. */
   let heard: string[] = [];
   let asked: ItemId | undefined;
@@ -73,7 +83,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   /** Whether an allergy was denied: "no allergies". */
   let isDenied = false;
   /** "I'm allergic": the severity whose thing was not named yet. */
-  let unnamed: 'allergy' | 'intolerance' | undefined;
+  let unnamed: 'allergy' | 'intolerance' | 'upsets' | undefined;
   /** A number that nothing was said of yet: "12 or less". */
   let loose: number | undefined;
   /** The chunk that is one unknown word so far: "kiwi" in "kiwi and nut allergy". */
@@ -84,7 +94,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   const say = (...things: Said[]): void => {
     for (const thing of things) {
       const isBare = thing.type === 'restrict' && thing.severity === undefined;
-      said.push(isBare && unnamed !== undefined ? { ...thing, severity: unnamed } : thing);
+      const severity = unnamed && SEVERITIES[unnamed];
+      said.push(isBare && severity !== undefined ? { ...thing, severity } : thing);
       if (thing.type === 'restrict') unnamed = undefined;
     }
   };
@@ -92,14 +103,19 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   function read(element: Element, isLast: boolean): void {
     const { meanings, number, pause, stems } = element;
     heard.push(...stems);
-    if (pause !== 'none') chunk++;
-    else if (alone === chunk) alone = undefined;
+    if (pause !== 'none') {
+      releaseHeld();
+      chunk++;
+      if (!element.isJoined) list = chunk;
+    } else if (alone === chunk) alone = undefined;
     if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) mode = 'none';
     if (number !== undefined) return readNumber(number);
     if (meanings.length === 0) return readUnknown(element);
     const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
     const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
     if (cues.length > 0 && !wanted) return readCues(cues, element, isLast);
+    const language = stems.length > 1 ? meaningOf(meanings, 'language') : undefined;
+    if (language !== undefined) return say({ type: 'language', locale: language.locale });
     const item = pointed(element, hearing);
     if (item !== undefined) return readItem(item, meanings);
     const ofCritique = meaningOf(meanings, 'critique');
@@ -127,13 +143,13 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       if (hearing.pending?.type === 'safety') say({ type: 'unclearAvoid' });
     }
     const isListed = pause === 'light' || !isAnswered;
-    const isAvoided = mode === 'allergy' || mode === 'intolerance';
-    if (!isAvoided || !isListed) return;
+    if (!isHarmful(mode) || !isListed) return;
     isAnswered = true;
     say({ type: 'restrictUnknown' });
   }
 
   function readCues(cues: readonly Cue[], element: Element, isLast: boolean): void {
+    if (cues.includes('denied')) return deny(cues.includes('dislike') ? 'dislike' : 'without');
     if (cues.includes('correct')) {
       endList();
       mode = 'none';
@@ -164,7 +180,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       if (cues.includes(cue)) comparison = cue;
     if (cues.includes('orLess') && turnLimit('atMost')) return;
     if (cues.includes('orMore') && turnLimit('atLeast')) return;
-    for (const severity of ['allergy', 'intolerance', 'free'] as const) {
+    for (const severity of ['allergy', 'intolerance', 'upsets', 'free'] as const) {
       if (cues.includes(severity)) return readSeverity(severity, element);
     }
     const nextAct = cues.map((cue) => ACTS[cue]).find((a) => a !== undefined);
@@ -191,7 +207,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   /** "allergic to nuts", "nut allergy", "no allergies", "gluten free". */
-  function readSeverity(severity: 'allergy' | 'intolerance' | 'free', { pause }: Element): void {
+  function readSeverity(severity: Severe, { pause }: Element): void {
     const things = waiting.filter(
       (m) => isPlain(m.mode) && meaningOf(m.meanings, 'constraint')?.about === 'thing',
     );
@@ -199,11 +215,18 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       // "is the gnocchi gluten free": the question, not a wish.
       if (act === 'query') return;
       waiting = waiting.filter((mention) => !things.includes(mention));
-      for (const { meanings } of things) restrict(meanings, severity === 'free' ? undefined : severity);
+      for (const { meanings } of things) restrict(meanings, SEVERITIES[severity]);
       if (alone !== undefined && alone + 1 === things[0]?.chunk) say({ type: 'restrictUnknown' });
       return;
     }
     if (severity === 'free') return;
+    const last = waiting.at(-1);
+    if (last?.mode === 'without' && last.chunk === chunk && pause === 'none' && isAnswered) {
+      // "no wool and nickel allergy": the list goes on, the cue belongs to its last member.
+      waiting.pop();
+      const isListed = last.meanings.some(({ type }) => type === 'constraint');
+      return isListed ? restrict(last.meanings, SEVERITIES[severity]) : say({ type: 'restrictUnknown' });
+    }
     endList();
     // "not allergic to", but not "no wool and allergic to".
     mode = (mode === 'without' || mode === 'retract') && !isAnswered ? 'retract' : severity;
@@ -335,6 +358,31 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     only = new Map();
   }
 
+  /** "Fisch mag ich nicht", but also "ich mag nicht Fisch": what stands before is held until something follows or not. */
+  function deny(as: 'without' | 'dislike'): void {
+    held = [...held, ...waiting.filter((mention) => mention.chunk >= list)];
+    waiting = waiting.filter((mention) => mention.chunk < list);
+    heldAs = as;
+    endList();
+    mode = as;
+    isAnswered = false;
+  }
+
+  /** Take over what was held: denied when nothing followed the denial, else as it stood. */
+  function releaseHeld(): void {
+    if (held.length === 0) return;
+    const mentions = held;
+    held = [];
+    const isDeniedAlone = !isAnswered;
+    const as = mode === 'retract' ? mode : heldAs;
+    if (isDeniedAlone) [mode, isAnswered] = ['none', true];
+    for (const mention of mentions) {
+      const isTurned = isDeniedAlone && (isPlain(mention.mode) || as === 'retract');
+      const isLiked = isDeniedAlone && (mention.mode === 'like' || mention.mode === 'love');
+      conclude({ ...mention, mode: isTurned ? as : isLiked ? 'dislike' : mention.mode });
+    }
+  }
+
   function onlyOf(attribute: string, values: readonly string[]): Stated {
     const always = lexicon.limited.get(attribute);
     const [first] = values;
@@ -345,6 +393,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function endSentence(): void {
+    releaseHeld();
     if (act !== undefined) endAct();
     endList();
     if (critique !== undefined) say({ type: 'critique', feature: critique });
@@ -366,11 +415,14 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
 
   /** "no nuts, I'm allergic" says how serious it is; "I'm allergic, so no nuts" says it before. */
   function leaveUnnamed(): void {
-    if (isAnswered || (mode !== 'allergy' && mode !== 'intolerance')) return;
+    if (isAnswered || !isHarmful(mode)) return;
     isAnswered = true;
     const before = said.at(-1);
     if (before?.type !== 'restrict' || !lexicon.things.has(before.constraint)) unnamed = mode;
-    else said[said.length - 1] = { ...before, severity: before.severity ?? mode };
+    else {
+      const severity = before.severity ?? SEVERITIES[mode];
+      said[said.length - 1] = { ...before, ...(severity !== undefined && { severity }) };
+    }
   }
 
   /** "nuts and eggs are out", "peanuts make me ill": what stands before the cue is to be avoided. */

@@ -35,4 +35,6 @@ export type Said =
   | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
   | { readonly type: 'yes' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
   | { readonly type: 'remember'; readonly consent: boolean }
+  /** "in English please". */
+  | { readonly type: 'language'; readonly locale: string }
   | { readonly type: 'command'; readonly command: Command };

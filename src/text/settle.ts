@@ -66,6 +66,8 @@ function asConstraint(
     case 'allergy':
     case 'intolerance':
       return [{ type: 'restrict', constraint: id, severity: mode }];
+    case 'upsets':
+      return [{ type: 'restrict', constraint: id }];
     case 'like':
     case 'love':
       return hasFeature ? undefined : about === 'thing' ? [] : [{ type: 'restrict', constraint: id }];
@@ -125,6 +127,7 @@ function asFeature(
       return [{ type: 'retract', feature }];
     case 'allergy':
     case 'intolerance':
+    case 'upsets':
       return [{ type: 'restrictUnknown' }];
   }
 }
@@ -148,6 +151,7 @@ export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly S
       return [];
     case 'allergy':
     case 'intolerance':
+    case 'upsets':
       // Allergic to a whole item: nothing is declared about that.
       return [{ type: 'restrictUnknown' }];
   }

@@ -1,5 +1,5 @@
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/index.js';
+import type { Stem } from './stems.js';
 
 /** One word of a message. */
 export interface Token {
@@ -16,28 +16,20 @@ export type Pause = 'none' | 'light' | 'full';
 export interface Utterance {
   readonly tokens: readonly Token[];
   readonly pauses: readonly Pause[];
+  /** Places of tokens that a joining word stands before. */
+  readonly joined: ReadonlySet<number>;
 }
 
 /** A message is read up to here, and whoever sends more is told so. */
 export const MOST_CHARACTERS = 12_000;
+/** "Ei" in "Eiallergie". */
+const SHORTEST_HEAD = 2;
 
 /** Words with letters and digits, money signs, and the marks that make pauses. */
 const tokenizer = new RegexpTokenizer({
   pattern: /([!?;:\n,()/]|(?<!\d)\.|\.(?!\d)|[€$£]|[^\p{L}\p{N}'.€$£-]+)/u,
   discardEmpty: true,
 });
-
-const stems = new Map<string, string>();
-
-/** Porter's stem, kept: the same words come again and again. The memory is bounded. */
-export function stem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const result = PorterStemmer.stem(word);
-  if (stems.size > 20_000) stems.clear();
-  stems.set(word, result);
-  return result;
-}
 
 /** Lower case, accents and curly quotes gone, each kind of dash a hyphen, decimal commas points, thousands joined. */
 export const fold = (text: string): string =>
@@ -48,7 +40,8 @@ export const fold = (text: string): string =>
     .replace(/[‐-―]/g, '-')
     .replace(/(\d),(\d{3})(?!\d)/g, '$1$2')
     .replace(/(\d),(\d{1,2})(?!\d)/g, '$1.$2')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
 
 export interface Splitter {
   readonly contractions: Readonly<Record<string, string>>;
@@ -57,25 +50,28 @@ export interface Splitter {
   readonly strongBreaks: ReadonlySet<string>;
   /** Joining words of lists: "and", "or". */
   readonly joiners: ReadonlySet<string>;
+  /** Endings that are read as words of their own: "nussallergie" -> "nuss", "allergie". Longer ones first. */
+  readonly tails: readonly string[];
+  readonly stem: Stem;
 }
 
 /** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
-export function utterance(
-  text: string,
-  { contractions, rewrites, strongBreaks, joiners }: Splitter,
-): Utterance {
+export function utterance(text: string, splitter: Splitter): Utterance {
+  const { rewrites, strongBreaks, joiners, stem } = splitter;
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
+  const joined = new Set<number>();
   let pause: Pause = 'full';
   let folded = fold(text.slice(0, MOST_CHARACTERS)).replace(/[^\S\n]+/g, ' ');
   for (const [phrase, meant] of rewrites) {
     if (folded.includes(phrase)) folded = folded.replaceAll(new RegExp(`\\b${phrase}\\b`, 'g'), meant);
   }
   for (const raw of tokenizer.tokenize(folded)) {
-    for (const word of words(raw, contractions)) {
+    for (const word of words(raw, splitter)) {
       const mark = pauseOf(word, strongBreaks, joiners);
       if (mark !== undefined) {
         if (mark === 'full' || pause === 'none') pause = mark;
+        if (joiners.has(word)) joined.add(tokens.length);
         continue;
       }
       tokens.push({ word, stem: stem(word) });
@@ -84,7 +80,7 @@ export function utterance(
     }
   }
   pauses.push('full');
-  return { tokens, pauses };
+  return { tokens, pauses, joined };
 }
 
 function pauseOf(
@@ -98,7 +94,7 @@ function pauseOf(
 }
 
 /** One raw piece as words: contractions opened, hyphens split, full stops inside numbers kept. */
-function words(raw: string, contractions: Readonly<Record<string, string>>): readonly string[] {
+function words(raw: string, { contractions, tails }: Splitter): readonly string[] {
   if (raw === '\n' || /^[.!?;:,()/€$£]+$/.test(raw)) return [raw];
   const trimmed = raw.trim();
   if (trimmed === '' || !/[\p{L}\p{N}]/u.test(trimmed)) return [];
@@ -109,15 +105,25 @@ function words(raw: string, contractions: Readonly<Record<string, string>>): rea
     if (opened !== undefined) return opened.split(' ');
     const glued = /^(\d+(?:\.\d+)?)(\p{L}+)$/u.exec(bare);
     if (glued !== null && !/^\d+(st|nd|rd|th)$/.test(bare)) return [glued[1] ?? '', glued[2] ?? ''];
-    return bare.endsWith("'s") ? [bare.slice(0, -2)] : [bare];
+    return bare.endsWith("'s") ? [bare.slice(0, -2)] : parted(bare, tails);
   });
+}
+
+/** A compound in two: what it is about, and its tail with any ending ("glutenfreies" -> "gluten", "frei"). */
+function parted(word: string, tails: readonly string[]): readonly string[] {
+  if (tails.length === 0) return [word];
+  for (const bare of [word, word.replace(/e[nmrs]?$/, '')]) {
+    const tail = tails.find((end) => bare.length >= end.length + SHORTEST_HEAD && bare.endsWith(end));
+    if (tail !== undefined) return [bare.slice(0, -tail.length), tail];
+  }
+  return [word];
 }
 
 /**
  * The keys by which phrases are looked up: stems that carry the pause before them, so that a phrase matches only with
  * its own pauses ("no. allergy to nuts" holds no "no allergy").
  */
-export const keysOf = ({ tokens, pauses }: Utterance): readonly string[] =>
+export const keysOf = ({ tokens, pauses }: Pick<Utterance, 'tokens' | 'pauses'>): readonly string[] =>
   tokens.map(({ stem: s }, i) => (i === 0 ? s : withPause(s, pauses[i] ?? 'none')));
 
 export const withPause = (key: string, pause: Pause): string =>

@@ -23,7 +23,10 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
     const whole = wholeAnswer(chunk, lexicon, hearing);
     if (whole !== undefined) reader.say(whole);
     else
-      for (const [i, element] of chunk.entries()) reader.read(element, chunk.slice(i + 1).every(isPadding));
+      for (const [i, element] of chunk.entries()) {
+        const isLast = chunk.slice(i + 1).every((next) => isPadding(next, lexicon));
+        reader.read(element, isLast);
+      }
   }
   reader.endSentence();
   const said = distinct(reader.said());

@@ -8,8 +8,9 @@ export const FOLDER = fileURLToPath(new URL('./fixtures/ice-cream/', import.meta
 const ORDERS =
   '{"at":"2026-05-01T15:00:00Z","items":["rocket"]}\n{"at":"2026-05-02T15:00","items":["lemon-ice"]}\n';
 const read = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
+type OwnFiles = Required<Omit<PackFiles, 'locales'>>;
 /** Its files, with a history of orders. */
-export const GOOD: Required<PackFiles> = {
+export const GOOD: OwnFiles = {
   pack: read('pack.json').replace(
     '"slate"',
     '"orders": { "file": "orders.jsonl", "origin": "real" }, "slate"',
@@ -19,7 +20,7 @@ export const GOOD: Required<PackFiles> = {
 };
 
 /** The files after a slip of the pen: `from` became `to`, in the first place where it stands. */
-export function slip(file: keyof PackFiles, from: string, to: string): PackFiles {
+export function slip(file: keyof OwnFiles, from: string, to: string): PackFiles {
   if (!GOOD[file].includes(from)) throw new Error(`"${from}" does not stand in the ${file}`);
   return { ...GOOD, [file]: GOOD[file].replace(from, to) };
 }

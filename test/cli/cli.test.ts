@@ -130,8 +130,9 @@ describe('doctor pack', () => {
   test.each(['restaurant', 'gym', 'shop'])('finds nothing wrong: %s', async (name) => {
     const { code, out, err } = await usual(`doctor pack ${name}`);
     expect({ code, err }).toEqual({ code: 0, err: '' });
+    // Most exercises keep the English names by which they are known; the doctor counts them.
     expect(out).toMatch(
-      /^ok +.*: \d+ items, \d+ attributes, \d+ questions, \d+ constraints, \d+ past orders\n$/,
+      /^(warning +locales\/de\.json: \d+ texts are missing.*\n)?ok +.*: \d+ items, \d+ attributes, \d+ questions, \d+ constraints, \d+ past orders\n$/,
     );
   });
 
@@ -153,7 +154,7 @@ describe('doctor pack', () => {
   });
 
   test('says the same as JSON', async () => {
-    const good = await usual('doctor pack gym --json');
+    const good = await usual('doctor pack shop --json');
     expect(good.code).toBe(0);
     expect(findingsIn(good.out)).toMatchObject([{ level: 'ok', what: expect.stringContaining(' items') }]);
     const folder = await changedPack('gym', {
@@ -208,6 +209,6 @@ describe('doctor settings', () => {
   test('says that nothing is kept in memory', async () => {
     const { code, out } = await usual('doctor settings --json', { env: { USUAL_STORE: 'memory' } });
     expect(code).toBe(0);
-    expect(findingsIn(out).map(({ level }) => level)).toEqual(['ok', 'ok']);
+    expect(findingsIn(out).map(({ level }) => level)).toEqual(['ok', 'ok', 'ok']);
   });
 });

@@ -3,15 +3,16 @@ import type { Input, Reply } from '../../src/domain/index.js';
 import { type Chat, chatWith, worldOf } from './world.js';
 
 /**
- * A transcript: a first line `business: NAME`, then `> ` lines of the customer with the bot's answers between them.
+ * A transcript: a first line `business: NAME` or `business: NAME, locale: de-DE`, then `> ` lines of the customer with the bot's answers between them.
  * `> (5 hours later)` lets time pass, `> (open)` opens the chat.
  */
 export async function replay(transcript: string, through: Through = terminal): Promise<string> {
   const lines = transcript.split('\n');
-  const business = /^business: (\S+)/.exec(lines[0] ?? '')?.[1];
+  const business = /^business: ([^\s,]+)/.exec(lines[0] ?? '')?.[1];
   if (business === undefined)
     throw new Error('The first line of a transcript names its business: "business: gym".');
-  const chat = chatWith(await worldOf(business));
+  const locale = /locale: (\S+)/.exec(lines[0] ?? '')?.[1];
+  const chat = chatWith(await worldOf(business), { locale });
   const head = lines.slice(
     0,
     Math.max(

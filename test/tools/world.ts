@@ -27,7 +27,7 @@ export const EVENING = Date.UTC(2026, 10, 14, 19, 0);
 
 export function chatWith(
   world: World,
-  { at = EVENING, name = 'ann' }: { at?: number; name?: string } = {},
+  { at = EVENING, name = 'ann', locale }: { at?: number; name?: string; locale?: string | undefined } = {},
 ): Chat {
   const app = createApp({ world, storage: memoryStorage(), clock: () => at, log: silent });
   let now = at;
@@ -39,6 +39,7 @@ export function chatWith(
       conversation: conversationId(`test:${name}`),
       customer: customerId(`test:${name}`),
       at: now,
+      ...(locale !== undefined && { locale }),
       input,
     });
   };

@@ -15,6 +15,8 @@ export interface TerminalOptions {
   readonly output: Writable;
   /** Keeps two chats in one folder apart. */
   readonly session: string;
+  /** The customer's locale: "de-DE". */
+  readonly locale?: string | undefined;
 }
 
 /** Chat until the input ends. Lines are answered one after the other; piped input is echoed, so the output reads as a chat. */
@@ -24,6 +26,7 @@ export async function runTerminal({
   input,
   output,
   session,
+  locale,
 }: TerminalOptions): Promise<void> {
   const isInteractive = 'isTTY' in input && input.isTTY === true;
   const lines = createInterface({ input, output: isInteractive ? output : undefined, prompt: '> ' });
@@ -35,6 +38,7 @@ export async function runTerminal({
       conversation: conversationId(`terminal:${session}`),
       customer: customerId('terminal:me'),
       at: clock(),
+      ...(locale !== undefined && { locale }),
       input: message,
     });
     for (const reply of last) output.write(`${encodeReply(reply)}\n\n`);
