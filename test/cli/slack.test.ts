@@ -63,7 +63,8 @@ test('without a line to Slack the web chat is open all the same', async () => {
 });
 
 test.each<[string, Env, number, string]>([
-  ['both tokens', socket, 0, 'slack: the tokens look right; by Socket Mode'],
+  ['nothing', {}, 0, 'slack: not set up'],
+  ['both tokens', socket, 0, 'slack: tokens look right; by Socket Mode'],
   [
     'a secret',
     { SLACK_BOT_TOKEN: 'xoxb-1', USUAL_SLACK_MODE: 'http', SLACK_SIGNING_SECRET: 'a'.repeat(32) },

@@ -57,7 +57,7 @@ async function checkSettings({ env }: Surroundings): Promise<readonly Finding[]>
     return [
       { level: 'ok', where: 'settings', what: 'all readable' },
       { level: 'ok', where: 'storage', what: `records can be written ${place}` },
-      ...slackFindings(config),
+      { level: 'ok', where: 'slack', what: slackWay(config) },
     ];
   } catch (error) {
     if (!(error instanceof UsualError)) throw error;
@@ -66,11 +66,9 @@ async function checkSettings({ env }: Surroundings): Promise<readonly Finding[]>
 }
 
 /** Whether the tokens are any good, only Slack can tell, when the server starts. */
-function slackFindings({ SLACK_BOT_TOKEN, USUAL_SLACK_MODE, USUAL_SLACK_PORT }: Config): readonly Finding[] {
-  if (SLACK_BOT_TOKEN === undefined) return [];
-  const what =
-    USUAL_SLACK_MODE === 'socket'
-      ? 'the tokens look right; by Socket Mode'
-      : `the token and the secret look right; Slack calls port ${USUAL_SLACK_PORT}`;
-  return [{ level: 'ok', where: 'slack', what }];
+function slackWay({ SLACK_BOT_TOKEN, USUAL_SLACK_MODE, USUAL_SLACK_PORT }: Config): string {
+  if (SLACK_BOT_TOKEN === undefined) return 'not set up';
+  return USUAL_SLACK_MODE === 'socket'
+    ? 'tokens look right; by Socket Mode'
+    : `token and secret look right; Slack calls port ${USUAL_SLACK_PORT}`;
 }
