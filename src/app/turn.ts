@@ -57,7 +57,11 @@ async function takeTurn(
 ): Promise<readonly Reply[]> {
   const key = chatKey(incoming.customer, incoming.conversation);
   const { value, version } = await records.conversations.get(key);
-  const record: ConversationRecord = value ?? { state: newConversation, answered: [], outbox: [] };
+  const record: ConversationRecord = value ?? {
+    state: { ...newConversation, turn: await lastTurn(records, incoming) },
+    answered: [],
+    outbox: [],
+  };
   const already = record.answered.find(({ id }) => id === incoming.id);
   await deliver(records, incoming, record.outbox);
   if (already !== undefined) return already.replies;
@@ -100,6 +104,17 @@ async function takeTurn(
 
 /** Where others read along, a customer who comes back is greeted as anybody else: the welcome lists their allergies. */
 const discreet = (act: Act): Act => (act.type === 'welcomeBack' ? { type: 'greet' } : act);
+
+/**
+ * The last turn of a chat that was swept away: its marks in the profile and its events outlive it, and a new chat
+ * under its name must not count as already taken in.
+ */
+async function lastTurn({ profiles, events }: Records, incoming: Incoming): Promise<number> {
+  const marks = (await profiles.get(incoming.customer)).value?.applied ?? [];
+  const kept = (await events.get(chatKey(incoming.customer, incoming.conversation))).value?.events ?? [];
+  const turns = marks.filter(({ chat }) => chat === incoming.conversation).map(({ turn }) => turn);
+  return Math.max(0, ...turns, ...kept.map(({ turn }) => turn));
+}
 
 /** Hand the outbox to the profile and the event log; again is harmless. */
 async function deliver(records: Records, incoming: Incoming, outbox: readonly Parcel[]): Promise<void> {

@@ -19,7 +19,7 @@ export type Act =
   | { readonly type: 'ask'; readonly question: string }
   | {
       readonly type: 'slate';
-      readonly lead: 'first' | 'again' | 'noneBetter';
+      readonly lead: 'first' | 'again' | 'same' | 'noneBetter';
       /** The direction in which nothing better was left. */
       readonly direction?: Feature;
       readonly items: readonly Suggestion[];
@@ -36,6 +36,8 @@ export type Act =
       readonly type: 'whyNot';
       readonly contrast: Contrast;
       readonly isShown: boolean;
+      /** The customer took it or passed it over before. */
+      readonly isPassedOver: boolean;
       readonly marks: readonly Restriction[];
     }
   | {
@@ -47,8 +49,11 @@ export type Act =
       readonly isAllowed: boolean;
       readonly marks: readonly Restriction[];
     }
+  /** A safety question was passed over twice. */
+  | { readonly type: 'unanswered' }
   | { readonly type: 'unclearAvoid' }
   | { readonly type: 'unknownItem' }
+  | { readonly type: 'whyAsk' }
   | { readonly type: 'askDirection'; readonly item: ItemId }
   | {
       readonly type: 'accepted';

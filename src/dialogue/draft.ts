@@ -69,6 +69,17 @@ export const settle = (draft: Draft, question: string): void => {
   if (!draft.mind.settled.includes(question)) change(draft, { settled: [...draft.mind.settled, question] });
 };
 
+/**
+ * A safety question was passed over: it is asked once more; the second time it is let go, and that is said. Whoever
+ * has named something already has answered it.
+ */
+export function evade(draft: Draft, question: string): void {
+  if (restrictionsOf(draft.mind.wants).length > 0) return settle(draft, question);
+  const isSecond = draft.mind.settled.includes(`${question}?`);
+  settle(draft, isSecond ? question : `${question}?`);
+  if (isSecond) act(draft, { type: 'unanswered' });
+}
+
 /** Which items may be suggested now. */
 export const gateOf = ({ world, mind, moment }: Draft): Gate => gate(world.catalogue, mind.wants, moment);
 
@@ -84,6 +95,23 @@ export const scoreOf = (draft: Draft, passing: Gate): Score =>
     },
     draft.rng,
   );
+
+/** Rejected and taken items, and those that a critique or a likeness starts from: the customer wants another. */
+export function passedOver({ mind, world }: Draft): ReadonlySet<number> {
+  const items = mind.need.flatMap((e) => {
+    switch (e.type) {
+      case 'rejected':
+      case 'similar':
+        return [e.item];
+      case 'critique':
+        return [e.reference];
+      case 'answer':
+      case 'wish':
+        return [];
+    }
+  });
+  return new Set([...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []));
+}
 
 /** What most come for, but for the attributes on which this customer has spoken. */
 function assumedOf({ world, mind }: Draft): readonly Feature[] {

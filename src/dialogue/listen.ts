@@ -1,6 +1,6 @@
 import type { ItemId } from '../domain/index.js';
 import { MOST_CHARACTERS, type Said } from '../text/index.js';
-import { act, type Draft, restrictionsOf, settle } from './draft.js';
+import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
 import {
@@ -35,7 +35,7 @@ export function listen(draft: Draft, text: string): void {
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
-  if (pending?.type === 'safety' && said.some(isAnswer)) settle(draft, pending.question);
+  if (pending?.type === 'safety') hearSafety(draft, pending.question, said);
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
@@ -62,6 +62,7 @@ function rankOf({ type }: Said): number {
     case 'retract':
       return 1;
     case 'yes':
+    case 'okay':
     case 'no':
     case 'accept':
     case 'why':
@@ -74,7 +75,17 @@ function rankOf({ type }: Said): number {
   }
 }
 
-/** Whether a safety question may count as answered: something was said about what is wanted or not. */
+/** A safety question is settled by its answer; whoever passes over it is asked once more, and then told so. */
+function hearSafety(draft: Draft, question: string, said: readonly Said[]): void {
+  if (said.some(isSafetyAnswer)) settle(draft, question);
+  else if (said.some(isAnswer)) evade(draft, question);
+}
+
+const isSafetyAnswer = (thing: Said): boolean =>
+  ['no', 'unrestricted', 'restrict', 'restrictUnknown'].includes(thing.type) ||
+  (thing.type === 'require' && thing.want.type === 'lacks');
+
+/** Whether something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>
   ![
     'greeting',
@@ -138,11 +149,17 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return command(draft, said.command);
     case 'language':
       return speak(draft, said.locale);
+    case 'okay':
+      // What is kept of a customer needs a plain yes.
+      if (draft.pending?.type === 'remember' || draft.pending?.type === 'forget') return repeatPending(draft);
+      return yesOrNo(draft, true);
     case 'yes':
     case 'no':
       return yesOrNo(draft, said.type === 'yes');
     case 'unrestricted':
       for (const { id } of draft.world.pack.safety) settle(draft, id);
+      // What was noted before stands until it is taken back by name.
+      if (restrictionsOf(draft.mind.wants).length > 0) command(draft, 'profile');
       return;
     case 'skip':
       draft.mustSuggest = true;

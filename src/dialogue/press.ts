@@ -1,6 +1,6 @@
 import type { Action } from '../domain/index.js';
 import { featureOf } from '../preference/index.js';
-import { act, type Draft, settle } from './draft.js';
+import { act, type Draft, evade, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { why } from './moves/explain.js';
 import { answer, restrict } from './moves/observe.js';
@@ -18,7 +18,8 @@ export function press(draft: Draft, action: Action): void {
       return pressAnswer(draft, action.question, action.option);
     case 'skip':
       if (pending?.type === 'question') draft.pending = undefined;
-      if (pending?.type !== 'safety') draft.mustSuggest = true;
+      if (pending?.type === 'safety') evade(draft, pending.question);
+      draft.mustSuggest = true;
       return;
     case 'remember':
       return remember(draft, action.consent);

@@ -23,12 +23,13 @@ export function sayWhyNot(world: World, act: Act & { type: 'whyNot' }): string {
   return [whyNotText(world, act), ...act.marks.map((want) => `(${markText(world, want)})`)].join(' ');
 }
 
-function whyNotText(world: World, { contrast, isShown }: Act & { type: 'whyNot' }): string {
+function whyNotText(world: World, { contrast, isShown, isPassedOver }: Act & { type: 'whyNot' }): string {
   const { wordings: w, names } = world;
   const item = names.item(contrast.item);
   const [first] = contrast.findings;
   if (first === undefined) {
     if (isShown) return w.text('whyNot.shown', { item });
+    if (isPassedOver) return w.text('whyNot.passedOver', { item });
     if (contrast.rank === 1 || contrast.better === undefined) return w.text('whyNot.top', { item });
     // The difference may be exact and yet no praise: only what the better one really has is told.
     const place = world.catalogue.placeOf(contrast.better) ?? -1;

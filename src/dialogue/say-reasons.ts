@@ -124,8 +124,9 @@ function needText(
         : w.text('reason.critique', { say: lowerFirst(critique.label), item });
     }
     case 'similar':
+      return w.text('reason.similar', { item: names.item(evidence.item) });
     case 'rejected':
-      return w.text(`reason.${evidence.type}`, { item: names.item(evidence.item) });
+      return '';
   }
 }
 

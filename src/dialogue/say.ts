@@ -89,10 +89,14 @@ function sayAct(world: World, act: Act, turn: number): Saying {
         text: sayDescribe(world, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
+    case 'unanswered':
+      return { text: w.text('unanswered') };
     case 'unclearAvoid':
       return { text: w.text('unclearAvoid') };
     case 'unknownItem':
       return { text: w.text('unknownItem', { range: pack.range }) };
+    case 'whyAsk':
+      return { text: w.text('whyAsk') };
     case 'askDirection':
       return {
         text: w.text('direction.ask', { item: names.item(act.item) }),
@@ -210,7 +214,7 @@ function saySlate(world: World, act: Act & { type: 'slate' }): Saying {
       ? w.text('slate.noneBetter', { critique: names.feature(act.direction) })
       : act.items.length === 1
         ? w.text('slate.one')
-        : w.text(act.lead === 'first' ? 'slate.first' : 'slate.again');
+        : w.text(`slate.${act.lead}`);
   return {
     text: lead,
     cards: act.items.map((suggestion) => cardOf(world, suggestion)),

@@ -16,7 +16,12 @@ export interface ShownItem {
   /** The chance, when it was drawn, that this item would be shown; 1 for a deterministic choice. */
   readonly propensity: number;
   /** Nats by part of the score. */
-  readonly parts: { readonly prior: number; readonly taste: number; readonly need: number };
+  readonly parts: {
+    readonly prior: number;
+    readonly assumed: number;
+    readonly taste: number;
+    readonly need: number;
+  };
 }
 
 /** A happening with its place; (conversation, turn, n) is its identity, so applying it twice changes nothing. */

@@ -20,7 +20,11 @@ export interface Contrast {
 /** A difference below this is not what decided. */
 const DECISIVE = 0.1;
 
-/** "Why not X?": exact, from the same scores that ranked the slate. */
+/**
+ * "Why not X?": exact, from the same scores that ranked the slate.
+ *
+ * @param excluded  places that are not on offer any more: taken or passed over
+ */
 export function contrast(
   model: Model,
   score: Score,
@@ -28,13 +32,16 @@ export function contrast(
   wants: readonly Want[],
   moment: Moment,
   place: number,
+  excluded: ReadonlySet<number> = new Set(),
 ): Contrast {
   const { catalogue, kernel } = model;
   const item = catalogue.items[place];
   if (item === undefined) throw new RangeError(`there is no item at place ${place}`);
   const findings = examine(catalogue, item, wants, moment).filter((finding) => !isMark(finding));
   const own = score.utility[place] ?? 0;
-  const others = [...catalogue.items.keys()].filter((v) => v !== place && passing[v] !== 0);
+  const others = [...catalogue.items.keys()].filter(
+    (v) => v !== place && passing[v] !== 0 && !excluded.has(v),
+  );
   // What needs a mark stands behind all that does not, and is not named here without its mark.
   const plain = others.filter((v) => passing[v] === 1);
   const top = highest(plain, (v) => score.utility[v] ?? 0);

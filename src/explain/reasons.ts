@@ -135,8 +135,10 @@ export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boo
     }
     case 'critique':
     case 'similar':
-    case 'rejected':
       return true;
+    // That it is unlike what was passed over speaks for half of the catalogue: no praise.
+    case 'rejected':
+      return false;
   }
 }
 

@@ -34,6 +34,7 @@ export function wholeAnswer(chunk: readonly Element[], lexicon: Lexicon, hearing
 export function fromAnswer(answer: Answer, { pending }: Hearing): Said {
   switch (answer) {
     case 'yes':
+    case 'okay':
     case 'no':
     case 'unrestricted':
     case 'dontMind':

@@ -27,13 +27,28 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   });
   const stems = words.map((word) => lexicon.splitter.stem(word));
   const keys = stems.map((s, j) => withPause(s, pauses[j] ?? 'none'));
+  /** "2 kids", "70 years", "the cheapest one": a number of something else, or none at all. */
+  const isOfSomething = ({
+    value,
+    length,
+  }: {
+    value: { amount: number; unit?: Unit };
+    length: number;
+  }): boolean => {
+    const next = i + length;
+    if (value.unit !== undefined) return false;
+    if (value.amount === 1 && !/\d/.test(words[i] ?? '')) return true;
+    if (next >= words.length || (pauses[next] ?? 'none') !== 'none') return false;
+    const isNoun = !lexicon.polite.has(stems[next] ?? '');
+    return isNoun && lexicon.phrases.longest(stems[next] ?? '', keys, next) === undefined;
+  };
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
     const before: Before = { pause: pauses[i] ?? 'none', ...(joined.has(i) && { isJoined: true }) };
     const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
     const number = numberAt(words, pauses, i, lexicon);
-    if (number !== undefined && number.length >= (phrase?.length ?? 0)) {
+    if (number !== undefined && !isOfSomething(number) && number.length >= (phrase?.length ?? 0)) {
       elements.push({
         ...before,
         stems: stems.slice(i, i + number.length),

@@ -34,6 +34,8 @@ const Cues = z.strictObject({
   whyNot: Phrases,
   query: Phrases,
   than: Phrases,
+  /** What is at hand: a limit only with a unit ("I have 20 minutes", not "I have 2 kids"). */
+  inHand: Phrases,
   atMost: Phrases,
   atLeast: Phrases,
   around: Phrases,
@@ -45,6 +47,8 @@ const Cues = z.strictObject({
 /** Things said whole. */
 const Answers = z.strictObject({
   yes: Phrases,
+  /** Agreement that is not a plain yes. */
+  okay: Phrases,
   no: Phrases,
   /** Nothing to be kept away from. */
   unrestricted: Phrases,

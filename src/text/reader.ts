@@ -74,7 +74,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let heard: string[] = [];
   let asked: ItemId | undefined;
   let topic: { constraint?: string; feature?: Feature } = {};
-  let comparison: 'atMost' | 'atLeast' | 'around' | 'between' | undefined;
+  let comparison: 'inHand' | 'atMost' | 'atLeast' | 'around' | 'between' | undefined;
   let critique: Feature | undefined;
   /** Whether the cue in force was followed by anything that it could apply to. */
   let isAnswered = true;
@@ -176,7 +176,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       waiting = [...waiting.slice(0, -1), { ...before, mode: 'must' }];
       return;
     }
-    for (const cue of ['atMost', 'atLeast', 'around', 'between'] as const)
+    for (const cue of ['inHand', 'atMost', 'atLeast', 'around', 'between'] as const)
       if (cues.includes(cue)) comparison = cue;
     if (cues.includes('orLess') && turnLimit('atMost')) return;
     if (cues.includes('orMore') && turnLimit('atLeast')) return;
@@ -275,7 +275,13 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       topic = { ...(constraint !== undefined && { constraint }), ...(feature !== undefined && { feature }) };
     }
     isAnswered = true;
-    waiting.push(mention);
+    waiting.push(isNewWay(mention) ? { ...mention, mode: 'none' } : mention);
+  }
+
+  /** "no nuts, vegan": a way of life behind a thing is not denied with it; "not vegan or vegetarian" is. */
+  function isNewWay({ meanings, mode: m }: Mention): boolean {
+    const before = waiting.at(-1);
+    return m === 'without' && before !== undefined && isWay(meanings) && !isWay(before.meanings);
   }
 
   /** Take over what a mention says. */
@@ -305,7 +311,8 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
     const attribute =
       unit !== undefined
         ? lexicon.numberOf.get(unit)
-        : (ofCritique ?? (comparison === undefined ? undefined : lexicon.defaultNumber));
+        : (ofCritique ??
+          (comparison === undefined || comparison === 'inHand' ? undefined : lexicon.defaultNumber));
     loose = attribute === undefined && unit === undefined ? amount : undefined;
     if (attribute === undefined) return;
     const type = critique?.toward === 'more' || comparison === 'atLeast' ? 'atLeast' : 'atMost';
@@ -480,3 +487,8 @@ const withItem = (type: 'accept' | 'reject' | 'why', item: ItemId | undefined): 
   type,
   ...(item !== undefined && { item }),
 });
+
+const isWay = (meanings: readonly Meaning[]): boolean => {
+  const constraint = meaningOf(meanings, 'constraint');
+  return constraint?.about === 'way' && constraint.isName;
+};

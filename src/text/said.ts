@@ -33,7 +33,7 @@ export type Said =
   | { readonly type: 'unknownItem' }
   /** A question about an item: one fact, one attribute, or everything. */
   | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
-  | { readonly type: 'yes' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
+  | { readonly type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
   | { readonly type: 'remember'; readonly consent: boolean }
   /** "in English please". */
   | { readonly type: 'language'; readonly locale: string }

@@ -21,6 +21,12 @@ export function settle(
   if (option?.type === 'option' && isPlain(mode)) return [asOption(option)];
 
   const feature = meaningOf(meanings, 'feature');
+  const shown = meaningOf(meanings, 'item');
+  const isPassedOver = mode === 'without' || mode === 'dislike' || mode === 'hate';
+  // "not the sea bass" of a shown one passes that over; it says nothing of fish.
+  if (shown !== undefined && isPassedOver && hearing.slate.includes(shown.item)) {
+    return asItem(shown.item, mode, hearing);
+  }
   const constraint = meaningOf(meanings, 'constraint');
   const limit = constraint && asConstraint(constraint, feature !== undefined, mode, hearing);
   if (limit !== undefined) return limit;

@@ -18,9 +18,12 @@ import { asItem } from './settle.js';
 export function understand(text: string, lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const reader = createReader(lexicon, hearing);
   const elements = elementsOf(text, lexicon).map((element) => heardIn(element, hearing));
-  for (const chunk of chunksOf(elements)) {
+  const chunks = chunksOf(elements);
+  for (const chunk of chunks) {
     if (chunk[0]?.pause === 'full') reader.endSentence();
-    const whole = wholeAnswer(chunk, lexicon, hearing);
+    // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
+    const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
+    const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
     if (whole !== undefined) reader.say(whole);
     else
       for (const [i, element] of chunk.entries()) {

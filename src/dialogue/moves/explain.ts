@@ -2,7 +2,8 @@ import { examine, isMark } from '../../constraints/index.js';
 import type { Feature, ItemId } from '../../domain/index.js';
 import { contrast, reasonsFor } from '../../explain/index.js';
 import { takeOf } from '../../recommend/index.js';
-import { act, type Draft, gateOf, marksOf, scoreOf } from '../draft.js';
+import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
+import { repeatPending } from '../repeat.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
 export function why(draft: Draft, said: ItemId | undefined): void {
@@ -10,7 +11,9 @@ export function why(draft: Draft, said: ItemId | undefined): void {
   const place = item === undefined ? undefined : draft.world.catalogue.placeOf(item);
   draft.isDone = true;
   if (item === undefined || place === undefined) {
-    act(draft, { type: 'notUnderstood', isLong: false });
+    // "why?" to a question asks what it is for.
+    act(draft, draft.pending === undefined ? { type: 'notUnderstood', isLong: false } : { type: 'whyAsk' });
+    repeatPending(draft);
     return;
   }
   const passing = gateOf(draft);
@@ -39,8 +42,17 @@ export function whyNot(draft: Draft, item: ItemId): void {
   draft.focus = item;
   act(draft, {
     type: 'whyNot',
-    contrast: contrast(draft.world.model, score, passing, draft.mind.wants, draft.moment, place),
+    contrast: contrast(
+      draft.world.model,
+      score,
+      passing,
+      draft.mind.wants,
+      draft.moment,
+      place,
+      passedOver(draft),
+    ),
     isShown: draft.mind.slate.includes(item),
+    isPassedOver: passedOver(draft).has(place) && !draft.mind.slate.includes(item),
     marks: marksOf(draft, item),
   });
 }

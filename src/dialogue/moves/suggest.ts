@@ -1,5 +1,5 @@
 import { relaxations, UNLISTED } from '../../constraints/index.js';
-import type { NeedEvidence, Requirement, ShownItem } from '../../domain/index.js';
+import type { ItemId, NeedEvidence, Requirement, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
@@ -10,6 +10,7 @@ import {
   change,
   type Draft,
   gateOf,
+  passedOver,
   restrictionsOf,
   scoreOf,
   settle,
@@ -91,21 +92,9 @@ function isKnown(
   return settled.length * 2 > options.length;
 }
 
-/** Rejected items, and the items that a critique or a likeness starts from: the customer wants another. */
+/** Items that are not shown again; after a critique also all that go no further in its direction, if any does. */
 function excludedPlaces(draft: Draft, passing: Uint8Array): ReadonlySet<number> {
-  const { mind, world } = draft;
-  const items = mind.need.flatMap((e) => {
-    switch (e.type) {
-      case 'rejected':
-      case 'similar':
-        return [e.item];
-      case 'critique':
-        return [e.reference];
-      default:
-        return [];
-    }
-  });
-  const places = new Set([...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []));
+  const places = passedOver(draft);
   const last = lastCritique(draft);
   if (last === undefined) return places;
   const isBest = (v: number): boolean => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last);
@@ -139,7 +128,7 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   const items = picks.flatMap((pick) => suggestion(draft, score, pick));
   act(draft, {
     type: 'slate',
-    lead: !hasBetter ? 'noneBetter' : mind.slate.length > 0 ? 'again' : 'first',
+    lead: !hasBetter ? 'noneBetter' : leadOf(mind.slate, items),
     ...(!hasBetter && critique !== undefined && { direction: critique.feature }),
     items,
   });
@@ -162,11 +151,17 @@ function suggestion(
 }
 
 function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
-  const need = score.needs.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
+  const sumAt = (parts: readonly { readonly nats: Float64Array }[]): number =>
+    parts.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
   return {
     item,
     propensity: 1,
-    parts: { prior: score.prior[place] ?? 0, taste: score.taste.mean[place] ?? 0, need },
+    parts: {
+      prior: score.prior[place] ?? 0,
+      assumed: sumAt(score.assumed),
+      taste: score.taste.mean[place] ?? 0,
+      need: sumAt(score.needs),
+    },
   };
 }
 
@@ -194,4 +189,12 @@ function lossOf(want: Requirement): number {
     case 'within':
       return 2;
   }
+}
+
+/** The first slate, another, or the same once more. */
+function leadOf(before: readonly ItemId[], items: readonly Suggestion[]): 'first' | 'again' | 'same' {
+  if (before.length === 0) return 'first';
+  return before.length === items.length && items.every(({ item }, i) => before[i] === item)
+    ? 'same'
+    : 'again';
 }
