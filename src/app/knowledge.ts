@@ -29,7 +29,7 @@ export function knowledgeOf({ world, records, clock }: KnowledgeDeps): Knowledge
         at: clock(),
         input: { type: 'action', action: { type: 'command', command: 'profile' } },
       },
-      rngFor(now.settings.seed, conversation, 'knowledge'),
+      rngFor(now.settings.seed, conversation),
     );
     const profileAct = acts.find((act) => act.type === 'profile');
     const known = profileAct?.facts ?? [];

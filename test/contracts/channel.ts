@@ -59,7 +59,10 @@ export function channelContract(channel: ChannelView): void {
 
   test('signs that mean something to some channel are shown as they are', () => {
     const text = '*bold* _thin_ ~gone~ `code` <b> & <!channel> <@U1> [a](b) > # 1. - :pizza: "q"';
-    const reply: Reply = { text, cards: [{ item: itemId('x'), title: text, text, options: [] }] };
+    const reply: Reply = {
+      text,
+      cards: [{ item: itemId('x'), title: `t ${text}`, text: `w ${text}`, options: [] }],
+    };
     expectShown(reply, view(reply));
   });
 
@@ -128,13 +131,16 @@ const pressed = (label: string, card: number | undefined, input: Input | undefin
 /** Channels may break lines elsewhere. */
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-const said = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }).filter((s) => s.trim() !== '');
+const said = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 120, size: 'max' })
+  .filter((s) => s.trim() !== '');
+const id = fc.stringMatching(/^[a-z]{1,20}$/);
 const item = fc.stringMatching(/^[a-z][a-z-]{0,30}$/).map(itemId);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     type: fc.constant('answer' as const),
-    question: fc.stringMatching(/^[a-z]{1,20}$/),
-    option: said,
+    question: id,
+    option: id,
   }),
   fc.record({
     type: fc.constantFrom('accept' as const, 'reject' as const, 'why' as const, 'like' as const),
@@ -154,7 +160,7 @@ const replies: fc.Arbitrary<Reply> = fc.record(
   {
     text: said,
     cards: fc.array(fc.record({ item, title: said, detail: said, text: said, options: options(4) }), {
-      maxLength: 4,
+      maxLength: 3,
     }),
     options: options(12),
   },

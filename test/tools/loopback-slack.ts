@@ -51,7 +51,7 @@ export interface LoopbackSlack {
   /** What stands on a user's Home tab. */
   readonly homes: ReadonlyMap<string, Wire>;
   readonly acks: { readonly envelope: string; readonly payload: Wire }[];
-  /** Answer the next calls of a method like this, in turn. */
+  /** Answer the next calls of a method like this, in turn; `response` stands for response addresses. */
   refuseNext(method: string, ...refusals: Refusal[]): void;
   /** A response address that is good for five uses. */
   responseUrl(): string;
@@ -146,6 +146,8 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
     const body = await read(req);
     const path = req.url ?? '';
     if (path.startsWith('/response/')) {
+      const refusal = refusals.get('response')?.shift();
+      if (refusal) return send(res, refusal.status ?? 200, {}, refusal.headers);
       const id = path.slice('/response/'.length);
       const used = (uses.get(id) ?? 99) + 1;
       if (used > 5) return send(res, 404, { ok: false, error: 'expired_url' });

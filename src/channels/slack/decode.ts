@@ -1,5 +1,4 @@
 import type { types } from '@slack/bolt';
-import { z } from 'zod';
 import {
   type ConversationId,
   conversationId,
@@ -10,6 +9,7 @@ import {
   messageId,
 } from '../../domain/index.js';
 import type { Letter } from '../../ports/index.js';
+import { Command, EventBody, Message, Opened, Press, type PressedElement, Thumb } from './payloads.js';
 import { typedText } from './text.js';
 
 /** Where an answer goes. */
@@ -38,81 +38,6 @@ export interface Pressed {
   readonly block: string;
   readonly label: string;
 }
-
-const Id = z.string().min(1).max(255);
-
-const EventBody = z.object({
-  type: z.literal('event_callback'),
-  team_id: Id,
-  api_app_id: Id.optional(),
-  authorizations: z.array(z.object({ user_id: Id.nullish(), is_bot: z.boolean().nullish() })).nullish(),
-  event: z.looseObject({ type: z.string() }),
-});
-
-const Message = z.object({
-  type: z.enum(['message', 'app_mention']),
-  subtype: z.string().optional(),
-  hidden: z.boolean().optional(),
-  bot_id: z.string().nullish(),
-  user: Id,
-  text: z.string().default(''),
-  ts: Id,
-  thread_ts: Id.optional(),
-  channel: Id,
-  channel_type: z.string().optional(),
-});
-
-const Opened = z.object({
-  type: z.literal('app_home_opened'),
-  user: Id,
-  channel: Id,
-  tab: z.enum(['home', 'messages']),
-});
-
-const Command = z.object({
-  command: z.string(),
-  text: z.string().default(''),
-  team_id: Id,
-  user_id: Id,
-  channel_id: Id,
-  api_app_id: Id.optional(),
-  response_url: z.string(),
-  trigger_id: Id,
-});
-
-const Press = z.object({
-  type: z.literal('block_actions'),
-  team: z.object({ id: Id }).nullish(),
-  user: z.object({ id: Id, team_id: Id.optional() }),
-  api_app_id: Id.optional(),
-  trigger_id: Id.optional(),
-  response_url: z.string().optional(),
-  container: z.looseObject({
-    type: z.string(),
-    message_ts: Id.optional(),
-    channel_id: Id.optional(),
-    thread_ts: Id.optional(),
-    is_ephemeral: z.boolean().optional(),
-  }),
-  message: z.looseObject({ text: z.string().default(''), thread_ts: Id.optional() }).optional(),
-  view: z
-    .looseObject({
-      hash: z.string().optional(),
-      id: z.string().optional(),
-      private_metadata: z.string().optional(),
-    })
-    .optional(),
-  actions: z
-    .array(
-      z.looseObject({
-        action_ts: z.string().optional(),
-        block_id: z.string().default(''),
-        value: z.string().max(2000).optional(),
-        text: z.object({ text: z.string() }).optional(),
-      }),
-    )
-    .min(1),
-});
 
 /** Kinds of message that hold a customer's own words; edits, deletions, joins and bots have others. */
 const SPOKEN = [undefined, 'file_share', 'thread_broadcast'];
@@ -246,7 +171,7 @@ function decodePress(body: unknown, at: number): Letter<Address> | undefined {
 }
 
 /** Thumbs have no text of their own: the side whose value came back has. */
-function labelOf(pressed: z.infer<typeof Press>['actions'][number]): string {
+function labelOf(pressed: PressedElement): string {
   if (pressed.text !== undefined) return pressed.text.text;
   for (const side of ['positive_button', 'negative_button']) {
     const found = Thumb.safeParse(pressed[side]);
@@ -254,8 +179,6 @@ function labelOf(pressed: z.infer<typeof Press>['actions'][number]): string {
   }
   return '';
 }
-
-const Thumb = z.object({ text: z.object({ text: z.string() }), value: z.string() });
 
 /** Nothing said is an opening: a bare `/usual`, a mention alone. */
 const words = (text: string): Input => (text === '' ? { type: 'open' } : { type: 'text', text });

@@ -64,7 +64,7 @@ function plainText({ text, cards = [] }: Reply): string {
 }
 
 /** Buttons in rows that Slack takes. `place` keeps their names apart within a message. */
-export function actionsBlocks(options: readonly Option[], place: string): types.KnownBlock[] {
+function actionsBlocks(options: readonly Option[], place: string): types.KnownBlock[] {
   const buttons = options.flatMap((option, i) => {
     const value = encodeAction(option.action);
     return value.length > LIMITS.buttonValue ? [] : [button(option.label, value, `${place}-${i}`)];

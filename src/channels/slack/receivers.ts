@@ -8,7 +8,7 @@ import type { HttpMode, SocketMode } from './settings.js';
 const FRESH_S = 5 * 60;
 const BODY_BYTES = 1024 * 1024;
 /** How long a lost connection rests. Slack itself closes each one after some hours. */
-const RECONNECT_MS = 2000;
+const RECONNECT_MS = 3000;
 
 /**
  * A receiver that hands every verified delivery to `take` before Bolt sees it. Bolt acknowledges events before it calls

@@ -150,6 +150,15 @@ test('a response address that has expired gives way to the direct message', asyn
   expect(last(slack.messages)).toMatchObject({ channel: 'U1' });
 });
 
+test('a response address that asks to wait is waited for', async () => {
+  const { slack, channel } = await openStall();
+  slack.refuseNext('response', { status: 429, headers: { 'retry-after': '1' } }, { status: 503 });
+  await slack.push('slash_commands', slash('hi', slack.responseUrl()));
+  await channel.settled();
+  expect(slack.responses).toHaveLength(1);
+  expect(slack.messages).toEqual([]);
+});
+
 test('the Messages tab greets once, and not where there were words before', async () => {
   const { slack, channel } = await openStall();
   await slack.push('events_api', opened('messages'));

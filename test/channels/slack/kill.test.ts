@@ -31,7 +31,7 @@ const VISITS = PLACES.flatMap((place) =>
 );
 
 test.each(VISITS)(
-  'killed at "$place", the $nth. time: none is lost, none counts twice',
+  'killed where it is $place, visit $nth',
   {
     timeout: 120_000,
   },
