@@ -47,15 +47,39 @@ const Env = z
     ),
     MICROSOFT_APP_TENANT_ID: optional(z.string()),
   })
-  .refine((env) => env.MICROSOFT_APP_TYPE !== 'SingleTenant' || env.MICROSOFT_APP_TENANT_ID !== undefined, {
-    path: ['MICROSOFT_APP_TENANT_ID'],
-    message: 'is needed when MICROSOFT_APP_TYPE is SingleTenant',
+  .superRefine((env, context) => {
+    for (const [name, message] of faultsForAzure(env)) {
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
   })
   .superRefine((env, context) => {
     for (const [name, reason] of missingForSlack(env)) {
       context.addIssue({ code: 'custom', path: [name], message: `is needed when ${reason}` });
     }
   });
+
+interface AzureEnv {
+  readonly MICROSOFT_APP_ID?: string | undefined;
+  readonly MICROSOFT_APP_PASSWORD?: string | undefined;
+  readonly MICROSOFT_APP_TYPE: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
+  readonly MICROSOFT_APP_TENANT_ID?: string | undefined;
+}
+
+/** Bot Framework would find these when it starts, or at the first answer. */
+function faultsForAzure(env: AzureEnv): readonly (readonly [name: string, message: string])[] {
+  const type = env.MICROSOFT_APP_TYPE;
+  const hasPassword = env.MICROSOFT_APP_PASSWORD !== undefined;
+  const faults: [string, string][] = [];
+  if (type !== 'MultiTenant' && env.MICROSOFT_APP_TENANT_ID === undefined)
+    faults.push(['MICROSOFT_APP_TENANT_ID', `is needed when MICROSOFT_APP_TYPE is ${type}`]);
+  if (type === 'UserAssignedMSI' && hasPassword)
+    faults.push(['MICROSOFT_APP_PASSWORD', 'must not be set when MICROSOFT_APP_TYPE is UserAssignedMSI']);
+  if (type !== 'UserAssignedMSI' && env.MICROSOFT_APP_ID !== undefined && !hasPassword)
+    faults.push(['MICROSOFT_APP_PASSWORD', `is needed when MICROSOFT_APP_ID is set and the type is ${type}`]);
+  if (env.MICROSOFT_APP_ID === undefined && hasPassword)
+    faults.push(['MICROSOFT_APP_ID', 'is needed when MICROSOFT_APP_PASSWORD is set']);
+  return faults;
+}
 
 interface SlackEnv {
   readonly SLACK_BOT_TOKEN?: string | undefined;

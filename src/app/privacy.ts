@@ -1,7 +1,7 @@
 import type { inTurn } from '../base/index.js';
 import type { CustomerId } from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
-import { conversationOf, type Records } from './records.js';
+import { conversationOf, customerOf, type Records } from './records.js';
 
 /** Remove every record of a person that the app keeps. The chat itself goes last: a death in between is asked again. */
 export async function forgetCustomer(
@@ -42,7 +42,22 @@ export async function sweep(
   for await (const key of records.conversations.keys('')) chats.push(key);
   let removed = 0;
   for (const key of chats) removed += await oneAtATime(conversationOf(key), () => endChat(key));
+  await removeReferences(records, storage);
   return removed;
+}
+
+/** Of where a channel could reach them, nothing stays of customers without a chat and without consent. */
+async function removeReferences({ conversations, profiles }: Records, storage: Storage): Promise<void> {
+  const references = storage.store('references');
+  const reachable: string[] = [];
+  for await (const customer of references.keys('')) reachable.push(customer);
+  if (reachable.length === 0) return;
+  const chatting = new Set<string>();
+  for await (const key of conversations.keys('')) chatting.add(customerOf(key));
+  for (const customer of reachable) {
+    if (chatting.has(customer) || (await profiles.get(customer)).value !== undefined) continue;
+    await references.remove(customer);
+  }
 }
 
 async function removeAll<T>(store: Store<T>, prefix: string): Promise<void> {

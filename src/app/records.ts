@@ -55,3 +55,6 @@ export const chatKey = (customer: CustomerId, conversation: ConversationId): str
 
 /** The chat of a key. */
 export const conversationOf = (key: string): string => key.slice(key.indexOf('|') + 1);
+
+/** The customer of a key. */
+export const customerOf = (key: string): string => key.slice(0, key.indexOf('|'));

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createApp, loadWorld } from '../../src/app/index.js';
-import { createWebChannel, removeTranscripts } from '../../src/channels/web/index.js';
+import { createWebChannel, eraseCustomer } from '../../src/channels/web/index.js';
+import type { CustomerId } from '../../src/domain/index.js';
 import { memoryStorage } from '../../src/stores/index.js';
 import { launchBrowser } from '../tools/browser.js';
 import { EVENING, silent } from '../tools/world.js';
@@ -20,8 +21,7 @@ test('the product chat runs on our page as its golden transcript says', { timeou
   // An evening that goes on by itself, so that the dinner menu is on whenever the test runs.
   const start = Date.now();
   const clock = () => EVENING + (Date.now() - start);
-  const erase = async (customer: Parameters<typeof removeTranscripts>[1]) =>
-    void (await removeTranscripts(storage, customer));
+  const erase = (customer: CustomerId) => eraseCustomer(storage, customer);
   const app = createApp({ world: await loadWorld('restaurant'), storage, clock, log: silent, erase });
   const { handler, title, isRemembered } = app;
   const channel = await createWebChannel({

@@ -1,9 +1,12 @@
-import { z } from 'zod';
-import { conversationId, customerId, messageId } from '../../domain/index.js';
-import type { Clock, Handler, Log } from '../../ports/index.js';
+import { type CustomerId, conversationId, customerId, messageId, UsualError } from '../../domain/index.js';
+import type { Clock, Handler, Log, Storage } from '../../ports/index.js';
 import { codeOf, createBot } from './bot.js';
+import { decode } from './decode.js';
+import { type Delivered, delivered } from './delivered.js';
+import { plainText } from './encode.js';
 import { type Answer, HttpError, type Place } from './http.js';
-import { type Activity, cloud } from './sdk.js';
+import { createReferences } from './references.js';
+import { type Activity, addressOf, cloud } from './sdk.js';
 import type { BotCredentials } from './settings.js';
 import type { WebWords } from './words.js';
 
@@ -12,6 +15,7 @@ export const CLOUD_BODY_BYTES = 256 * 1024;
 
 export interface CloudDeps {
   readonly handler: Handler;
+  readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
   readonly words: WebWords;
@@ -28,74 +32,101 @@ export interface CloudCall {
   readonly contentType: string;
 }
 
+export interface CloudDoor {
+  answer(call: CloudCall): Promise<Answer>;
+  /** As `WebChannel.tell`. */
+  tell(customer: CustomerId, text: string): Promise<'sent' | 'unknown'>;
+}
+
 /**
  * The bot's end of Azure Bot Service. With credentials each request's token is checked by Bot Framework; without them
  * it serves tools on this computer and answers nowhere else, since Bot Framework then posts replies to whatever
  * address the caller names.
  */
-export function createCloud(deps: CloudDeps): (call: CloudCall) => Promise<Answer> {
-  const process = cloud(deps.credentials);
+export function createCloud(deps: CloudDeps): CloudDoor {
+  const { credentials, clock, log } = deps;
+  const service = cloud(credentials);
+  const references = createReferences(deps.storage);
   const bot = createBot(
     deps.handler,
     (activity) => {
-      const conversation = `bot:${activity.channelId}:${activity.conversation.id}`;
+      const conversation = `bot:${encodeURIComponent(activity.channelId)}:${activity.conversation.id}`;
+      const at = timeOf(activity) ?? clock();
       return {
-        id: messageId(`${conversation}|${activity.id ?? ''}`),
-        customer: customerId(`bot:${activity.channelId}:${activity.from.id}`),
+        id: messageId(`${conversation}|${activity.id ?? `${activity.type}@${at}`}`),
+        customer: customerOf(activity),
         conversation: conversationId(conversation),
-        at: timeOf(activity) ?? deps.clock(),
+        at,
+        ...(activity.conversation.isGroup && { isPublic: true }),
       };
     },
     deps,
   );
-  return async (call) => {
-    const activity = checked(call.body);
-    if (!deps.credentials) checkLocal(call, activity);
-    let answer: Answer;
+
+  /** Before the turn, so that a customer who asks to be forgotten in it is. */
+  const keepReference = async (activity: Activity): Promise<void> => {
+    const address = addressOf(activity);
+    // What is said unasked is for the customer alone; who said nothing has not spoken to us.
+    if (!address || activity.conversation.isGroup || !decode(activity)) return;
     try {
-      answer = await process(call.authorization, call.body, async (activity, send) => {
-        try {
-          await bot(activity, send);
-        } catch (fault) {
-          // Else Bot Framework writes the whole fault to the console, and there may be words in it.
-          deps.log.error('web-cloud-send-failed', { code: codeOf(fault) });
-        }
-      });
+      await references.keep(customerOf(activity), address);
     } catch (fault) {
-      deps.log.error('web-cloud-failed', { code: codeOf(fault) });
-      throw new HttpError(500, 'BotError', 'The message could not be taken.');
+      log.warn('web-reference-not-kept', { code: codeOf(fault) });
     }
-    // Its own error bodies hold the texts of faults.
-    if (answer.status === 401)
-      throw new HttpError(401, 'Unauthorized', 'The token is not valid for this bot.');
-    if (answer.status >= 400)
-      throw new HttpError(answer.status, 'BotError', 'The message could not be taken.');
-    return answer;
+  };
+
+  return {
+    async answer(call) {
+      const activity = delivered(call.body);
+      if (credentials) checkSecure(activity);
+      else checkLocal(call, activity);
+      let answer: Answer;
+      try {
+        answer = await service.answer(call.authorization, activity, async (activity, send) => {
+          try {
+            await keepReference(activity);
+            await bot(activity, send);
+          } catch (fault) {
+            // Else Bot Framework writes the whole fault to the console, and there may be words in it.
+            log.error('web-cloud-send-failed', { code: codeOf(fault) });
+          }
+        });
+      } catch (fault) {
+        log.error('web-cloud-failed', { code: codeOf(fault) });
+        throw new HttpError(500, 'BotError', 'The message could not be taken.');
+      }
+      // Its own error bodies hold the texts of faults.
+      if (answer.status === 401)
+        throw new HttpError(401, 'Unauthorized', 'The token is not valid for this bot.');
+      if (answer.status >= 400)
+        throw new HttpError(answer.status, 'BotError', 'The message could not be taken.');
+      return answer;
+    },
+    async tell(customer, text) {
+      const address = await references.of(customer);
+      if (!address) return 'unknown';
+      try {
+        await service.tell(address, plainText(text));
+        return 'sent';
+      } catch (fault) {
+        log.error('web-cloud-tell-failed', { code: codeOf(fault) });
+        // Without its cause, which holds what was said.
+        throw new UsualError('not-told', 'The channel did not take the message. Try again later.');
+      }
+    },
   };
 }
 
-const Id = z.object({ id: z.string().min(1) });
+/** Channels let some customers choose their ids; a `|` in one must not look like the end of another's. */
+const customerOf = ({ channelId, from }: Activity): CustomerId =>
+  customerId(`bot:${encodeURIComponent(channelId)}:${encodeURIComponent(from.id)}`);
 
-/** Bot Framework fails outside of its own error handling when one of these is missing. */
-const Delivered = z
-  .object({
-    type: z.string().min(1),
-    channelId: z.string().min(1),
-    conversation: Id,
-    from: Id,
-    serviceUrl: z.url({ protocol: /^https?$/ }).optional(),
-    deliveryMode: z.string().optional(),
-  })
-  .refine(({ serviceUrl, deliveryMode }) => serviceUrl !== undefined || deliveryMode === 'expectReplies', {
-    path: ['serviceUrl'],
-  });
-type Delivered = z.infer<typeof Delivered>;
-
-function checked(body: unknown): Delivered {
-  const parsed = Delivered.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new HttpError(400, 'BadArgument', `Missing or wrong: ${wrong}.`);
+/** The bot's own token goes there, so nobody may read along. */
+function checkSecure({ serviceUrl }: Delivered): void {
+  if (serviceUrl === undefined) return;
+  const { protocol, hostname } = new URL(serviceUrl);
+  if (protocol !== 'https:' && !isLoopback(hostname))
+    throw new HttpError(400, 'BadArgument', 'Missing or wrong: serviceUrl.');
 }
 
 /** A web page open in a browser on this computer is no tool of its owner: it cannot send JSON here unasked. */

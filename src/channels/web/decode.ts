@@ -98,6 +98,7 @@ export interface Envelope {
   readonly customer: CustomerId;
   readonly conversation: ConversationId;
   readonly at: number;
+  readonly isPublic?: boolean;
 }
 
 /** A message for the handler, or undefined when there is none in the activity. */

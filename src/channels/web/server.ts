@@ -34,7 +34,9 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
   const directLine = createDirectLine({ talk, access, tokens, transcripts, clock, words, limits });
   const page = await createPage({ title, words, frameAncestors: settings.frameAncestors ?? [] });
   const hasCloud = settings.bot !== undefined || settings.botEmulator === true;
-  const cloud = hasCloud ? createCloud({ handler, clock, log, words, credentials: settings.bot }) : undefined;
+  const cloud = hasCloud
+    ? createCloud({ handler, storage, clock, log, words, credentials: settings.bot })
+    : undefined;
   let isClosing = false;
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -51,7 +53,10 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
       const { authorization = '', 'content-type': contentType = '' } = req.headers;
       const body = await readJson(req, CLOUD_BODY_BYTES);
       const remote = req.socket.remoteAddress ?? '';
-      return sendJson(res, await cloud({ authorization, body, remote, host: place.host, contentType }));
+      return sendJson(
+        res,
+        await cloud.answer({ authorization, body, remote, host: place.host, contentType }),
+      );
     }
     if (!pathname.startsWith(`${DIRECT_LINE}/`)) {
       throw new HttpError(404, 'NotFound', 'There is nothing at this address.');
@@ -132,6 +137,7 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
   return {
     url: `http://${name}:${port}/`,
     port,
+    tell: async (customer, text) => (await cloud?.tell(customer, text)) ?? 'unknown',
     async close() {
       isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -51,9 +51,26 @@ export interface BotCredentials {
   readonly appPassword?: string | undefined;
   readonly appType?: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI' | undefined;
   readonly tenantId?: string | undefined;
+  readonly service?: BotService | undefined;
+}
+
+/** A Bot Framework service other than Azure's public cloud, such as one for tests. */
+export interface BotService {
+  /** Issues the tokens of the service's requests. */
+  readonly issuer: string;
+  /** Where the issuer says which keys it signs with. */
+  readonly openIdMetadataUrl: string;
+  /** The bot's own token, for each request that it sends. */
+  readonly token: () => Promise<string>;
 }
 
 export interface WebChannel extends Channel {
   readonly url: string;
   readonly port: number;
+  /**
+   * Say something unasked, where this customer of Azure Bot Service last wrote to the bot alone. `unknown` when there
+   * is no such place. The channel never does so by itself: whether the customer agreed to it is the caller's to know.
+   * @throws {UsualError} `not-told` when the service did not take it
+   */
+  tell(customer: CustomerId, text: string): Promise<'sent' | 'unknown'>;
 }

@@ -27,13 +27,13 @@ export const serve: Command = {
         : { type: 'lowdb', folder: config.USUAL_DATA, log },
     );
     try {
-      const { createWebChannel, removeTranscripts } = await import('../../channels/web/index.js');
+      const { createWebChannel, eraseCustomer } = await import('../../channels/web/index.js');
       const app = createApp({
         world,
         storage,
         clock: Date.now,
         log,
-        erase: async (customer) => void (await removeTranscripts(storage, customer)),
+        erase: (customer) => eraseCustomer(storage, customer),
       });
       const channel = await createWebChannel({
         handler: app.handler,

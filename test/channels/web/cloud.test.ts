@@ -75,7 +75,7 @@ test('nobody can make the bot call an address elsewhere, nor a web page make it 
   expect(waiter.heard).toEqual([]);
 });
 
-test.each(['type', 'channelId', 'conversation', 'from', 'deliveryMode'])(
+test.each(['type', 'id', 'channelId', 'conversation', 'from', 'recipient', 'deliveryMode'])(
   'an activity without %s is refused',
   async (field) => {
     const { channel } = await openTavern({ botEmulator: true });
@@ -87,6 +87,50 @@ test.each(['type', 'channelId', 'conversation', 'from', 'deliveryMode'])(
     expect(body.error.message).not.toContain('hello');
   },
 );
+
+test.each<[string, object]>([
+  ['an id that is no string', { id: 7 }],
+  ['an empty id', { from: { id: '' } }],
+  ['an id longer than any channel’s', { conversation: { id: 'c'.repeat(1001) } }],
+  ['half a letter in an id', { from: { id: 'ann\ud800' } }],
+  ['a line break in an id', { channelId: 'a\nb' }],
+  ['accounts that are none', { from: 'ann' }],
+  ['a serviceUrl that is none', { serviceUrl: 'smba.example' }],
+])('%s is refused', async (_name, change) => {
+  const { channel, waiter } = await openTavern({ botEmulator: true });
+  const body = { ...activity, ...change };
+  expect((await call(channel.url, 'POST', 'api/messages', { body, headers: json })).status).toBe(400);
+  expect(waiter.heard).toEqual([]);
+});
+
+test('what is of the wrong shape and not needed is left out', async () => {
+  const { channel, waiter, logged } = await openTavern({ botEmulator: true });
+  const post = async (body: object) =>
+    (await call(channel.url, 'POST', 'api/messages', { body: { ...activity, ...body }, headers: json }))
+      .status;
+  expect(await post({ locale: { a: 1 }, timestamp: {}, channelData: 'x', attachments: 7 })).toBe(200);
+  expect(await post({ id: 'a2', text: ['hello'] })).toBe(200);
+  expect(await post({ type: 'conversationUpdate', membersAdded: [null] })).toBe(200);
+  expect(await post({ type: 'conversationUpdate', membersAdded: 'ann' })).toBe(200);
+  expect(waiter.heard).toHaveLength(1);
+  expect(waiter.heard[0]).not.toHaveProperty('locale');
+  expect(logged.map(({ event }) => event)).toEqual(['web-listening']);
+});
+
+test('who writes where others read along is known to do so', async () => {
+  const { channel, waiter } = await openTavern({ botEmulator: true });
+  const body = { ...activity, conversation: { id: 'c1', isGroup: true } };
+  await call(channel.url, 'POST', 'api/messages', { body, headers: json });
+  await call(channel.url, 'POST', 'api/messages', { body: activity, headers: json });
+  expect(waiter.heard.map(({ isPublic }) => isPublic)).toEqual([true, undefined]);
+});
+
+test('one customer’s id never begins another’s keys', async () => {
+  const { channel, waiter } = await openTavern({ botEmulator: true });
+  const body = { ...activity, from: { id: 'ann|x' } };
+  await call(channel.url, 'POST', 'api/messages', { body, headers: json });
+  expect(waiter.heard.map(({ customer }) => customer)).toEqual(['bot:emulator:ann%7Cx']);
+});
 
 test('what is no JSON, too large or no POST is refused', async () => {
   const { channel } = await openTavern({ botEmulator: true });
