@@ -1,6 +1,6 @@
 import { rngFor } from '../base/index.js';
 import { step, type World } from '../dialogue/index.js';
-import { emptyProfile, messageId, newConversation } from '../domain/index.js';
+import { emptyProfile, messageId, newConversation, pieceKey } from '../domain/index.js';
 import type { Clock, Knowledge, KnowledgeOf } from '../ports/index.js';
 import { chatKey, type Records } from './records.js';
 
@@ -33,17 +33,15 @@ export function knowledgeOf({ world, records, clock }: KnowledgeDeps): Knowledge
     );
     const profileAct = acts.find((act) => act.type === 'profile');
     const known = profileAct?.facts ?? [];
-    // The list is as new as the chat is; pieces that an earlier chat left may have higher turns than this one.
-    const turn = Math.max(
-      chat?.turn ?? 0,
-      ...known.map((fact) => (fact.type === 'want' ? fact.want : fact.evidence).turn),
-    );
     return {
       isKept: profileAct?.isKept ?? false,
-      facts: known.map((fact, index) => ({
+      facts: known.map((fact) => ({
         text: now.names.known(fact),
         source: fact.type === 'taste' && fact.evidence.type === 'took' ? 'chose' : 'said',
-        forget: { type: 'forgetOne', turn, index },
+        forget: {
+          type: 'forgetOne',
+          piece: pieceKey(fact.type === 'want' ? fact.want : fact.evidence),
+        },
       })),
     };
   };

@@ -66,7 +66,6 @@ export type Act =
       readonly type: 'profile';
       readonly facts: readonly Known[];
       readonly isKept: boolean;
-      readonly turn: number;
     }
   | { readonly type: 'forgotOne'; readonly fact: Known }
   | { readonly type: 'askForget' }

@@ -24,7 +24,10 @@ export function listen(draft: Draft, text: string): void {
   const heard = hear(draft, text);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
-  const said = inOrder(content.length > 0 ? content : heard);
+  const whole = inOrder(content.length > 0 ? content : heard);
+  // Everything is erased on a yes alone: what else the message says would be erased with it, an allergy too.
+  const said =
+    pending?.type === 'forget' && whole.length > 1 ? whole.filter(({ type }) => type !== 'yes') : whole;
   const isLong = text.length > MOST_CHARACTERS;
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });

@@ -44,7 +44,7 @@ export function press(draft: Draft, action: Action): void {
       draft.pending = undefined;
       return takeWay(draft, pending.ways[action.index]);
     case 'forgetOne':
-      return forgetOne(draft, action.turn, action.index);
+      return forgetOne(draft, action.piece);
     case 'forget':
       if (pending?.type !== 'forget') return stale(draft);
       return forget(draft, action.confirmed);

@@ -1,5 +1,6 @@
 import type { Card, ItemId, Option, Reply } from '../domain/index.js';
 import type { Act, Known, Marked, Suggestion } from './act.js';
+import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
 import { sayNothingFits } from './say-nothing-fits.js';
@@ -120,9 +121,9 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     case 'profile': {
       const facts = w.list(act.facts.map(names.known));
       const key = act.facts.length === 0 ? 'profile.none' : act.isKept ? 'profile.kept' : 'profile.chat';
-      const options = act.facts.map((known, index) => ({
+      const options = act.facts.map((known) => ({
         label: w.text('button.forgetOne', { say: shortName(world, known) }),
-        action: { type: 'forgetOne', turn: act.turn, index } as const,
+        action: { type: 'forgetOne', piece: keyOf(known) } as const,
       }));
       return { text: w.text(key, { facts }), options };
     }

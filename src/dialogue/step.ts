@@ -113,6 +113,9 @@ function finish(draft: Draft): void {
     draft.acts.push(...others);
   }
   if (!draft.isDone) carryOn(draft);
+  if (draft.acts.length === 0 && draft.message.input.type !== 'open') {
+    act(draft, { type: 'notUnderstood', isLong: false });
+  }
 }
 
 function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readonly Act[]): Step {

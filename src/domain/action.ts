@@ -19,8 +19,8 @@ export type Action =
   | { readonly type: 'more' }
   /** Way out number `index` of the nothing-fits message of `turn`. */
   | { readonly type: 'relax'; readonly turn: number; readonly index: number }
-  /** Take back remembered piece number `index` as listed in `turn`. */
-  | { readonly type: 'forgetOne'; readonly turn: number; readonly index: number }
+  /** Take back a known piece, by its `pieceKey`: what a list held may have changed since. */
+  | { readonly type: 'forgetOne'; readonly piece: string }
   | { readonly type: 'forget'; readonly confirmed: boolean }
   | { readonly type: 'command'; readonly command: Command };
 
@@ -51,7 +51,7 @@ const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number'
   critique: { critique: 'string', item: 'string' },
   more: {},
   relax: { turn: 'number', index: 'number' },
-  forgetOne: { turn: 'number', index: 'number' },
+  forgetOne: { piece: 'string' },
   forget: { confirmed: 'boolean' },
   command: { command: 'string' },
 };

@@ -8,6 +8,7 @@ export * from './feature.js';
 export * from './ids.js';
 export * from './item.js';
 export * from './message.js';
+export * from './piece.js';
 export * from './profile.js';
 export * from './reply.js';
 export * from './want.js';

@@ -1,5 +1,5 @@
 import type { TasteEvidence } from './evidence.js';
-import { featureKey } from './feature.js';
+import { pieceKey } from './piece.js';
 import type { Restriction } from './want.js';
 
 /** What is remembered of a customer from chat to chat; empty without their consent. */
@@ -31,7 +31,7 @@ export function changeBetween(before: Profile, after: Profile): ProfileChange {
 export function applyChange(profile: Profile, { consent, added, removed }: ProfileChange): Profile {
   if (!(consent ?? profile.hasConsent)) return emptyProfile;
   const kept = less(pieces(profile), removed, exactly);
-  const all = [...less(kept, added, subject), ...added];
+  const all = [...less(kept, added, pieceKey), ...added];
   return {
     hasConsent: true,
     restrictions: all.filter((piece) => piece.type === 'restriction'),
@@ -44,22 +44,9 @@ export const isEmptyChange = ({ consent, added, removed }: ProfileChange): boole
 
 const pieces = ({ restrictions, taste }: Profile): readonly ProfilePiece[] => [...restrictions, ...taste];
 
-/** What a piece is about; a later one on the same subject takes its place. */
-function subject(piece: ProfilePiece): string {
-  switch (piece.type) {
-    case 'restriction':
-      return `restriction ${piece.constraint}`;
-    case 'stated':
-      return `stated ${featureKey(piece.feature)}`;
-    case 'liked':
-    case 'took':
-      return `${piece.type} ${piece.item} ${piece.at}`;
-  }
-}
-
 /** A piece wherever and whenever it was said. */
 const exactly = (piece: ProfilePiece): string =>
-  `${subject(piece)} ${piece.type === 'restriction' ? piece.severity : piece.type === 'took' ? '' : piece.strength}`;
+  `${pieceKey(piece)} ${piece.type === 'restriction' ? piece.severity : piece.type === 'took' ? '' : piece.strength}`;
 
 function less(
   all: readonly ProfilePiece[],

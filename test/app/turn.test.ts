@@ -408,10 +408,25 @@ describe('what is remembered', () => {
     const book = ledger();
     const app = await openApp(book.storage);
     await deliver(app, script([...REMEMBERED, 'what do you know about me']));
-    const button = { type: 'action', action: { type: 'forgetOne', turn: 3, index: 0 } } as const;
+    const button = { type: 'action', action: { type: 'forgetOne', piece: 'restriction coeliac' } } as const;
     await app.handler(message(button, { minute: 4 }));
     expect(await profileIn(book)).toMatchObject({ restrictions: [], taste: [{ type: 'stated' }] });
   });
+});
+
+test('two buttons of one list each forget what they name', async () => {
+  const book = ledger();
+  const app = await openApp(book.storage);
+  await deliver(app, script(['vegan, no nuts, and I hate coriander', 'yes, remember']));
+  const [list] = await deliver(app, [message('what do you know about me', { minute: 3 })]);
+  const press = (label: string, minute: number) => {
+    const action = list?.options?.find((option) => option.label === label)?.action;
+    if (action === undefined) throw new Error(`there is no button "${label}"`);
+    return app.handler(message({ type: 'action', action }, { minute }));
+  };
+  await press('Forget: vegan', 4);
+  await press('Forget: nuts', 5);
+  expect(await profileIn(book)).toMatchObject({ restrictions: [], taste: [{ type: 'stated' }] });
 });
 
 describe('to forget a customer', () => {

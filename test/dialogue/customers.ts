@@ -256,7 +256,10 @@ function actions({ pack, catalogue }: World): fc.Arbitrary<Action> {
       item,
     }),
     fc.record({ type: type('relax'), turn: number, index: number }),
-    fc.record({ type: type('forgetOne'), turn: number, index: number }),
+    fc.record({
+      type: type('forgetOne'),
+      piece: fc.constantFrom('restriction nuts', 'restriction vegan', 'lacks spicy', 'nothing'),
+    }),
     fc.record({ type: type('remember'), consent: fc.boolean() }),
     fc.record({ type: type('forget'), confirmed: fc.boolean() }),
     fc.record({ type: type('skip') }),

@@ -1,5 +1,5 @@
 import type { Command } from '../../domain/index.js';
-import { emptyMind } from '../../domain/index.js';
+import { emptyMind, pieceKey } from '../../domain/index.js';
 import type { Known } from '../act.js';
 import { act, change, type Draft, PAST, rememberedMind, restrictionsOf } from '../draft.js';
 
@@ -42,16 +42,15 @@ function showProfile(draft: Draft): void {
     type: 'profile',
     facts: knownOf(draft),
     isKept: draft.consent === 'given',
-    turn: draft.turn,
   });
   draft.isDone = true;
 }
 
-/** Forget piece number `index` of the list shown in `turn`; a list from before the last change is stale. */
-export function forgetOne(draft: Draft, turn: number, index: number): void {
-  const fact = knownOf(draft)[index];
+/** Forget one known piece; one that is not there any more was forgotten before. */
+export function forgetOne(draft: Draft, key: string): void {
+  const fact = knownOf(draft).find((known) => keyOf(known) === key);
   draft.isDone = true;
-  if (fact === undefined || changedSince(draft, turn)) {
+  if (fact === undefined) {
     act(draft, { type: 'stale' });
     return showProfile(draft);
   }
@@ -62,9 +61,8 @@ export function forgetOne(draft: Draft, turn: number, index: number): void {
   act(draft, { type: 'forgotOne', fact });
 }
 
-/** A piece that came later, or a mind set aside since, shows that the list has changed. */
-const changedSince = ({ mind }: Draft, turn: number): boolean =>
-  [...mind.wants, ...mind.taste].some((piece) => piece.turn > turn);
+/** The name by which a button forgets a piece. */
+export const keyOf = (known: Known): string => pieceKey(known.type === 'want' ? known.want : known.evidence);
 
 export function forget(draft: Draft, isConfirmed: boolean): void {
   draft.pending = undefined;
@@ -93,7 +91,7 @@ function undo(draft: Draft): void {
   }
   draft.mind = before;
   draft.focus = undefined;
-  act(draft, { type: 'profile', facts: knownOf(draft), isKept: draft.consent === 'given', turn: draft.turn });
+  act(draft, { type: 'profile', facts: knownOf(draft), isKept: draft.consent === 'given' });
 }
 
 /** A new chat: what is for now goes, what is remembered with consent stays. */

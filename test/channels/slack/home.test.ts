@@ -19,7 +19,7 @@ const factsOf = (count: number): KnownFact[] =>
   Array.from({ length: count }, (_, index) => ({
     text: `no *thing* ${index} <&>`,
     source: index % 2 === 0 ? 'said' : 'chose',
-    forget: { type: 'forgetOne', turn: 3, index },
+    forget: { type: 'forgetOne', piece: `restriction ${index}` },
   }));
 
 test('each piece has its source and a button that forgets it', () => {
