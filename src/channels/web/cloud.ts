@@ -5,7 +5,7 @@ import { codeOf, createBot } from './bot.js';
 import { type Answer, HttpError, type Place } from './http.js';
 import { type Activity, cloud } from './sdk.js';
 import type { BotCredentials } from './settings.js';
-import type { WebWords } from './words.js';
+import type { WebWordsIn } from './words.js';
 
 /** Azure sends more around a text than our own page does. */
 export const CLOUD_BODY_BYTES = 256 * 1024;
@@ -14,7 +14,7 @@ export interface CloudDeps {
   readonly handler: Handler;
   readonly clock: Clock;
   readonly log: Log;
-  readonly words: WebWords;
+  readonly words: WebWordsIn;
   readonly credentials?: BotCredentials | undefined;
 }
 
