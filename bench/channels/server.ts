@@ -3,7 +3,7 @@
  * `server.ts KIND SLACK_API_URL`. It tells its port, then its CPU time whenever it is asked.
  */
 import { App as BoltApp, HTTPReceiver } from '@slack/bolt';
-import { createApp, loadWorld } from '../../src/app/index.js';
+import { createApp, loadChannelWords, loadWorld } from '../../src/app/index.js';
 import { createSlackChannel } from '../../src/channels/slack/index.js';
 import { createWebChannel } from '../../src/channels/web/index.js';
 import type { Handler, Log } from '../../src/ports/index.js';
@@ -13,6 +13,7 @@ import { type Kind, SECRET } from './kinds.js';
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const HOST = '127.0.0.1';
 const [kind = '', apiUrl = ''] = process.argv.slice(2);
+const wordsIn = await loadChannelWords(['en']);
 
 const echo: Handler = async ({ input }) => [{ text: input.type === 'text' ? input.text : 'hello' }];
 
@@ -25,7 +26,8 @@ async function ourApp() {
 const web = async (handler: Handler, title: string): Promise<number> => {
   const limits = { messages: 1e9, starts: 1e9 };
   const storage = memoryStorage();
-  const deps = { handler, storage, clock: Date.now, log, title, host: HOST, port: 0, limits };
+  const words = () => wordsIn('en').web;
+  const deps = { handler, storage, clock: Date.now, log, title, words, host: HOST, port: 0, limits };
   return (await createWebChannel(deps)).port;
 };
 
@@ -39,6 +41,7 @@ const servers: Readonly<Record<Kind, () => Promise<number | undefined>>> = {
       openInbox,
       knowledgeOf,
       title,
+      words: wordsIn('en').slack,
       clock: Date.now,
       log,
       botToken: 'xoxb-bench',

@@ -1,8 +1,9 @@
+export type { ChannelWords } from './channel-words.js';
 export type { Config } from './config.js';
 export { readConfig } from './config.js';
 export type { App, AppDeps } from './create-app.js';
 export { createApp } from './create-app.js';
 export type { Imported, ImportTask } from './import.js';
 export { importCatalogue } from './import.js';
-export { businessFolder, DATA, loadParts, loadReport, loadWorld } from './load.js';
+export { businessFolder, DATA, loadChannelWords, loadParts, loadReport, loadWorld } from './load.js';
 export { createLog } from './log.js';

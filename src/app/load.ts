@@ -12,6 +12,7 @@ import {
 } from '../dialogue/index.js';
 import { UsualError } from '../domain/index.js';
 import { LanguageSchema } from '../text/index.js';
+import { type ChannelWords, ChannelWordsSchema } from './channel-words.js';
 
 /** The folder of packs and language files that ships with Usual. */
 export const DATA = fileURLToPath(new URL('../../data/', import.meta.url));
@@ -79,17 +80,38 @@ async function readLocales(folder: string): Promise<Record<string, string>> {
   );
 }
 
-async function loadLanguage(locale: string): Promise<SpokenLanguage> {
-  const base = locale.split('-')[0] ?? 'en';
-  const [phrases, replies] = await Promise.all(
-    ['phrases', 'replies'].map((kind) => read(join(DATA, 'language'), `${base}.${kind}.json`)),
+/**
+ * What the channels themselves say, by the customer's locale ("de-AT" is met by "de"); for one that is not among
+ * `locales`, or none, in the first of them.
+ * @throws {UsualError} `no-language` when there is no file for one of them
+ */
+export async function loadChannelWords(
+  locales: readonly [string, ...string[]],
+): Promise<(locale: string | undefined) => ChannelWords> {
+  const [own, ...others] = await Promise.all([readWords(locales[0]), ...locales.slice(1).map(readWords)]);
+  const all = new Map([own, ...others].map((words) => [words.locale, words]));
+  return (locale) => all.get(locale?.toLowerCase().split(/[-_]/)[0] ?? '') ?? own;
+}
+
+async function readWords(locale: string): Promise<ChannelWords> {
+  const text = await read(join(DATA, 'language'), `${baseOf(locale)}.channels.json`);
+  if (text === undefined) throw noLanguage(locale);
+  return ChannelWordsSchema.parse(JSON.parse(text));
+}
+
+const baseOf = (locale: string): string => locale.split('-')[0] ?? 'en';
+
+const noLanguage = (locale: string): UsualError =>
+  new UsualError(
+    'no-language',
+    `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there, or take its file out of the pack's locales.`,
   );
-  if (phrases === undefined || replies === undefined) {
-    throw new UsualError(
-      'no-language',
-      `There are no language files for "${locale}" in data/language. Set the pack's locale to one that is there, or take its file out of the pack's locales.`,
-    );
-  }
+
+async function loadLanguage(locale: string): Promise<SpokenLanguage> {
+  const [phrases, replies] = await Promise.all(
+    ['phrases', 'replies'].map((kind) => read(join(DATA, 'language'), `${baseOf(locale)}.${kind}.json`)),
+  );
+  if (phrases === undefined || replies === undefined) throw noLanguage(locale);
   return {
     language: LanguageSchema.parse(JSON.parse(phrases)),
     replies: RepliesSchema.parse(JSON.parse(replies)),

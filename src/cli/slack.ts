@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { App, Config } from '../app/index.js';
+import type { App, ChannelWords, Config } from '../app/index.js';
 import type { SlackSettings } from '../channels/slack/index.js';
 import { UsualError } from '../domain/index.js';
 import type { Channel, Log } from '../ports/index.js';
@@ -11,6 +11,7 @@ export interface SlackDeps {
   readonly app: App;
   readonly config: Config;
   readonly log: Log;
+  readonly words: ChannelWords['slack'];
   readonly say: (line: string) => void;
 }
 
@@ -19,8 +20,9 @@ export interface SlackDeps {
  * goes on.
  * @throws {UsualError} `slack-refused` for wrong tokens: that is better said at once
  */
-export async function openSlack({ app, config, log, say }: SlackDeps): Promise<Channel | undefined> {
-  const settings = settingsOf(app, config, log);
+export async function openSlack(deps: SlackDeps): Promise<Channel | undefined> {
+  const { app, log, say } = deps;
+  const settings = settingsOf(deps);
   if (settings === undefined) return undefined;
   const { createSlackChannel } = await import('../channels/slack/index.js');
   const closing = new AbortController();
@@ -61,7 +63,7 @@ export async function openSlack({ app, config, log, say }: SlackDeps): Promise<C
   };
 }
 
-function settingsOf(app: App, config: Config, log: Log): SlackSettings | undefined {
+function settingsOf({ app, config, log, words }: SlackDeps): SlackSettings | undefined {
   const {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
@@ -86,6 +88,7 @@ function settingsOf(app: App, config: Config, log: Log): SlackSettings | undefin
     clock: Date.now,
     log,
     title: app.title,
+    words,
     botToken,
     way,
     apiUrl,

@@ -30,6 +30,14 @@ describe('the files of a language', () => {
       expect([key, places(de[key] ?? '')]).toEqual([key, places(text)]);
   });
 
+  test('the channels say everything in German, with the same places', () => {
+    const [ours, theirs] = ['en', 'de'].map((locale) => {
+      const { web, slack } = languageFile(`${locale}.channels.json`);
+      return textsIn({ web, slack }).map(([place, text]) => [place, places(text)]);
+    });
+    expect(theirs).toEqual(ours);
+  });
+
   test('no reply claims what nobody can know', () => {
     const claims = [...Object.entries(de), ...Object.entries(en)].filter(([, text]) => CLAIMS.test(text));
     expect(claims).toEqual([]);

@@ -6,6 +6,7 @@ import { createWebChannel, eraseCustomer } from '../../src/channels/web/index.js
 import type { CustomerId } from '../../src/domain/index.js';
 import { memoryStorage } from '../../src/stores/index.js';
 import { launchBrowser } from '../tools/browser.js';
+import { webWords } from '../tools/words.js';
 import { EVENING, silent } from '../tools/world.js';
 
 /* The chat of the product's page, with the whole house behind it, in a real browser. */
@@ -30,6 +31,7 @@ test('the product chat runs on our page as its golden transcript says', { timeou
     clock,
     log: silent,
     title,
+    words: webWords,
     isRemembered,
     host: '127.0.0.1',
     port: 0,

@@ -7,7 +7,6 @@ import { boltLogger } from './log.js';
 import { createOutlet, publishHome } from './outlet.js';
 import { httpReceiver, socketReceiver, takingFirst } from './receivers.js';
 import type { SlackChannel, SlackSettings } from './settings.js';
-import { slackWords } from './words.js';
 
 /** Bolt's defaults try for half an hour and wait for ever; the inbox has the longer patience. */
 const CALLS = {
@@ -18,8 +17,7 @@ const CALLS = {
 
 /** Put the parts together and connect. */
 export async function connectSlack(settings: SlackSettings): Promise<SlackChannel> {
-  const { handler, knowledgeOf, clock, log, title, way, apiUrl } = settings;
-  const words = slackWords(settings.words);
+  const { handler, knowledgeOf, clock, log, title, way, apiUrl, words } = settings;
   const logger = boltLogger(log);
   const receiver: Receiver =
     way.type === 'http' ? httpReceiver(way, logger, clock) : socketReceiver(way, { logger, apiUrl });

@@ -14,7 +14,7 @@ export interface SlackSettings {
   readonly way: SocketMode | HttpMode;
   /** Another address of the Web API, for tests; with a slash at the end. */
   readonly apiUrl?: string | undefined;
-  readonly words?: Partial<SlackWords> | undefined;
+  readonly words: SlackWords;
 }
 
 /** Slack is called, so no public address is needed. */

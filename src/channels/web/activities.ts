@@ -44,10 +44,11 @@ export const activityId = ({ conversation }: Chat, number: number): string =>
   `${conversation}|${String(number).padStart(7, '0')}`;
 
 /** Says to the bot that the customer is here. */
-export const arrival = ({ customer }: Chat) => ({
+export const arrival = ({ customer }: Chat, locale: string | undefined) => ({
   type: 'conversationUpdate',
   from: { id: customer, role: 'user' },
   membersAdded: [{ id: customer }],
+  ...(locale !== undefined && { locale }),
 });
 
 /** A customer's activity as the bot gets it. Ours have their time as text, which Bot Framework does not read. */

@@ -8,7 +8,7 @@ import { type Answer, HttpError, type Place } from './http.js';
 import { createReferences } from './references.js';
 import { type Activity, addressOf, cloud } from './sdk.js';
 import type { BotCredentials } from './settings.js';
-import type { WebWords } from './words.js';
+import type { WebWordsIn } from './words.js';
 
 /** Azure sends more around a text than our own page does. */
 export const CLOUD_BODY_BYTES = 256 * 1024;
@@ -18,7 +18,7 @@ export interface CloudDeps {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
-  readonly words: WebWords;
+  readonly words: WebWordsIn;
   readonly credentials?: BotCredentials | undefined;
 }
 

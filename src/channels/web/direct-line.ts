@@ -2,13 +2,13 @@ import type { Clock } from '../../ports/index.js';
 import { type Access, gone, refuseFlood } from './access.js';
 import { unseen } from './activities.js';
 import { sort } from './decode.js';
-import { type Answer, type Call, HttpError, readJson } from './http.js';
+import { type Answer, type Call, HttpError, languageOf, readJson } from './http.js';
 import { createLimit } from './limit.js';
 import type { Limits } from './settings.js';
 import type { Talk } from './talk.js';
 import { type Chat, randomName, SECONDS, type Tokens } from './tokens.js';
 import type { Transcripts } from './transcript.js';
-import type { WebWords } from './words.js';
+import type { WebWordsIn } from './words.js';
 
 /*
  * Direct Line 3.0 as its clients speak it: botframework-directlinejs, and through it Bot Framework Web Chat, and our
@@ -25,7 +25,7 @@ export interface DirectLineDeps {
   readonly tokens: Tokens;
   readonly transcripts: Transcripts;
   readonly clock: Clock;
-  readonly words: WebWords;
+  readonly words: WebWordsIn;
   readonly limits: Limits;
 }
 
@@ -54,8 +54,8 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     const streamUrl = `${base}/conversations/${chat.conversation}/stream?${query}`;
     return { ...grant(chat), streamUrl, referenceGrammarId: 'usual' };
   };
-  const refuseFiles = async (chat: Chat): Promise<never> => {
-    await talk.say(chat, words.noFiles);
+  const refuseFiles = async (chat: Chat, { req }: Call): Promise<never> => {
+    await talk.say(chat, words(languageOf(req)).noFiles);
     throw new HttpError(415, 'NotSupported', 'This bot takes no files.');
   };
 
@@ -83,7 +83,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
   };
 
   const poll: Run = async (call, conversation) => {
-    const now = await talk.arrive(await access.member(call, conversation));
+    const now = await talk.arrive(await access.member(call, conversation), languageOf(call.req));
     if (!now) throw gone();
     return { status: 200, body: unseen(now, call.query.get('watermark') ?? '') };
   };
@@ -98,10 +98,10 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       case 'ignored':
         return { status: 200, body: { id: `${conversation}|${randomName()}` } };
       case 'open':
-        if (!(await talk.arrive(chat))) throw gone();
+        if (!(await talk.arrive(chat, languageOf(call.req)))) throw gone();
         return { status: 200, body: { id: `${conversation}|open` } };
       case 'file':
-        return refuseFiles(chat);
+        return refuseFiles(chat, call);
       case 'message': {
         const received = await talk.receive(chat, sorted.activity);
         if (!received) throw gone();
@@ -115,7 +115,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     const chat = await access.member(call, conversation);
     refuseFlood(messages(conversation));
     if (!(await transcripts.read(chat))) throw gone();
-    return refuseFiles(chat);
+    return refuseFiles(chat, call);
   };
 
   /** Of use to sign-in cards alone, which we have not; clients ask for it all the same. */

@@ -40,6 +40,10 @@ export function sendError(res: ServerResponse, { status, code, message, headers 
   sendJson(res, { status, body: { error: { code, message } } });
 }
 
+/** The language that a browser asks for first: "de-CH". */
+export const languageOf = ({ headers }: IncomingMessage): string | undefined =>
+  /^[a-z]{2,8}(-[a-z\d]{1,8}){0,2}/i.exec(headers['accept-language'] ?? '')?.[0];
+
 /** A refused body is read to its end so that the client sees the answer, but not for ever. */
 const LONGEST_DRAIN = 20_000_000;
 

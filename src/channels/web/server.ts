@@ -8,14 +8,13 @@ import { unseen } from './activities.js';
 import { codeOf } from './bot.js';
 import { CLOUD_BODY_BYTES, createCloud } from './cloud.js';
 import { createDirectLine } from './direct-line.js';
-import { drain, HttpError, isWelcome, placeOf, readJson, sendError, sendJson } from './http.js';
+import { drain, HttpError, isWelcome, languageOf, placeOf, readJson, sendError, sendJson } from './http.js';
 import { createPage } from './page.js';
 import { LIMITS, type WebChannel, type WebSettings } from './settings.js';
 import { createStreams } from './streams.js';
 import { createTalk } from './talk.js';
 import { createTokens } from './tokens.js';
 import { createTranscripts } from './transcript.js';
-import { webWords } from './words.js';
 
 /** How long a stopping server waits for turns, and then for clients to hang up. */
 const CLOSING = { answersMs: 10_000, restMs: 2000 } as const;
@@ -23,12 +22,21 @@ const DIRECT_LINE = '/v3/directline';
 
 /** Put the parts together and listen. */
 export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
-  const { handler, storage, clock, log, title, host, trustProxy = false, allowedOrigins = [] } = settings;
-  const words = webWords(settings.words);
+  const {
+    handler,
+    storage,
+    clock,
+    log,
+    title,
+    host,
+    words,
+    trustProxy = false,
+    allowedOrigins = [],
+  } = settings;
   const streams = createStreams();
   const transcripts = createTranscripts(storage);
   const tokens = await createTokens(storage, clock);
-  const talk = createTalk({ ...settings, transcripts, streams, words });
+  const talk = createTalk({ ...settings, transcripts, streams });
   const limits = { ...LIMITS, ...settings.limits };
   const access = createAccess({ ...settings, tokens, transcripts, limits, allowedOrigins });
   const directLine = createDirectLine({ talk, access, tokens, transcripts, clock, words, limits });
@@ -113,7 +121,7 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
           if (missed.activities.length > 0) stream.send(JSON.stringify(missed));
           streams.join(chat.conversation, stream);
         };
-        talk.arrive(chat, join).then(
+        talk.arrive(chat, languageOf(req), join).then(
           (found) => found ?? stream.close(1008),
           (fault: unknown) => {
             unforeseen(fault);

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../../domain/index.js';
 import type { Channel, Clock, Handler, Log, Storage } from '../../ports/index.js';
-import type { PartialWords } from './words.js';
+import type { WebWordsIn } from './words.js';
 
 export interface WebSettings {
   readonly handler: Handler;
@@ -23,7 +23,7 @@ export interface WebSettings {
   readonly frameAncestors?: readonly string[] | undefined;
   /** Believe `x-forwarded-proto`, `-host` and `-for`. Only behind a proxy that sets them itself. */
   readonly trustProxy?: boolean | undefined;
-  readonly words?: PartialWords | undefined;
+  readonly words: WebWordsIn;
   readonly limits?: Partial<Limits> | undefined;
   /**
    * Whether the customer agreed to be remembered. Our page keeps who they are beyond the visit only while this says

@@ -9,7 +9,7 @@ import { type Activity, WebChatAdapter } from './sdk.js';
 import type { Streams } from './streams.js';
 import type { Chat } from './tokens.js';
 import { appended, numbered, numberSent, type Transcript, type Transcripts } from './transcript.js';
-import type { WebWords } from './words.js';
+import type { WebWordsIn } from './words.js';
 
 /** Faster answers need no typing sign; while it is needed it is repeated, since clients take it down by themselves. */
 const TYPING = { afterMs: 500, everyMs: 3000 } as const;
@@ -22,7 +22,7 @@ export interface TalkDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly title: string;
-  readonly words: WebWords;
+  readonly words: WebWordsIn;
   readonly isRemembered?: ((customer: CustomerId) => Promise<boolean>) | undefined;
 }
 
@@ -35,10 +35,14 @@ export interface Talk {
   /** Say something of the channel's own. */
   say(chat: Chat, text: string): Promise<void>;
   /**
-   * The customer is here: greet once, and answer what a killed process left without an answer. Before that, `join` is
+   * The customer is here: greet once, in the language of `locale`, and answer what a killed process left without an answer. Before that, `join` is
    * called at a moment when nothing can be written, so that whoever joins misses nothing and sees nothing twice.
    */
-  arrive(chat: Chat, join?: (now: Transcript) => void): Promise<Transcript | undefined>;
+  arrive(
+    chat: Chat,
+    locale: string | undefined,
+    join?: (now: Transcript) => void,
+  ): Promise<Transcript | undefined>;
   /** When all that was begun is done. */
   settled(): Promise<void>;
 }
@@ -108,7 +112,7 @@ export function createTalk(deps: TalkDeps): Talk {
     deps,
   );
 
-  const turn = async (chat: Chat, number: number): Promise<void> => {
+  const turn = async (chat: Chat, number: number, locale?: string): Promise<void> => {
     const now = await transcripts.read(chat);
     if (!now?.waiting.includes(number)) return;
     const showTyping = () =>
@@ -121,7 +125,7 @@ export function createTalk(deps: TalkDeps): Talk {
       again = setInterval(showTyping, TYPING.everyMs);
     }, TYPING.afterMs);
     try {
-      const activity = toBot(chat, number === 0 ? arrival(chat) : (numbered(now, number) ?? {}));
+      const activity = toBot(chat, number === 0 ? arrival(chat, locale) : (numbered(now, number) ?? {}));
       const said: Partial<Activity>[] = [];
       places.set(activity, { chat, number, said });
       await adapter.run(activity, runBot);
@@ -133,9 +137,9 @@ export function createTalk(deps: TalkDeps): Talk {
   };
 
   /** Answer an activity unless it is being answered; a fault leaves it waiting for the next arrival or re-send. */
-  const answer = (chat: Chat, number: number): Promise<void> => {
+  const answer = (chat: Chat, number: number, locale?: string): Promise<void> => {
     const key = activityId(chat, number);
-    const begun = running.get(key) ?? turns(chat.conversation, () => turn(chat, number));
+    const begun = running.get(key) ?? turns(chat.conversation, () => turn(chat, number, locale));
     if (!running.has(key)) {
       running.set(key, begun);
       const done = () => void running.delete(key);
@@ -168,7 +172,7 @@ export function createTalk(deps: TalkDeps): Talk {
         : { id: activityId(chat, number), answered: answer(chat, number) };
     },
     say: (chat, text) => write(chat, [plainText(text)]),
-    arrive: (chat, join) =>
+    arrive: (chat, locale, join) =>
       writing(chat.conversation, async () => {
         const before = await transcripts.read(chat);
         if (!before) return undefined;
@@ -176,7 +180,7 @@ export function createTalk(deps: TalkDeps): Talk {
         const open = (now: Transcript) => (now.isOpened ? now : { ...now, isOpened: true, waiting: [0] });
         const after = before.isOpened ? before : await transcripts.change(chat, open);
         // What fails here is in the log, and still waiting for the next arrival.
-        for (const number of after?.waiting ?? []) answer(chat, number).catch(() => undefined);
+        for (const number of after?.waiting ?? []) answer(chat, number, locale).catch(() => undefined);
         return before;
       }),
     async settled() {

@@ -1,7 +1,4 @@
-/**
- * What the channel itself says, when no business logic is asked. The defaults are English; a business gives its own
- * in the settings.
- */
+/** What the channel itself says, when no business logic is asked. */
 export interface WebWords {
   /** The handler failed; the customer sees this and nothing of the fault. */
   readonly apology: string;
@@ -37,38 +34,5 @@ interface PageWords {
   readonly unavailable: string;
 }
 
-const english: WebWords = {
-  apology: 'Sorry, something went wrong on my side. Please try that again in a moment.',
-  noFiles: 'I cannot look at files. Please tell me in words instead.',
-  page: {
-    lang: 'en',
-    botTag: 'a bot',
-    conversation: 'Conversation',
-    suggestions: 'Suggested answers',
-    youSaid: 'You:',
-    botSaid: 'Bot:',
-    typing: 'The bot is writing',
-    message: 'Write a message',
-    send: 'Send',
-    help: 'Help',
-    startOver: 'Start over',
-    connecting: 'Connecting…',
-    reconnecting: 'Connection lost. Trying again…',
-    offline: 'You are offline. Messages will be sent when you are back.',
-    online: 'Connected',
-    queued: 'Waiting to be sent',
-    notSent: 'Not sent',
-    retry: 'Try again',
-    tooFast: 'A little slower, please. Try again in a few seconds.',
-    anew: 'The earlier conversation has ended. This is a new one.',
-    newMessages: 'New messages',
-    unavailable: 'The chat cannot be reached right now. Trying again…',
-  },
-};
-
-/** The defaults with `own` over them. */
-export function webWords(own: PartialWords = {}): WebWords {
-  return { ...english, ...own, page: { ...english.page, ...own.page } };
-}
-
-export type PartialWords = Partial<Omit<WebWords, 'page'>> & { readonly page?: Partial<PageWords> };
+/** The words for a customer's locale; for one that is not spoken, or none, those of the business's own language. */
+export type WebWordsIn = (locale: string | undefined) => WebWords;

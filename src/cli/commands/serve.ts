@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { type Config, createApp, createLog, loadWorld, readConfig } from '../../app/index.js';
+import {
+  type Config,
+  createApp,
+  createLog,
+  loadChannelWords,
+  loadWorld,
+  readConfig,
+} from '../../app/index.js';
 import { openStorage } from '../../stores/index.js';
 import type { Command } from '../command.js';
 import { openSlack } from '../slack.js';
@@ -21,6 +28,7 @@ export const serve: Command = {
     });
     const log = createLog();
     const world = await loadWorld(config.USUAL_BUSINESS, { seed: config.USUAL_SEED });
+    const words = await loadChannelWords([world.locale, ...world.views.keys()]);
     const storage = await openStorage(
       config.USUAL_STORE === 'memory'
         ? { type: 'memory' }
@@ -41,12 +49,14 @@ export const serve: Command = {
         clock: Date.now,
         log,
         title: app.title,
+        words: (locale) => words(locale).web,
         isRemembered: app.isRemembered,
         ...webSettings(config),
       });
       try {
         out.write(`${app.title} is open at ${channel.url}\n`);
-        const slack = await openSlack({ app, config, log, say: (line) => void out.write(`${line}\n`) });
+        const say = (line: string) => void out.write(`${line}\n`);
+        const slack = await openSlack({ app, config, log, words: words(world.locale).slack, say });
         out.write('Stop with Ctrl+C.\n');
         if (!signal.aborted) await once(signal, 'abort');
         await slack?.close();

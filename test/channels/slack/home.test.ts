@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, decodeHome } from '../../../src/channels/slack/decode.js';
 import { encodeHome } from '../../../src/channels/slack/home.js';
-import { slackWords } from '../../../src/channels/slack/words.js';
 import { conversationId, encodeAction } from '../../../src/domain/index.js';
 import type { KnownFact } from '../../../src/ports/index.js';
 import { elementsOf, faultOf } from '../../tools/loopback-slack.js';
+import { slackWords } from '../../tools/words.js';
 import { wordsOf } from './support/deliveries.js';
 
 const options = {
   title: 'Bella Napoli',
-  words: slackWords(),
+  words: slackWords,
   conversation: conversationId('slack:T1:D1'),
   team: 'T1',
   app: 'A1',

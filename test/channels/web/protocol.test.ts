@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { webWords } from '../../tools/words.js';
 import { arrive, call, guestOf, isSaid, listen } from './support/guest.js';
 import { createGate, openTavern } from './support/tavern.js';
 import { GREETING, SLATE } from './support/waiter.js';
@@ -182,7 +183,7 @@ test('a fault of the handler is an apology, and its words stay out of chat and l
     handler: async () => {
       throw new TypeError('peanut allergy of Ann');
     },
-    words: { apology: 'Oh dear.' },
+    words: () => ({ ...webWords(), apology: 'Oh dear.' }),
   });
   const guest = await arrive(channel.url);
   expect((await guest.say('hello')).status).toBe(200);

@@ -8,6 +8,7 @@ import {
 import type { Handler, Letter, Storage } from '../../../../src/ports/index.js';
 import { memoryStorage } from '../../../../src/stores/index.js';
 import { type LoopbackSlack, loopbackSlack, signature } from '../../../tools/loopback-slack.js';
+import { slackWords } from '../../../tools/words.js';
 import { worldOf } from '../../../tools/world.js';
 
 export const SECRET = '0123456789abcdef0123456789abcdef';
@@ -65,6 +66,7 @@ export async function openStall({
     clock,
     log,
     title: app.title,
+    words: slackWords,
     botToken: 'xoxb-loopback',
     way:
       way === 'socket'

@@ -6,6 +6,7 @@ import { createApp, loadWorld } from '../../../../src/app/index.js';
 import { createSlackChannel } from '../../../../src/channels/slack/index.js';
 import { openStorage } from '../../../../src/stores/index.js';
 import { watchedStorage } from '../../../tools/watched-storage.js';
+import { slackWords } from '../../../tools/words.js';
 import { silent } from '../../../tools/world.js';
 
 const [folder = '', apiUrl = '', place = '', nth = '0'] = process.argv.slice(2);
@@ -34,6 +35,7 @@ await createSlackChannel({
   clock: Date.now,
   log: silent,
   title: app.title,
+  words: slackWords,
   botToken: 'xoxb-loopback',
   way: { type: 'socket', appToken: 'xapp-loopback', reconnectMs: 200 },
   apiUrl,

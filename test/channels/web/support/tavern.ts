@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createWebChannel, type WebChannel, type WebSettings } from '../../../../src/channels/web/index.js';
 import type { Storage } from '../../../../src/ports/index.js';
 import { memoryStorage } from '../../../../src/stores/index.js';
+import { webWords } from '../../../tools/words.js';
 import { type Waiter, waiter } from './waiter.js';
 
 export interface Tavern {
@@ -28,6 +29,7 @@ export async function openTavern(settings: Partial<WebSettings> = {}): Promise<T
     clock: () => Date.now() + shift,
     log: { info: note, warn: note, error: note },
     title: 'Bella Napoli',
+    words: webWords,
     host: '127.0.0.1',
     port: 0,
     ...settings,
