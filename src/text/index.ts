@@ -5,4 +5,4 @@ export { createLexicon } from './lexicon.js';
 export type { Hearing } from './mention.js';
 export type { Said, Stated } from './said.js';
 export { MOST_CHARACTERS } from './tokens.js';
-export { understand } from './understand.js';
+export { strangeWords, understand } from './understand.js';

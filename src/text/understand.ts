@@ -36,6 +36,16 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 
+/** How many words of a message mean nothing in a language: the fewer, the likelier it is written in it. */
+export function strangeWords(text: string, lexicon: Lexicon): number {
+  return elementsOf(text, lexicon).filter(
+    ({ meanings, number, stems }) =>
+      meanings.length === 0 &&
+      number === undefined &&
+      !stems.every((stem) => lexicon.ordinary.has(stem) || lexicon.polite.has(stem)),
+  ).length;
+}
+
 /** A message that is only a part of an item's name: "carbonara". */
 function bareName(elements: readonly Element[], lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const stems = elements.flatMap((element) => element.stems).filter((stem) => !lexicon.ordinary.has(stem));

@@ -109,6 +109,27 @@ describe('the language of a chat', () => {
     expect(await opening(undefined)).toContain('a bot');
   });
 
+  test("turns to the sender's own with their first message, and nothing in it is lost", async () => {
+    const chat = chatWith(await worldOf('restaurant'));
+    // The channel did not know at the opening; the message does.
+    await chat.send({ type: 'open' });
+    const [reply] = await chat.send(
+      { type: 'text', text: 'keine Nüsse, bitte vegan' },
+      { minutes: 1, locale: 'de-DE' },
+    );
+    expect(reply?.text).toMatch(/Nüsse/);
+    expect(reply?.text).toMatch(/vegan/);
+  });
+
+  test('may be another than that of a message: what must be avoided is noted all the same', async () => {
+    const chat = chatWith(await worldOf('restaurant'));
+    await chat.say('hi');
+    await chat.say('no');
+    const [reply] = await chat.say('ich vertrage keine Nüsse, und bitte vegan');
+    expect(reply?.text).toMatch(/nuts/);
+    expect(reply?.text).toMatch(/vegan/);
+  });
+
   test('does not change with the words of a message', async () => {
     const chat = chatWith(await worldOf('restaurant'));
     const [reply] = await chat.say('Ich hätte gerne eine Suppe');

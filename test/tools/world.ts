@@ -18,7 +18,8 @@ export function worldOf(business: string): Promise<World> {
 /** A chat that talks through the same handler as every channel. */
 export interface Chat {
   readonly handler: Handler;
-  send(input: Input, after?: { minutes: number }): Promise<readonly Reply[]>;
+  /** @param its  minutes that pass before, and the sender's locale if it is not the chat's */
+  send(input: Input, its?: { minutes: number; locale?: string }): Promise<readonly Reply[]>;
   say(text: string): Promise<readonly Reply[]>;
 }
 
@@ -32,14 +33,15 @@ export function chatWith(
   const app = createApp({ world, storage: memoryStorage(), clock: () => at, log: silent });
   let now = at;
   let count = 0;
-  const send: Chat['send'] = (input, after = { minutes: 1 }) => {
-    now += after.minutes * 60_000;
+  const send: Chat['send'] = (input, its = { minutes: 1 }) => {
+    now += its.minutes * 60_000;
+    const spoken = its.locale ?? locale;
     return app.handler({
       id: messageId(`${name}:${count++}`),
       conversation: conversationId(`test:${name}`),
       customer: customerId(`test:${name}`),
       at: now,
-      ...(locale !== undefined && { locale }),
+      ...(spoken !== undefined && { locale: spoken }),
       input,
     });
   };
