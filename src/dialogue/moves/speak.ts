@@ -29,6 +29,7 @@ export function hear(draft: Draft, text: string): readonly Said[] {
 /** The view in whose language a message has the fewest strange words, when they are fewer than half as many as here. */
 function plainlyIn(world: World, text: string): World | undefined {
   const here = strangeness(text, world);
+  if (here === 0) return undefined;
   return [...world.views.values()].find((view) => view !== world && strangeness(text, view) * 2 < here);
 }
 
