@@ -28,7 +28,11 @@ export function settle(
     return asItem(shown.item, mode, hearing);
   }
   const constraint = meaningOf(meanings, 'constraint');
-  const limit = constraint && asConstraint(constraint, feature !== undefined, mode, hearing);
+  // "no shoulders", the joint alone, is to be spared; "no knee problems" says that there are none.
+  const isJoint =
+    constraint?.about === 'body' && stems.length === 1 && stems[0] === lexicon.splitter.stem(constraint.id);
+  const read = isJoint && mode === 'without' ? 'none' : mode;
+  const limit = constraint && asConstraint(constraint, feature !== undefined, read, hearing);
   if (limit !== undefined) return limit;
   const item = meaningOf(meanings, 'item');
   const meant = item && (named(stems, lexicon, hearing) ?? item.item);
