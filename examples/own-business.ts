@@ -33,10 +33,13 @@ const teas = [
   { id: 'gyokuro', name: 'Gyokuro', attributes: { lively: 0.7, price: 14 } },
 ];
 
-const { business, problems } = usual.readBusiness({
-  pack: JSON.stringify(pack),
-  catalogue: teas.map((tea) => JSON.stringify(tea)).join('\n'),
-});
+const { business, problems } = usual.readBusiness(
+  {
+    pack: JSON.stringify(pack),
+    catalogue: teas.map((tea) => JSON.stringify(tea)).join('\n'),
+  },
+  await usual.loadCommon(),
+);
 if (business === undefined)
   throw new Error(problems.map(({ where, what }) => `${where}: ${what}`).join('\n'));
 

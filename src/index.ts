@@ -4,10 +4,10 @@
  */
 
 export type { App, AppDeps } from './app/index.js';
-export { createApp, createLog, loadParts, loadWorld } from './app/index.js';
+export { createApp, createLog, loadCommon, loadParts, loadWorld } from './app/index.js';
 export type { Rng } from './base/index.js';
 export { rngFor } from './base/index.js';
-export type { Business, PackFiles, PackInput, PackReport, Problem } from './business/index.js';
+export type { Business, Common, PackFiles, PackInput, PackReport, Problem } from './business/index.js';
 export { readBusiness } from './business/index.js';
 export type { Act, Replies, Settings, State, Step, World, WorldParts } from './dialogue/index.js';
 export { createWorld, say, step } from './dialogue/index.js';

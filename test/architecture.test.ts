@@ -274,7 +274,7 @@ describe('the house', () => {
         'src/base/rng.ts',
         'src/dialogue/step.ts',
         'src/dialogue/moves/suggest.ts',
-        'src/constraints/table.ts',
+        'src/constraints/state.ts',
         'src/catalogue/importers/index.ts',
         'src/channels/web/sdk.ts',
         'src/channels/web/page/chat.js',

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadCommon } from '../../src/app/index.js';
 import { normal, type Rng, rngFor } from '../../src/base/index.js';
 import { type Business, readBusiness } from '../../src/business/index.js';
 import { UsualError } from '../../src/domain/index.js';
@@ -93,7 +94,7 @@ const wrongUse = (sentence: string): UsualError =>
 async function load(folder: string): Promise<Business> {
   const pack = await textOf(join(folder, 'pack.json'));
   const catalogue = await textOf(join(folder, 'catalogue.jsonl'));
-  const { business, problems } = readBusiness({ pack, catalogue, orders: '' });
+  const { business, problems } = readBusiness({ pack, catalogue, orders: '' }, await loadCommon());
   if (business !== undefined) return business;
   const errors = problems
     .filter(({ level }) => level === 'error')

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { readBusiness } from '../business/index.js';
 import { type ImportReport, ImportWordsSchema, importItems, packFor } from '../catalogue/importers/index.js';
 import { UsualError } from '../domain/index.js';
-import { DATA } from './load.js';
+import { DATA, loadCommon } from './load.js';
 
 export interface ImportTask {
   readonly file: string;
@@ -46,7 +46,7 @@ export async function importCatalogue({ file, into, name, today }: ImportTask): 
     words,
   );
   const catalogue = report.items.map((item) => `${JSON.stringify(item)}\n`).join('');
-  const made = readBusiness({ pack: JSON.stringify(pack), catalogue });
+  const made = readBusiness({ pack: JSON.stringify(pack), catalogue }, await loadCommon());
   if (made.business === undefined) {
     const first = made.problems.find(({ level }) => level === 'error');
     throw new UsualError(

@@ -5,5 +5,13 @@ export type { App, AppDeps } from './create-app.js';
 export { createApp } from './create-app.js';
 export type { Imported, ImportTask } from './import.js';
 export { importCatalogue } from './import.js';
-export { businessFolder, DATA, loadChannelWords, loadParts, loadReport, loadWorld } from './load.js';
+export {
+  businessFolder,
+  DATA,
+  loadChannelWords,
+  loadCommon,
+  loadParts,
+  loadReport,
+  loadWorld,
+} from './load.js';
 export { createLog } from './log.js';

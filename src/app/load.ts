@@ -1,7 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type PackFiles, type PackReport, readBusiness, readPack } from '../business/index.js';
+import {
+  type Common,
+  type PackFiles,
+  type PackReport,
+  readBusiness,
+  readPack,
+  readSafety,
+} from '../business/index.js';
 import {
   createWorld,
   RepliesSchema,
@@ -40,10 +47,16 @@ export async function loadReport(folder: string): Promise<PackReport> {
     catalogue: (await read(folder, named?.catalogue.file ?? 'catalogue.jsonl')) ?? '',
     locales: await readLocales(folder),
   };
-  if (named?.orders === undefined) return readBusiness(files);
+  const common = await loadCommon();
+  if (named?.orders === undefined) return readBusiness(files, common);
   const orders = await read(folder, named.orders.file);
-  return readBusiness({ ...files, ...(orders !== undefined && { orders }) });
+  return readBusiness({ ...files, ...(orders !== undefined && { orders }) }, common);
 }
+
+/** What all packs share. */
+export const loadCommon = async (): Promise<Common> => ({
+  safety: readSafety(await readFile(join(DATA, 'safety.json'), 'utf8')),
+});
 
 /** The world of a business; see `loadParts` for what it throws. */
 export async function loadWorld(name: string, settings: Partial<Settings> = {}): Promise<World> {

@@ -1,8 +1,10 @@
-import type { Fact, Item } from '../domain/index.js';
+import type { Fact, FactSource, Item, SafetyTable } from '../domain/index.js';
 import { itemId } from '../domain/index.js';
 import { checkPack, checkWords } from './check.js';
+import { kindFacts } from './kinds.js';
 import { type LocaleDocument, LocaleSchema } from './locale.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
+import { stricter } from './safety.js';
 import type { ItemDocument, OrderDocument, PackDocument } from './schema.js';
 import { ItemSchema, OrderSchema, PackSchema } from './schema.js';
 import { translate } from './translate.js';
@@ -12,6 +14,7 @@ export interface Business {
   readonly pack: PackDocument;
   readonly items: readonly Item[];
   readonly orders: readonly OrderDocument[];
+  readonly safety: SafetyTable;
   /** The same pack and items in other languages, by language. */
   readonly translations: ReadonlyMap<string, InLanguage>;
 }
@@ -26,6 +29,11 @@ export interface PackFiles {
   readonly orders?: string;
   /** The files of `locales/` by their names. */
   readonly locales?: Readonly<Record<string, string>>;
+}
+
+/** What all packs share. */
+export interface Common {
+  readonly safety: SafetyTable;
 }
 
 /** What `readBusiness` found; `business` is undefined exactly when a problem is an error. */
@@ -52,7 +60,7 @@ export function readPack(text: string): { pack: PackDocument | undefined; proble
 }
 
 /** Check a whole pack. Never throws: everything wrong is listed with its place. */
-export function readBusiness(files: PackFiles): PackReport {
+export function readBusiness(files: PackFiles, common: Common): PackReport {
   const { pack, problems: unreadable } = readPack(files.pack);
   if (pack === undefined) return { business: undefined, problems: unreadable };
 
@@ -75,6 +83,12 @@ export function readBusiness(files: PackFiles): PackReport {
     );
   }
 
+  const { table: safety, laxer } = stricter(common.safety, pack.policy);
+  problems.push(
+    ...laxer.map((cell) =>
+      errorAt(`pack.json policy.${cell}`, 'is laxer than data/safety.json; a pack may only be stricter'),
+    ),
+  );
   const items = documents.map(({ value }) => value);
   const translations = readLocales(files.locales ?? {}, pack, items, problems);
 
@@ -82,6 +96,7 @@ export function readBusiness(files: PackFiles): PackReport {
   const business: Business = {
     ...inLanguage(pack, items),
     orders: orders.map(({ value }) => value),
+    safety,
     translations,
   };
   return { business, problems };
@@ -178,13 +193,20 @@ function toItem(document: ItemDocument, pack: PackDocument): Item {
 
 /** Later lists win, so that a code in two of them (an error that `checkPack` reports) would end on the careful side. */
 function factsOf(document: ItemDocument, pack: PackDocument): Record<string, Fact> {
-  const { declaredBy: by, declaredOn: on } = pack.catalogue;
-  const fact = (state: Fact['state']): Fact => ({ state, by, ...(on !== undefined && { on }) });
+  const source = sourceOf(pack);
+  const fact = (state: Fact['state']): Fact => ({ state, source });
   const facts: Record<string, Fact> = {};
   for (const code of [...document.free, ...document.suits]) facts[code] = fact('declaredFree');
   for (const code of document.mayContain) facts[code] = fact('mayContain');
   for (const code of [...document.contains, ...document.unsuited]) facts[code] = fact('contains');
-  return facts;
+  return { ...facts, ...kindFacts(facts, pack.facts) };
+}
+
+function sourceOf({
+  catalogue: { declaredBy: by, declaredOn: on, importedFrom: from },
+}: PackDocument): FactSource {
+  const day = on !== undefined && { on };
+  return from === undefined ? { type: 'declared', by, ...day } : { type: 'imported', from, ...day };
 }
 
 function parseJson(text: string): unknown {

@@ -42,6 +42,8 @@ export const LocaleSchema = z.strictObject({
   declaredBy: Text.optional(),
   attributes: z.record(z.string(), Attribute).default({}),
   constraints: z.record(z.string(), Constraint).default({}),
+  /** Names of fact codes. */
+  facts: z.record(z.string(), Text).default({}),
   safety: z.record(z.string(), SafetyQuestion).default({}),
   questions: z.record(z.string(), Question).default({}),
   critiques: z

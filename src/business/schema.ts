@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../domain/index.js';
+import { PolicySchema } from './safety.js';
 
 /*
  * The pack's format. A pack says what a business is: what its items can be like, what to ask and how, what customers
@@ -98,7 +100,7 @@ const SafetyQuestion = z.strictObject({
   elseAsk: z.string().min(1),
 });
 
-const Severity = z.enum(['allergy', 'coeliac', 'injury', 'pregnancy', 'religion', 'diet', 'intolerance']);
+const Severity = z.enum(SEVERITIES);
 
 const Constraint = z.strictObject({
   id: Id,
@@ -155,6 +157,8 @@ export const PackSchema = z.strictObject({
     /** Who stands behind the facts, in words for customers, and since when. */
     declaredBy: z.string().min(1),
     declaredOn: IsoDate.optional(),
+    /** The file that the facts were taken over from, where nobody here has declared them since. */
+    importedFrom: z.string().min(1).optional(),
   }),
   /** Past orders beside the pack, JSON lines {at, items}. */
   orders: z
@@ -166,6 +170,10 @@ export const PackSchema = z.strictObject({
     .optional(),
   attributes: z.array(z.discriminatedUnion('kind', [Flag, Tags, Numeric])).min(1),
   constraints: z.array(Constraint).default([]),
+  /** Names of fact codes that no constraint names, and what each is a kind of: walnut of tree_nuts. */
+  facts: z.record(Id, z.strictObject({ say: z.string().min(1), of: Id.optional() })).default({}),
+  /** Where this business is stricter than data/safety.json. */
+  policy: PolicySchema.default({}),
   safety: z.array(SafetyQuestion).default([]),
   questions: z.array(Question).default([]),
   critiques: z.array(Critique).default([]),

@@ -106,6 +106,12 @@ export function translate(
         label: pick(`${where}.label`, own.label, other?.label),
       };
     }),
+    facts: Object.fromEntries(
+      Object.entries(pack.facts).map(([code, own]) => [
+        code,
+        { ...own, say: pick(`facts.${code}`, own.say, locale.facts[code]) },
+      ]),
+    ),
     safety: pack.safety.map((own) => {
       const other = locale.safety[own.id];
       const where = `safety.${own.id}`;

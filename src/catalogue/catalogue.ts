@@ -1,11 +1,12 @@
 import type { Business, PackDocument } from '../business/index.js';
-import type { Feature, Item, ItemId } from '../domain/index.js';
+import type { Feature, Item, ItemId, SafetyTable } from '../domain/index.js';
 import { featureKey } from '../domain/index.js';
 
 /** The items in a fixed order, and what each has of each feature. Read-only; made once per world. */
 export interface Catalogue {
   readonly items: readonly Item[];
   readonly pack: PackDocument;
+  readonly safety: SafetyTable;
   /** The place of an item in `items`. */
   placeOf(id: ItemId): number | undefined;
   item(id: ItemId): Item | undefined;
@@ -15,13 +16,18 @@ export interface Catalogue {
   readonly features: readonly Feature[];
 }
 
-export function createCatalogue({ items, pack }: Pick<Business, 'items' | 'pack'>): Catalogue {
+export function createCatalogue({
+  items,
+  pack,
+  safety,
+}: Pick<Business, 'items' | 'pack' | 'safety'>): Catalogue {
   const places = new Map(items.map(({ id }, place) => [id, place]));
   const kept = new Map<string, Float64Array>();
   const tagged = tagIndex(items);
   return {
     items,
     pack,
+    safety,
     placeOf: (id) => places.get(id),
     item: (id) => items[places.get(id) ?? -1],
     features: featuresOf(pack, tagged),

@@ -1,7 +1,6 @@
 import type { Catalogue } from '../catalogue/index.js';
-import type { Feature, Item, Requirement, Restriction, Want } from '../domain/index.js';
+import type { Feature, Item, Requirement, Restriction, Verdict, Want } from '../domain/index.js';
 import { type ConstraintState, stateOf } from './state.js';
-import { SAFETY_TABLE, type Verdict } from './table.js';
 
 /** A restriction that names no constraint of the pack: nothing is declared about it, so everything is unknown. */
 export const UNLISTED = 'unlisted';
@@ -23,7 +22,10 @@ export type Finding =
     }
   | { readonly type: 'requirement'; readonly want: Requirement };
 
-/** Which items may be suggested: 0 no, 1 yes, 2 yes but marked and after the others. In the order of the catalogue. */
+/** An item may be suggested, but the customer is told how it stands to what they said. */
+export type Mark = Finding & { readonly type: 'restriction' };
+
+/** Which items may be suggested: 0 no, 1 yes, 2 yes but after the others. In the order of the catalogue. */
 export type Gate = Uint8Array;
 
 /**
@@ -32,8 +34,8 @@ export type Gate = Uint8Array;
 export function gate(catalogue: Catalogue, wants: readonly Want[], moment: Moment): Gate {
   return Uint8Array.from(catalogue.items, (item) => {
     const findings = examine(catalogue, item, wants, moment);
-    if (findings.length === 0) return 1;
-    return findings.every(isMark) ? 2 : 0;
+    if (!findings.every(isMark)) return 0;
+    return findings.some((f) => f.type === 'restriction' && f.verdict === 'offerLast') ? 2 : 1;
   });
 }
 
@@ -48,7 +50,7 @@ export function examine(
   for (const want of wants) {
     if (want.type !== 'restriction') continue;
     const state = restrictionState(catalogue, item, want);
-    const verdict = SAFETY_TABLE[want.severity][state.state];
+    const verdict = catalogue.safety[want.severity][state.state];
     if (verdict !== 'offer') findings.push({ type: 'restriction', want, verdict, state });
   }
   if (item.isSoldOut) findings.push({ type: 'soldOut' });
@@ -61,8 +63,8 @@ export function examine(
 }
 
 /** A finding that does not keep the item out. */
-export const isMark = (finding: Finding): boolean =>
-  finding.type === 'restriction' && finding.verdict === 'offerMarked';
+export const isMark = (finding: Finding): finding is Mark =>
+  finding.type === 'restriction' && (finding.verdict === 'offerMarked' || finding.verdict === 'offerLast');
 
 /** How an item stands to a restriction; a constraint that the pack does not know is unknown for every item. */
 export function restrictionState(catalogue: Catalogue, item: Item, want: Restriction): ConstraintState {

@@ -19,13 +19,14 @@ export function stateOf(item: Item, constraint: Constraint, all: readonly Constr
   if (breaker !== undefined) return known('contains', breaker, item);
 
   const worst = worstOf(item, constraint.facts);
-  if (worst.state !== 'unknown') return worst;
+  if (worst.state !== 'unknown' && worst.state !== 'derivedFree') return worst;
 
-  for (const id of constraint.impliedBy) {
-    const stricter = worstOf(item, all.find((c) => c.id === id)?.facts ?? []);
-    if (stricter.state === 'declaredFree') return stricter;
-  }
-  return worst;
+  const implied = constraint.impliedBy.map((id) => worstOf(item, all.find((c) => c.id === id)?.facts ?? []));
+  return (
+    implied.find(({ state }) => state === 'declaredFree') ??
+    implied.find(({ state }) => state === 'derivedFree') ??
+    worst
+  );
 }
 
 function known(state: FactState, code: string, item: Item): ConstraintState {
@@ -33,7 +34,7 @@ function known(state: FactState, code: string, item: Item): ConstraintState {
   return { state, code, ...(fact !== undefined && { fact }) };
 }
 
-/** Of several codes the most careful state counts: contains, then may contain, then unknown. */
+/** Of several codes the most careful state counts: contains, then may contain, then unknown, then derived. */
 function worstOf(item: Item, codes: readonly string[]): ConstraintState {
   let worst: ConstraintState | undefined;
   for (const code of codes) {
@@ -45,4 +46,10 @@ function worstOf(item: Item, codes: readonly string[]): ConstraintState {
   return worst ?? { state: 'unknown' };
 }
 
-const CARE: Readonly<Record<FactState, number>> = { contains: 3, mayContain: 2, unknown: 1, declaredFree: 0 };
+const CARE: Readonly<Record<FactState, number>> = {
+  contains: 4,
+  mayContain: 3,
+  unknown: 2,
+  derivedFree: 1,
+  declaredFree: 0,
+};

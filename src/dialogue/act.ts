@@ -1,4 +1,4 @@
-import type { Relaxation } from '../constraints/index.js';
+import type { Mark, Relaxation } from '../constraints/index.js';
 import type { Feature, ItemId, Restriction, TasteEvidence, Want } from '../domain/index.js';
 import type { Contrast, Reason } from '../explain/index.js';
 
@@ -38,7 +38,7 @@ export type Act =
       readonly isShown: boolean;
       /** The customer took it or passed it over before. */
       readonly isPassedOver: boolean;
-      readonly marks: readonly Restriction[];
+      readonly marks: readonly Mark[];
     }
   | {
       readonly type: 'describe';
@@ -47,7 +47,7 @@ export type Act =
       readonly feature?: Feature;
       /** Whether it may be offered, so that a button for it may stand there. */
       readonly isAllowed: boolean;
-      readonly marks: readonly Restriction[];
+      readonly marks: readonly Mark[];
     }
   /** A safety question was passed over twice. */
   | { readonly type: 'unanswered' }
@@ -84,7 +84,7 @@ export type Act =
 /** An item with what is not declared of it. */
 export interface Marked {
   readonly item: ItemId;
-  readonly marks: readonly Restriction[];
+  readonly marks: readonly Mark[];
 }
 
 /** One thing that is known of the customer. */

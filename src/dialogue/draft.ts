@@ -1,5 +1,5 @@
 import type { Rng } from '../base/index.js';
-import { examine, type Gate, gate, isMark, type Moment } from '../constraints/index.js';
+import { examine, type Gate, gate, isMark, type Mark, type Moment } from '../constraints/index.js';
 import type {
   Conversation,
   Feature,
@@ -142,11 +142,10 @@ export const spokenAttributes = ({ pack }: World, { need, wants }: Mind): readon
 ];
 
 /** What is not declared of an item that may be offered all the same: it is said wherever the item is. */
-export function marksOf({ world, mind, moment }: Draft, id: ItemId): readonly Restriction[] {
+export function marksOf({ world, mind, moment }: Draft, id: ItemId): readonly Mark[] {
   const item = world.catalogue.item(id);
   if (item === undefined) return [];
-  const marks = examine(world.catalogue, item, mind.wants, moment).filter(isMark);
-  return marks.flatMap((mark) => (mark.type === 'restriction' ? [mark.want] : []));
+  return examine(world.catalogue, item, mind.wants, moment).filter(isMark);
 }
 
 export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>

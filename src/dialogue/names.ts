@@ -1,7 +1,7 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { UNLISTED } from '../constraints/index.js';
-import type { Fact, Feature, ItemId, Requirement, Restriction } from '../domain/index.js';
+import type { Fact, Feature, Item, ItemId, Requirement, Restriction } from '../domain/index.js';
 import type { Known } from './act.js';
 import type { Wordings } from './wordings.js';
 
@@ -21,6 +21,8 @@ export interface Names {
   fact(code: string): string;
   /** The facts of a constraint: "gluten", "tree nuts and peanuts". */
   facts(constraint: string): string;
+  /** Those of them that nobody has declared of an item. */
+  undeclared(constraint: string, item: Item): string;
   constraint(id: string): string;
   /** "declared by the kitchen, 3 Nov" */
   source(fact: Fact | undefined): string;
@@ -76,9 +78,11 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     }
   };
   const fact = (code: string): string =>
+    pack.facts[code]?.say ??
     pack.constraints.find((c) => c.facts.length === 1 && c.facts[0] === code && !isTrait(c))?.say ??
     code.replaceAll(/[_-]/g, ' ');
-  const facts = (id: string): string => wordings.either((constraints.get(id)?.facts ?? []).map(fact));
+  const facts = (id: string, among: (code: string) => boolean = () => true): string =>
+    wordings.either((constraints.get(id)?.facts ?? []).filter(among).map(fact));
   const constraint = (id: string): string =>
     id === UNLISTED ? wordings.text('known.unlisted') : (constraints.get(id)?.say ?? id);
 
@@ -165,11 +169,17 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     },
     fact,
     facts,
+    undeclared: (id, item) => facts(id, (code) => item.facts[code] === undefined),
     constraint,
     source: (known) => {
-      const by = known?.by ?? pack.catalogue.declaredBy;
-      if (known?.on === undefined) return wordings.text('source', { by });
-      return wordings.text('source.on', { by, on: day.format(Date.parse(known.on)) });
+      const source = known?.source ?? { type: 'declared', by: pack.catalogue.declaredBy };
+      if (source.type === 'derived')
+        return wordings.text('source.derived', { from: wordings.list(source.from) });
+      const isOwn = source.type === 'declared';
+      const by = isOwn ? source.by : source.from;
+      if (source.on === undefined) return wordings.text(isOwn ? 'source' : 'source.imported', { by });
+      const on = day.format(Date.parse(source.on));
+      return wordings.text(isOwn ? 'source.on' : 'source.imported.on', { by, on });
     },
     noted: (known) => remembered('noted', known),
     known: (known) => remembered('known', known),

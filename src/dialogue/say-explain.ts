@@ -20,7 +20,7 @@ export function sayWhy(world: World, { suggestion }: Act & { type: 'why' }): str
 
 /** What keeps it out or ranked above it, and what must be told of an item that may be had. */
 export function sayWhyNot(world: World, act: Act & { type: 'whyNot' }): string {
-  return [whyNotText(world, act), ...act.marks.map((want) => `(${markText(world, want)})`)].join(' ');
+  return [whyNotText(world, act), ...act.marks.map((mark) => `(${markText(world, mark)})`)].join(' ');
 }
 
 function whyNotText(world: World, { contrast, isShown, isPassedOver }: Act & { type: 'whyNot' }): string {
@@ -59,6 +59,7 @@ function placeWord({ wordings: w }: World, rank: number): string {
 function findingText(world: World, id: Item['id'], finding: Finding): string {
   const { wordings: w, catalogue, pack, names } = world;
   const item = names.item(id);
+  const known = catalogue.item(id);
   switch (finding.type) {
     case 'soldOut':
       return w.text('whyNot.soldOut', { item });
@@ -67,9 +68,7 @@ function findingText(world: World, id: Item['id'], finding: Finding): string {
     case 'requirement': {
       const { want } = finding;
       const value =
-        want.type === 'atMost' || want.type === 'atLeast'
-          ? catalogue.item(id)?.attributes[want.attribute]
-          : undefined;
+        want.type === 'atMost' || want.type === 'atLeast' ? known?.attributes[want.attribute] : undefined;
       if ((want.type === 'atMost' || want.type === 'atLeast') && typeof value === 'number') {
         const amount = names.amount(want.attribute, value);
         return w.text('whyNot.requirement.limit', { item, amount, want: names.requirement(want) });
@@ -82,7 +81,10 @@ function findingText(world: World, id: Item['id'], finding: Finding): string {
       return w.text(whyNotKey(want, state.state, state.code, names), {
         item,
         say: names.constraint(want.constraint),
-        fact: state.code === undefined ? names.facts(want.constraint) : names.fact(state.code),
+        fact:
+          state.code === undefined && known !== undefined
+            ? names.undeclared(want.constraint, known)
+            : names.fact(state.code ?? want.constraint),
         source: names.source(state.fact),
         want: w.text('whyNot.want', { say: names.constraint(want.constraint) }),
         expert: pack.expert,
@@ -92,7 +94,7 @@ function findingText(world: World, id: Item['id'], finding: Finding): string {
 }
 
 function whyNotKey(want: Restriction, state: FactState, code: string | undefined, names: Names): string {
-  if (state === 'unknown') return 'whyNot.unknown';
+  if (state === 'unknown' || state === 'derivedFree') return 'whyNot.unknown';
   const isInjury = want.severity === 'injury' || want.severity === 'pregnancy';
   if (state === 'mayContain') return isInjury ? 'whyNot.mayContain.injury' : 'whyNot.mayContain';
   if (isInjury) return 'whyNot.contains.injury';
@@ -104,7 +106,7 @@ function whyNotKey(want: Restriction, state: FactState, code: string | undefined
 
 /** What was asked, and what must be told of the item whatever was asked. */
 export function sayDescribe(world: World, act: Act & { type: 'describe' }): string {
-  const marks = act.marks.map((want) => `(${markText(world, want)})`);
+  const marks = act.marks.map((mark) => `(${markText(world, mark)})`);
   return [describeText(world, act), ...marks].join(' ');
 }
 
@@ -130,18 +132,19 @@ function describeText(world: World, act: Act & { type: 'describe' }): string {
   return lines.filter((line) => line !== '').join(' ');
 }
 
-/** The plain facts of one state; diets are left to their own question. */
+/** The plain facts of one state, by their sources; diets are left to their own question. */
 function factLine({ wordings: w, pack, names }: World, item: Item, state: Fact['state']): string {
   const listed = new Set(
     pack.constraints.filter(({ severities }) => severities[0] === 'allergy').flatMap(({ facts }) => facts),
   );
-  const found = Object.entries(item.facts).filter(([code, fact]) => fact.state === state && listed.has(code));
-  if (found.length === 0) return '';
+  const bySource = new Map<string, string[]>();
+  for (const [code, fact] of Object.entries(item.facts)) {
+    if (fact.state !== state || !listed.has(code)) continue;
+    const source = names.source(fact);
+    bySource.set(source, [...(bySource.get(source) ?? []), names.fact(code)]);
+  }
   const key = state === 'declaredFree' ? 'describe.free' : `describe.${state}`;
-  return w.text(key, {
-    facts: w.list(found.map(([code]) => names.fact(code))),
-    source: names.source(found[0]?.[1]),
-  });
+  return [...bySource].map(([source, facts]) => w.text(key, { facts: w.list(facts), source })).join(' ');
 }
 
 function constraintText(world: World, item: Item, id: string): string {
@@ -160,9 +163,11 @@ function constraintText(world: World, item: Item, id: string): string {
       : severity === 'injury' || severity === 'pregnancy'
         ? '.injury'
         : '';
-  return w.text(`fact${group}.${state}`, {
+  // Only a diet is ever met by what is listed; of anything else that is not known.
+  const said = state === 'derivedFree' && group !== '.trait' ? 'unknown' : state;
+  return w.text(`fact${group}.${said}`, {
     item: item.name,
-    fact: code === undefined ? names.facts(id) : names.fact(code),
+    fact: code === undefined ? names.undeclared(id, item) : names.fact(code),
     say: names.constraint(id),
     source: names.source(fact),
     expert: pack.expert,

@@ -1,4 +1,5 @@
-import type { Feature, ItemId, Restriction } from '../domain/index.js';
+import type { Mark } from '../constraints/index.js';
+import type { Feature, ItemId } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './act.js';
 import type { World } from './world.js';
@@ -89,8 +90,8 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
       return tasteText(world, reason.evidence, item);
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
-    case 'undeclared':
-      return markText(world, reason.want);
+    case 'marked':
+      return markText(world, reason.mark);
     case 'meets':
       return meetsText(world, item, reason.want);
     case 'avoids':
@@ -166,10 +167,11 @@ function meetsText(
   }
 }
 
-/** "not declared vegan: ask the kitchen" */
-export function markText({ wordings: w, names, pack }: World, { constraint, severity }: Restriction): string {
-  const isTrait = severity === 'diet' || severity === 'religion';
-  const values = { say: names.constraint(constraint), expert: pack.expert };
+/** "not declared vegan: ask the kitchen"; "vegan by what is listed in it, not declared: ask the kitchen" */
+export function markText({ wordings: w, names, pack }: World, { want, state }: Mark): string {
+  const isTrait = want.severity === 'diet' || want.severity === 'religion';
+  const values = { say: names.constraint(want.constraint), expert: pack.expert };
+  if (isTrait && state.state === 'derivedFree') return w.text('reason.derived', values);
   return w.text(isTrait ? 'reason.undeclared' : 'reason.undeclared.plain', values);
 }
 

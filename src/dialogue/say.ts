@@ -273,5 +273,5 @@ function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
 /** An item's name with what is not declared of it. */
 function labelOf(world: World, { item, marks }: Marked): string {
   const name = world.names.item(item);
-  return marks.length === 0 ? name : `${name} (${marks.map((want) => markText(world, want)).join('; ')})`;
+  return marks.length === 0 ? name : `${name} (${marks.map((mark) => markText(world, mark)).join('; ')})`;
 }

@@ -1,13 +1,31 @@
+import type { FactState, Verdict } from './fact.js';
 import type { Feature } from './feature.js';
 
 /** How serious a restriction is; it decides with the fact's state what the gate lets through. */
-export type Severity = 'allergy' | 'coeliac' | 'injury' | 'pregnancy' | 'religion' | 'diet' | 'intolerance';
+export const SEVERITIES = [
+  'allergy',
+  'coeliac',
+  'injury',
+  'pregnancy',
+  'religion',
+  'diet',
+  'intolerance',
+] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The safety policy: what may happen to an item, by how serious a restriction is and what is known of the item. */
+export type SafetyTable = Readonly<Record<Severity, Readonly<Record<FactState, Verdict>>>>;
 
 /** A hard limit that is never relaxed: an allergy, a diet, an injury. `constraint` is an id of the pack's vocabulary. */
 export interface Restriction {
   readonly type: 'restriction';
   readonly constraint: string;
   readonly severity: Severity;
+  /** It holds for someone who came along, so for this chat; it is not remembered of the customer. */
+  readonly isForOther?: true;
+  /** It holds for today; it is not remembered. */
+  readonly isForNow?: true;
   readonly turn: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/index.js';
-import { examine, isMark, type Moment, restrictionState } from '../constraints/index.js';
+import { examine, isMark, type Mark, type Moment, restrictionState } from '../constraints/index.js';
 import type {
   Feature,
   ItemId,
@@ -29,7 +29,7 @@ export type Reason =
   | Part
   /** What the customer must have declared is declared. */
   | { readonly type: 'declared'; readonly want: Restriction }
-  | { readonly type: 'undeclared'; readonly want: Restriction }
+  | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'meets'; readonly want: Requirement }
   /** The item has not what the customer said that they dislike. */
   | { readonly type: 'avoids'; readonly feature: Feature }
@@ -84,9 +84,7 @@ export function reasonsFor(
       isWorthMeeting(model.catalogue, want) ? [{ type: 'meets', want }] : [],
     ),
     ...wants.flatMap((want): Reason[] => declaration(model.catalogue, item.id, want)),
-    ...marks.flatMap((mark): Reason[] =>
-      mark.type === 'restriction' ? [{ type: 'undeclared', want: mark.want }] : [],
-    ),
+    ...marks.map((mark): Reason => ({ type: 'marked', mark })),
     ...avoided(model.catalogue, score, place),
     ...(item.isNew ? [{ type: 'new' } as const] : []),
   ];

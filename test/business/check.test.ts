@@ -5,6 +5,7 @@ import { DATA, loadParts, loadReport } from '../../src/app/index.js';
 import { type PackFiles, type PackReport, type Problem, readBusiness } from '../../src/business/index.js';
 import { createWorld } from '../../src/dialogue/index.js';
 import { talk } from '../dialogue/dialogues.js';
+import { common } from '../tools/common.js';
 import { runs } from '../tools/runs.js';
 import { EVENING } from '../tools/world.js';
 import { FOLDER, GOOD, mistakes, slip } from './mistakes.js';
@@ -26,7 +27,7 @@ describe('a pack that ships with Usual', () => {
 
 describe('a mistake in a pack', () => {
   test.each(mistakes)('is reported with its place: %s', (_, files, where, what) => {
-    const report = readBusiness(files);
+    const report = readBusiness(files, common);
     expect(report.business).toBeUndefined();
     const found = errorsOf(report).filter((problem) => problem.where.startsWith(where));
     expect(found.map((problem) => problem.what).join('\n')).toMatch(what);
@@ -37,7 +38,7 @@ describe('a mistake in a pack', () => {
       ...slip('pack', '"ninety-nine": 2', '"hundred": 2'),
       ...{ catalogue: `${GOOD.catalogue}{]\n{}` },
     };
-    const places = errorsOf(readBusiness(files)).map(({ where }) => where.trim());
+    const places = errorsOf(readBusiness(files, common)).map(({ where }) => where.trim());
     expect(places).toEqual(
       expect.arrayContaining(['pack.json starter', 'catalogue.jsonl line 12', 'catalogue.jsonl line 13 id']),
     );
@@ -46,17 +47,18 @@ describe('a mistake in a pack', () => {
   test('that does no harm is a warning, and the pack can be used', () => {
     const sameWord = readBusiness(
       slip('pack', '"words": ["rich", "chocolatey"]', '"words": ["rich", "fruit"]'),
+      common,
     );
     expect(sameWord.problems).toEqual([
       { level: 'warning', where: 'pack.json', what: '"fruit" means both fruity and rich' },
     ]);
-    const stranger = readBusiness(slip('orders', '["rocket"]', '["comet"]'));
+    const stranger = readBusiness(slip('orders', '["rocket"]', '["comet"]'), common);
     expect(stranger.problems).toMatchObject([{ level: 'warning', where: 'orders.jsonl', what: /comet/ }]);
     for (const { business } of [sameWord, stranger]) expect(business?.items).toHaveLength(11);
   });
 
   test('is none in the pack that the mistakes were made in', () => {
-    expect(readBusiness(GOOD)).toMatchObject({ problems: [], business: { orders: { length: 2 } } });
+    expect(readBusiness(GOOD, common)).toMatchObject({ problems: [], business: { orders: { length: 2 } } });
   });
 });
 
@@ -117,7 +119,7 @@ describe('any pack at all', () => {
   test('is read without an exception, and is used exactly when nothing in it is an error', () => {
     fc.assert(
       fc.property(files, (mutated) => {
-        const report = readBusiness(mutated);
+        const report = readBusiness(mutated, common);
         expect(report.business === undefined).toBe(errorsOf(report).length > 0);
         for (const { where, what } of report.problems) {
           expect(where.trim()).not.toBe('');
@@ -144,7 +146,7 @@ describe('any pack at all', () => {
     let chats = 0;
     fc.assert(
       fc.property(files, (mutated) => {
-        const { business } = readBusiness(mutated);
+        const { business } = readBusiness(mutated, common);
         if (business === undefined) return;
         chats++;
         const turns = [...talk(createWorld({ business, language, replies }), EVENING, moves)];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBusiness } from '../../src/business/index.js';
+import { common } from '../tools/common.js';
 
 const PACK = {
   usual: 1,
@@ -48,11 +49,14 @@ const WHOLE = {
 };
 
 const read = (locale: unknown, name = 'de.json') =>
-  readBusiness({
-    pack: JSON.stringify(PACK),
-    catalogue: ITEMS.map((item) => JSON.stringify(item)).join('\n'),
-    locales: { [name]: typeof locale === 'string' ? locale : JSON.stringify(locale) },
-  });
+  readBusiness(
+    {
+      pack: JSON.stringify(PACK),
+      catalogue: ITEMS.map((item) => JSON.stringify(item)).join('\n'),
+      locales: { [name]: typeof locale === 'string' ? locale : JSON.stringify(locale) },
+    },
+    common,
+  );
 
 describe('a translation', () => {
   test('changes words and nothing else', () => {
@@ -72,7 +76,7 @@ describe('a translation', () => {
       name: 'Stuhl',
       section: 'Zuhause',
       description: 'Zum Sitzen',
-      facts: { latex: { state: 'declaredFree', by: 'wir', on: '2026-11-03' } },
+      facts: { latex: { state: 'declaredFree', source: { type: 'declared', by: 'wir', on: '2026-11-03' } } },
     });
     expect(ball?.attributes).toEqual({ 'made-of': ['rubber'] });
   });

@@ -1,23 +1,66 @@
 import { describe, expect, test } from 'vitest';
 import type { PackInput } from '../../src/business/index.js';
 import { type Catalogue, createCatalogue } from '../../src/catalogue/index.js';
-import { examine, gate, isMark, SAFETY_TABLE, UNLISTED } from '../../src/constraints/index.js';
-import type { FactState, Requirement, Restriction, Severity, Want } from '../../src/domain/index.js';
+import { examine, gate, isMark, UNLISTED } from '../../src/constraints/index.js';
+import type { Fact, FactState, Requirement, Restriction, Severity, Want } from '../../src/domain/index.js';
 import type { Stated } from '../../src/text/index.js';
+import { common } from '../tools/common.js';
 import type { ItemInput } from '../tools/packs.js';
 import { flag, number, tags, tiny } from '../tools/tiny.js';
 
-type Cell = 'offer' | 'marked' | 'never, ask' | 'never';
+type Cell = 'offer' | 'marked' | 'last, marked' | 'never, ask' | 'never';
 
 /** The issue's table, cell by cell. */
 const TABLE: Readonly<Record<Severity, Readonly<Record<FactState, Cell>>>> = {
-  allergy: { declaredFree: 'offer', unknown: 'never, ask', mayContain: 'never, ask', contains: 'never' },
-  coeliac: { declaredFree: 'offer', unknown: 'never, ask', mayContain: 'never, ask', contains: 'never' },
-  injury: { declaredFree: 'offer', unknown: 'never, ask', mayContain: 'never, ask', contains: 'never' },
-  pregnancy: { declaredFree: 'offer', unknown: 'never, ask', mayContain: 'never, ask', contains: 'never' },
-  religion: { declaredFree: 'offer', unknown: 'never', mayContain: 'never', contains: 'never' },
-  diet: { declaredFree: 'offer', unknown: 'marked', mayContain: 'never', contains: 'never' },
-  intolerance: { declaredFree: 'offer', unknown: 'marked', mayContain: 'never', contains: 'never' },
+  allergy: {
+    declaredFree: 'offer',
+    derivedFree: 'never, ask',
+    unknown: 'never, ask',
+    mayContain: 'never, ask',
+    contains: 'never',
+  },
+  coeliac: {
+    declaredFree: 'offer',
+    derivedFree: 'never, ask',
+    unknown: 'never, ask',
+    mayContain: 'never, ask',
+    contains: 'never',
+  },
+  injury: {
+    declaredFree: 'offer',
+    derivedFree: 'never, ask',
+    unknown: 'never, ask',
+    mayContain: 'never, ask',
+    contains: 'never',
+  },
+  pregnancy: {
+    declaredFree: 'offer',
+    derivedFree: 'never, ask',
+    unknown: 'never, ask',
+    mayContain: 'never, ask',
+    contains: 'never',
+  },
+  religion: {
+    declaredFree: 'offer',
+    derivedFree: 'never',
+    unknown: 'never',
+    mayContain: 'never',
+    contains: 'never',
+  },
+  diet: {
+    declaredFree: 'offer',
+    derivedFree: 'marked',
+    unknown: 'last, marked',
+    mayContain: 'never',
+    contains: 'never',
+  },
+  intolerance: {
+    declaredFree: 'offer',
+    derivedFree: 'last, marked',
+    unknown: 'last, marked',
+    mayContain: 'never',
+    contains: 'never',
+  },
 };
 const SEVERITIES = Object.keys(TABLE) as Severity[];
 const CELLS = SEVERITIES.flatMap((severity) =>
@@ -29,7 +72,7 @@ const CELLS = SEVERITIES.flatMap((severity) =>
 );
 
 /** One item for each way in which a state can be declared; `sap` is a risk, `plain` a diet. */
-const ITEMS: Readonly<Record<FactState, readonly ItemInput[]>> = {
+const ITEMS: Readonly<Record<Exclude<FactState, 'derivedFree'>, readonly ItemInput[]>> = {
   contains: [
     { id: 'contains-it', name: 'Contains it', contains: ['sap', 'plain'] },
     { id: 'unsuited', name: 'Unsuited', unsuited: ['sap', 'plain'] },
@@ -75,34 +118,58 @@ const catalogueOf = (items: readonly ItemInput[], pack: Partial<PackInput> = {})
 
 /** What happens to a single item. */
 function verdict(item: ItemInput, wants: readonly Want[], constraints = CONSTRAINTS): Cell | 'requirement' {
-  const catalogue = catalogueOf([item], { constraints });
+  return verdictIn(catalogueOf([item], { constraints }), wants);
+}
+
+/** No line of a catalogue says that something was derived. */
+function derived(): Catalogue {
+  const business = tiny([{ id: 'silent' }], { constraints: CONSTRAINTS });
+  const fact: Fact = { state: 'derivedFree', source: { type: 'derived', from: ['oil'] } };
+  const items = business.items.map((item) => ({ ...item, facts: { sap: fact, plain: fact } }));
+  return createCatalogue({ ...business, items });
+}
+
+function verdictIn(catalogue: Catalogue, wants: readonly Want[]): Cell | 'requirement' {
   const [only] = catalogue.items;
   if (only === undefined) throw new Error('the item was lost');
   const findings = examine(catalogue, only, wants, {});
   const [first] = findings;
   const [pass] = gate(catalogue, wants, {});
-  expect(pass).toBe(first === undefined ? 1 : findings.every(isMark) ? 2 : 0);
+  expect(pass).toBe(
+    first === undefined
+      ? 1
+      : !findings.every(isMark)
+        ? 0
+        : findings.some((f) => isMark(f) && f.verdict === 'offerLast')
+          ? 2
+          : 1,
+  );
   if (first === undefined) return 'offer';
   if (first.type !== 'restriction') return 'requirement';
   if (first.verdict === 'offerMarked') return 'marked';
+  if (first.verdict === 'offerLast') return 'last, marked';
   return first.verdict === 'askFirst' ? 'never, ask' : 'never';
 }
 
 describe('the table', () => {
   test.each(CELLS)('$severity, $state: $cell', ({ severity, state, cell }) => {
+    if (state === 'derivedFree') {
+      expect(verdictIn(derived(), [restrict('sap', severity)])).toBe(cell);
+      return;
+    }
     for (const item of ITEMS[state]) {
       expect([item.id, verdict(item, [restrict('sap', severity)])]).toEqual([item.id, cell]);
     }
   });
 
   test('has no cell beside the issue’s', () => {
-    expect(Object.keys(SAFETY_TABLE).sort()).toEqual([...SEVERITIES].sort());
-    expect(CELLS).toHaveLength(28);
+    expect(Object.keys(common.safety).sort()).toEqual([...SEVERITIES].sort());
+    expect(CELLS).toHaveLength(35);
   });
 
   test('is stricter for an allergy than for an intolerance to the same thing', () => {
     const silent: ItemInput = { id: 'silent', name: 'Silent' };
-    expect(verdict(silent, [restrict('sap', 'intolerance')])).toBe('marked');
+    expect(verdict(silent, [restrict('sap', 'intolerance')])).toBe('last, marked');
     expect(verdict(silent, [restrict('sap', 'intolerance'), restrict('sap', 'allergy')])).not.toBe('offer');
     const catalogue = catalogueOf([silent]);
     expect(gate(catalogue, [restrict('sap', 'intolerance'), restrict('sap', 'allergy')], {})[0]).toBe(0);
@@ -117,7 +184,7 @@ describe('a constraint of several facts', () => {
   test('counts as its worst', () => {
     expect(nuts({ free: ['tree', 'ground'] }, 'allergy')).toBe('offer');
     expect(nuts({ free: ['tree'] }, 'allergy')).toBe('never, ask');
-    expect(nuts({ free: ['tree'] }, 'intolerance')).toBe('marked');
+    expect(nuts({ free: ['tree'] }, 'intolerance')).toBe('last, marked');
     expect(nuts({ free: ['tree'], mayContain: ['ground'] }, 'intolerance')).toBe('never');
     expect(nuts({ mayContain: ['tree'], contains: ['ground'] }, 'allergy')).toBe('never');
     expect(nuts({ contains: ['tree'] }, 'intolerance')).toBe('never');
@@ -141,12 +208,12 @@ describe('a diet', () => {
 
   test('that is stricter counts for the wider one, but not the other way round', () => {
     expect(diet('vegetarian', { suits: ['vegan', 'palm'] })).toBe('offer');
-    expect(diet('vegan', { suits: ['vegetarian'] })).toBe('marked');
+    expect(diet('vegan', { suits: ['vegetarian'] })).toBe('last, marked');
     expect(diet('vegetarian', { suits: ['vegan', 'palm'], unsuited: ['vegetarian'] })).toBe('never');
   });
 
   test('that is stricter must be declared wholly', () => {
-    expect(diet('vegetarian', { suits: ['vegan'] })).toBe('marked');
+    expect(diet('vegetarian', { suits: ['vegan'] })).toBe('last, marked');
     expect(diet('vegetarian', { suits: ['vegan'], contains: ['palm'] })).not.toBe('offer');
   });
 });

@@ -45,9 +45,10 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     ...['feature.no', 'feature.no.value'],
   ],
   'describe.${state}': ['describe.contains', 'describe.mayContain'],
-  'fact${group}.${state}': ['', '.trait', '.injury'].flatMap((group) =>
-    STATES.map((state) => `fact${group}.${state}`),
-  ),
+  'fact${group}.${said}': [
+    ...['', '.trait', '.injury'].flatMap((group) => STATES.map((state) => `fact${group}.${state}`)),
+    'fact.trait.derivedFree',
+  ],
   'want.${want.type}': ['want.atMost', 'want.atLeast'],
   "want.${want.type}${want.feature.value === undefined ? '' : '.value'}": [
     ...['want.has', 'want.has.value'],

@@ -143,9 +143,9 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
       const reasons = reasonsOf(one);
       const item = world.catalogue.items[one.place];
       const marks = item === undefined ? [] : examine(world.catalogue, item, wants, moment).filter(isMark);
-      const told = reasons.flatMap((r) => (r.type === 'undeclared' ? [r.want] : []));
-      expect(told).toEqual(marks.flatMap((mark) => (mark.type === 'restriction' ? [mark.want] : [])));
-      expect(told.length > 0).toBe(one.passing[one.place] === 2);
+      const told = reasons.flatMap((r) => (r.type === 'marked' ? [r.mark] : []));
+      expect(told).toEqual(marks);
+      expect(told.some(({ verdict }) => verdict === 'offerLast')).toBe(one.passing[one.place] === 2);
       const limits = wants.filter((want) => want.type === 'atMost' || want.type === 'atLeast');
       const kept: readonly unknown[] = reasons.flatMap((r) => (r.type === 'meets' ? [r.want] : []));
       for (const limit of limits) expect(kept).toContain(limit);
@@ -327,8 +327,8 @@ function isSo(one: Case, reason: Reason): boolean {
         : degreeOf(one, reason.evidence.feature) < 0.5;
     case 'declared':
       return restrictionState(world.catalogue, item, reason.want).state === 'declaredFree';
-    case 'undeclared':
-      return restrictionState(world.catalogue, item, reason.want).state === 'unknown';
+    case 'marked':
+      return restrictionState(world.catalogue, item, reason.mark.want).state === reason.mark.state.state;
     case 'meets':
       return meets(world.catalogue, item, reason.want);
     case 'avoids':

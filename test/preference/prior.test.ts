@@ -65,8 +65,11 @@ describe('who speaks', () => {
   });
 
   test('is the sample where the orders were made for show', () => {
-    const { items, pack } = catalogue;
-    const shown = createCatalogue({ items, pack: { ...pack, orders: { file: 'x', origin: 'generated' } } });
+    const { pack } = catalogue;
+    const shown = createCatalogue({
+      ...catalogue,
+      pack: { ...pack, orders: { file: 'x', origin: 'generated' } },
+    });
     expect(createPrior(shown, orders).speaksFrom(0)).toBe('sample');
   });
 });

@@ -1,0 +1,4 @@
+import { loadCommon } from '../../src/app/index.js';
+
+/** What all packs share, from the files that ship with Usual. */
+export const common = await loadCommon();
