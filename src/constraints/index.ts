@@ -3,3 +3,4 @@ export { examine, gate, isMark, meets, restrictionState, UNLISTED } from './gate
 export type { Relaxation } from './relax.js';
 export { relaxations, relaxed } from './relax.js';
 export type { Constraint, ConstraintState } from './state.js';
+export { stateOf } from './state.js';

@@ -107,6 +107,7 @@ export function passedOver({ mind, world }: Draft): ReadonlySet<number> {
         return [e.reference];
       case 'answer':
       case 'wish':
+      case 'suits':
         return [];
     }
   });
@@ -131,6 +132,7 @@ export const spokenAttributes = ({ pack }: World, { need, wants }: Mind): readon
         const option = question?.options.find(({ id }) => id === e.option);
         return (option?.means ?? []).map(({ attribute }) => attribute);
       }
+      case 'suits':
       case 'similar':
       case 'rejected':
         return [];
@@ -147,6 +149,10 @@ export function marksOf({ world, mind, moment }: Draft, id: ItemId): readonly Ma
   if (item === undefined) return [];
   return examine(world.catalogue, item, mind.wants, moment).filter(isMark);
 }
+
+/** What is true of the customer tomorrow too. */
+export const lastingOf = (wants: readonly Want[]): readonly Restriction[] =>
+  restrictionsOf(wants).filter(({ isForOther, isForNow }) => isForOther !== true && isForNow !== true);
 
 export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
   wants.filter((want) => want.type === 'restriction');

@@ -1,9 +1,12 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { UNLISTED } from '../constraints/index.js';
-import type { Fact, Feature, Item, ItemId, Requirement, Restriction } from '../domain/index.js';
+import type { Fact, Feature, Item, ItemId, Requirement, Restriction, Severity } from '../domain/index.js';
 import type { Known } from './act.js';
 import type { Wordings } from './wordings.js';
+
+/** What is kept to, and how strictly. */
+type Suited = Pick<Restriction, 'constraint' | 'severity'>;
 
 /** What things are called in a sentence. */
 export interface Names {
@@ -24,6 +27,8 @@ export interface Names {
   /** Those of them that nobody has declared of an item. */
   undeclared(constraint: string, item: Item): string;
   constraint(id: string): string;
+  /** A thing to be avoided ("pork"), rather than a way of life or a state of the body. */
+  isThing(constraint: string): boolean;
   /** "declared by the kitchen, 3 Nov" */
   source(fact: Fact | undefined): string;
   /** As it is confirmed when it is heard. */
@@ -33,7 +38,7 @@ export interface Names {
   /** A requirement in a sentence: "under €12", "light". */
   requirement(want: Requirement): string;
   /** What must be declared, in a sentence: "vegan and without gluten or tree nuts". */
-  declared(wants: readonly Restriction[]): string;
+  declared(wants: readonly Suited[]): string;
 }
 
 export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
@@ -79,7 +84,7 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
   };
   const fact = (code: string): string =>
     pack.facts[code]?.say ??
-    pack.constraints.find((c) => c.facts.length === 1 && c.facts[0] === code && !isTrait(c))?.say ??
+    pack.constraints.find((c) => c.facts.length === 1 && c.facts[0] === code && isThing(c))?.say ??
     code.replaceAll(/[_-]/g, ' ');
   const facts = (id: string, among: (code: string) => boolean = () => true): string =>
     wordings.either((constraints.get(id)?.facts ?? []).filter(among).map(fact));
@@ -118,23 +123,38 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     const found = attributes.get(f.attribute);
     return found?.kind === 'flag' ? found.opposite?.say : undefined;
   };
-  const declared = (wants: readonly Restriction[]): string => {
-    const of = (...severities: readonly Restriction['severity'][]) =>
-      wants.filter(({ severity }) => severities.includes(severity)).map(({ constraint: id }) => id);
-    const avoided = of('allergy', 'coeliac', 'intolerance').flatMap((id) => constraints.get(id)?.facts ?? []);
+  const isThingId = (id: string): boolean => {
+    const found = constraints.get(id);
+    return found !== undefined && isThing(found);
+  };
+  const declared = (wants: readonly Suited[]): string => {
+    const groups = wants.map(({ constraint: id, severity }) => ({
+      id,
+      group: groupOf(severity, isThingId(id)),
+    }));
+    const of = (...among: readonly Group[]) =>
+      groups.filter(({ group }) => among.includes(group)).map(({ id }) => id);
+    const avoided = of('allergy', 'restriction', 'intolerance', 'avoided').flatMap(
+      (id) => constraints.get(id)?.facts ?? [],
+    );
     const plain = wordings.either([...new Set(avoided)].map(fact));
     return wordings.list([
       ...of('diet', 'religion').map((id) => wordings.text('declared.trait', { say: constraint(id) })),
-      ...of('injury', 'pregnancy').map((id) => wordings.text('declared.injury', { say: constraint(id) })),
+      ...of('injury').map((id) => wordings.text('declared.injury', { say: constraint(id) })),
       ...(plain === '' ? [] : [wordings.text('declared.without', { facts: plain })]),
     ]);
   };
-  const restriction = (kind: 'noted' | 'known', { constraint: id, severity }: Restriction): string =>
-    wordings.text(`${kind}.${GROUPS[severity]}`, {
+  const restriction = (kind: 'noted' | 'known', want: Restriction): string => {
+    const { constraint: id, severity } = want;
+    const group = groupOf(severity, isThingId(id));
+    const say = wordings.text(`${kind}.${group}`, {
       say: constraint(id),
       facts: facts(id),
       declaredBy: pack.catalogue.declaredBy,
     });
+    const forWhom = want.isForOther === true ? wordings.text('noted.other', { say }) : say;
+    return want.isForNow === true ? wordings.text('noted.now', { say: forWhom }) : forWhom;
+  };
   const remembered = (kind: 'noted' | 'known', known: Known): string => {
     if (known.type === 'want') {
       return known.want.type === 'restriction' ? restriction(kind, known.want) : requirement(known.want);
@@ -169,6 +189,7 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     },
     fact,
     facts,
+    isThing: isThingId,
     undeclared: (id, item) => facts(id, (code) => item.facts[code] === undefined),
     constraint,
     source: (known) => {
@@ -188,7 +209,10 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
   };
 }
 
-const GROUPS: Readonly<Record<Restriction['severity'], string>> = {
+/** What is said alike of restrictions. */
+type Group = 'allergy' | 'restriction' | 'injury' | 'religion' | 'diet' | 'intolerance' | 'avoided';
+
+const GROUPS: Readonly<Record<Severity, Group>> = {
   allergy: 'allergy',
   coeliac: 'restriction',
   injury: 'injury',
@@ -198,8 +222,14 @@ const GROUPS: Readonly<Record<Restriction['severity'], string>> = {
   intolerance: 'intolerance',
 };
 
-const isTrait = ({ severities }: PackDocument['constraints'][number]): boolean =>
-  severities[0] !== 'allergy' && severities[0] !== 'intolerance';
+/** "halal" is kept, pork is kept out. */
+function groupOf(severity: Severity, ofThing: boolean): Group {
+  if (ofThing && severity === 'religion') return 'avoided';
+  return ofThing && severity === 'diet' ? 'intolerance' : GROUPS[severity];
+}
+
+const isThing = ({ severities }: PackDocument['constraints'][number]): boolean =>
+  severities.includes('allergy') || severities.includes('intolerance');
 
 /** Set for an attribute of which customers say what they have. */
 const limitsOf = (attribute: PackDocument['attributes'][number] | undefined) =>

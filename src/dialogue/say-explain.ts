@@ -98,7 +98,8 @@ function whyNotKey(want: Restriction, state: FactState, code: string | undefined
   const isInjury = want.severity === 'injury' || want.severity === 'pregnancy';
   if (state === 'mayContain') return isInjury ? 'whyNot.mayContain.injury' : 'whyNot.mayContain';
   if (isInjury) return 'whyNot.contains.injury';
-  if (want.severity !== 'diet' && want.severity !== 'religion') return 'whyNot.contains';
+  const isTrait = want.severity === 'diet' || want.severity === 'religion';
+  if (!isTrait || names.isThing(want.constraint)) return 'whyNot.contains';
   const isOwnFact =
     code === undefined || names.fact(code) === names.constraint(want.constraint) || code === want.constraint;
   return isOwnFact ? 'whyNot.contains.trait' : 'whyNot.contains.because';
@@ -135,7 +136,7 @@ function describeText(world: World, act: Act & { type: 'describe' }): string {
 /** The plain facts of one state, by their sources; diets are left to their own question. */
 function factLine({ wordings: w, pack, names }: World, item: Item, state: Fact['state']): string {
   const listed = new Set(
-    pack.constraints.filter(({ severities }) => severities[0] === 'allergy').flatMap(({ facts }) => facts),
+    pack.constraints.filter(({ id }) => names.isThing(id)).flatMap(({ facts }) => facts),
   );
   const bySource = new Map<string, string[]>();
   for (const [code, fact] of Object.entries(item.facts)) {
@@ -158,7 +159,7 @@ function constraintText(world: World, item: Item, id: string): string {
     turn: 0,
   });
   const group =
-    severity === 'diet' || severity === 'religion'
+    (severity === 'diet' || severity === 'religion') && !names.isThing(id)
       ? '.trait'
       : severity === 'injury' || severity === 'pregnancy'
         ? '.injury'

@@ -114,6 +114,13 @@ function needText(
     }
     case 'wish':
       return names.feature(evidence.feature);
+    case 'suits': {
+      const constraint = pack.constraints.find(({ id }) => id === evidence.constraint);
+      const [severity = 'diet'] = constraint?.severities ?? [];
+      return w.text('reason.suits', {
+        declared: names.declared([{ constraint: evidence.constraint, severity }]),
+      });
+    }
     case 'critique': {
       const critique = pack.critiques.find(
         ({ feature }) =>
@@ -169,7 +176,8 @@ function meetsText(
 
 /** "not declared vegan: ask the kitchen"; "vegan by what is listed in it, not declared: ask the kitchen" */
 export function markText({ wordings: w, names, pack }: World, { want, state }: Mark): string {
-  const isTrait = want.severity === 'diet' || want.severity === 'religion';
+  const isTrait =
+    (want.severity === 'diet' || want.severity === 'religion') && !names.isThing(want.constraint);
   const values = { say: names.constraint(want.constraint), expert: pack.expert };
   if (isTrait && state.state === 'derivedFree') return w.text('reason.derived', values);
   return w.text(isTrait ? 'reason.undeclared' : 'reason.undeclared.plain', values);

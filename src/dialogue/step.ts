@@ -2,7 +2,7 @@ import type { Rng } from '../base/index.js';
 import type { Conversation, Event, Incoming, Profile, ProfileChange } from '../domain/index.js';
 import { applyChange, changeBetween, emptyMind, emptyProfile, newConversation } from '../domain/index.js';
 import type { Act } from './act.js';
-import { act, type Draft, PAST, rememberedMind, restrictionsOf } from './draft.js';
+import { act, type Draft, lastingOf, PAST, rememberedMind } from './draft.js';
 import { guard } from './guard.js';
 import { listen } from './listen.js';
 import { knownOf } from './moves/remember.js';
@@ -159,7 +159,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
 /** What a chat has to remember, as it stands. */
 const rememberedBy = ({ consent, mind }: Conversation): Profile =>
   consent === 'given'
-    ? { hasConsent: true, restrictions: restrictionsOf(mind.wants), taste: mind.taste }
+    ? { hasConsent: true, restrictions: lastingOf(mind.wants), taste: mind.taste }
     : emptyProfile;
 
 /** What was only asked or shown is no change that "undo" would take back. */

@@ -5,6 +5,8 @@ import type { ItemId } from './ids.js';
 export type NeedEvidence = { readonly turn: number } & (
   | { readonly type: 'answer'; readonly question: string; readonly option: string }
   | { readonly type: 'wish'; readonly feature: Feature; readonly polarity: 1 | -1 }
+  /** A diet or the like that is wished, not asked outright: "vegetarian if possible". */
+  | { readonly type: 'suits'; readonly constraint: string }
   /** More of `feature` than the reference has: "cheaper than the second". */
   | { readonly type: 'critique'; readonly feature: Feature; readonly reference: ItemId }
   | { readonly type: 'similar'; readonly item: ItemId }

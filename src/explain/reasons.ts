@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/index.js';
-import { examine, isMark, type Mark, type Moment, restrictionState } from '../constraints/index.js';
+import { examine, isMark, type Mark, type Moment, restrictionState, stateOf } from '../constraints/index.js';
 import type {
   Feature,
   ItemId,
@@ -130,6 +130,16 @@ export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boo
         const degree = catalogue.degrees(featureOf(meaning))[place] ?? 0;
         return not ? degree <= 0.5 : degree >= 0.5;
       });
+    }
+    case 'suits': {
+      const { items, pack } = catalogue;
+      const constraint = pack.constraints.find(({ id }) => id === evidence.constraint);
+      const item = items[place];
+      return (
+        constraint !== undefined &&
+        item !== undefined &&
+        stateOf(item, constraint, pack.constraints).state === 'declaredFree'
+      );
     }
     case 'critique':
     case 'similar':

@@ -1,7 +1,7 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Gate } from '../constraints/index.js';
-import type { Feature, NeedEvidence } from '../domain/index.js';
+import { type Gate, stateOf } from '../constraints/index.js';
+import type { FactState, Feature, NeedEvidence } from '../domain/index.js';
 import type { ItemKernel } from './kernel.js';
 
 type Question = PackDocument['questions'][number];
@@ -74,6 +74,8 @@ function saidBy(catalogue: Catalogue, kernel: ItemKernel, evidence: NeedEvidence
       return catalogue
         .degrees(evidence.feature)
         .map((degree) => noisy(evidence.polarity === 1 ? degree : 1 - degree, NOISE));
+    case 'suits':
+      return suiting(catalogue, evidence.constraint);
     case 'critique': {
       const degrees = catalogue.degrees(evidence.feature);
       const reference = degrees[catalogue.placeOf(evidence.reference) ?? -1];
@@ -90,6 +92,23 @@ function saidBy(catalogue: Catalogue, kernel: ItemKernel, evidence: NeedEvidence
       return kernel.likeness(evidence.item).map((likeness) => 1 - 0.5 * likeness);
   }
 }
+
+/** p(said | item) by what is known of each item: what is declared counts wholly, what nobody said as a half. */
+function suiting({ items, pack }: Catalogue, id: string): Float64Array | undefined {
+  const constraint = pack.constraints.find((c) => c.id === id);
+  if (constraint === undefined) return undefined;
+  return Float64Array.from(items, (item) =>
+    noisy(SUITING[stateOf(item, constraint, pack.constraints).state], NOISE),
+  );
+}
+
+const SUITING: Readonly<Record<FactState, number>> = {
+  declaredFree: 1,
+  derivedFree: 0.9,
+  unknown: 0.5,
+  mayContain: 0.2,
+  contains: 0,
+};
 
 /** An option's fit to each item: the product of what it means, 1 where it means nothing. */
 function optionFit(catalogue: Catalogue, option: Question['options'][number]): Float64Array {

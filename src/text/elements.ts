@@ -1,4 +1,4 @@
-import type { Unit } from './language.js';
+import type { Circumstance, Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import { type Pause, utterance, withPause } from './tokens.js';
 
@@ -11,6 +11,8 @@ export interface Element {
   /** What the stretch can mean; nothing for a number or an unknown word. */
   readonly meanings: readonly Meaning[];
   readonly number?: { readonly amount: number; readonly unit?: Unit };
+  /** For whom, for how long, how firmly: said from here on in the sentence. */
+  readonly circumstances?: readonly Circumstance[];
 }
 
 /** A misspelt word costs a search through the vocabulary; a wall of them must not hold up others. */
@@ -43,10 +45,25 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     const isNoun = (words[next] ?? '').length > 2 && !lexicon.polite.has(stems[next] ?? '');
     return isNoun && lexicon.phrases.longest(stems[next] ?? '', keys, next) === undefined;
   };
+  /** Whether a stretch has words that are read for themselves: "my sister" where presents are for family. */
+  const meansMore = (from: number, length: number): boolean =>
+    stems
+      .slice(from, from + length)
+      .some((stem, j) => lexicon.phrases.longest(stem, keys, from + j) !== undefined);
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
-    const before: Before = { pause: pauses[i] ?? 'none', ...(joined.has(i) && { isJoined: true }) };
+    const around = lexicon.circumstances.longest(stems[i] ?? '', keys, i);
+    const before: Before = {
+      pause: pauses[i] ?? 'none',
+      ...(joined.has(i) && { isJoined: true }),
+      ...(around !== undefined && { circumstances: around.meanings }),
+    };
+    if (around !== undefined && (around.meanings.includes('soft') || !meansMore(i, around.length))) {
+      elements.push({ ...before, stems: [], meanings: [] });
+      i += around.length;
+      continue;
+    }
     const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
     const number = numberAt(words, pauses, i, lexicon);
     if (number !== undefined && !isOfSomething(number) && number.length >= (phrase?.length ?? 0)) {
@@ -68,7 +85,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   return elements;
 }
 
-type Before = Pick<Element, 'pause' | 'isJoined'>;
+type Before = Pick<Element, 'pause' | 'isJoined' | 'circumstances'>;
 
 function phraseElement(before: Before, stems: readonly string[], meanings: readonly Meaning[]): Element {
   const amount = meanings.find((meaning) => meaning.type === 'amount');

@@ -68,6 +68,20 @@ const Answers = z.strictObject({
 
 const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg']);
 
+/** What is said around the things that a sentence names. */
+const Circumstances = z.strictObject({
+  /** Somebody who came along: "my wife", "one of us". */
+  other: Phrases,
+  /** The speaker again: "I". */
+  own: Phrases,
+  /** For today. */
+  now: Phrases,
+  /** "if possible" */
+  soft: Phrases,
+  /** It does no harm: "not an allergy". */
+  harmless: Phrases,
+});
+
 /** What is understood in one language, apart from the pack's own words: `data/language/<locale>.phrases.json`. */
 export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
@@ -90,6 +104,7 @@ export const LanguageSchema = z.strictObject({
   strongBreaks: Phrases,
   resets: Phrases,
   cues: Cues,
+  circumstances: Circumstances,
   answers: Answers,
   /** How another language is asked for, by language; a single word counts only when nothing else is said. */
   languages: z.record(z.string(), Phrases),
@@ -105,5 +120,6 @@ export const LanguageSchema = z.strictObject({
 
 export type Language = z.infer<typeof LanguageSchema>;
 export type Cue = keyof Language['cues'];
+export type Circumstance = keyof Language['circumstances'];
 export type Answer = keyof Language['answers'];
 export type Unit = z.infer<typeof Unit>;

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/index.js';
 import type { Feature, ItemId, Severity } from '../domain/index.js';
-import type { Answer, Cue, Language, Unit } from './language.js';
+import type { Answer, Circumstance, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createSpeller, type Speller } from './spelling.js';
 import { createStem, formsOf } from './stems.js';
@@ -18,6 +18,12 @@ const ABOUT: Readonly<Record<Severity, About>> = {
   injury: 'body',
   pregnancy: 'body',
 };
+
+/** What some may not bear is a thing, also where most who say so keep away from it for another reason: pork. */
+function aboutOf(severities: readonly Severity[]): About {
+  const abouts = severities.map((severity) => ABOUT[severity]);
+  return abouts.includes('thing') ? 'thing' : (abouts[0] ?? 'thing');
+}
 
 /** What a phrase can mean, apart from its place in the sentence. */
 export type Meaning =
@@ -55,6 +61,8 @@ export interface Lexicon {
   readonly language: Language;
   readonly splitter: Splitter;
   readonly phrases: Phrases<Meaning>;
+  /** What is said around things; apart, for "my sister" may also be whom a present is for. */
+  readonly circumstances: Phrases<Circumstance>;
   readonly speller: Speller;
   /** Stems of ordinary words, which name no item. */
   readonly ordinary: ReadonlySet<string>;
@@ -100,6 +108,9 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     const words = fold(phrase).replace(please, '').split(/\s+/);
     return isPause(words[0]) || isPause(words.at(-1)) ? [] : keysOf(utterance(words.join(' '), splitter));
   };
+  const circumstances = (Object.keys(language.circumstances) as Circumstance[]).flatMap((circumstance) =>
+    language.circumstances[circumstance].map((phrase) => [phrase, circumstance] as const),
+  );
   const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(splitter.stem));
@@ -107,6 +118,9 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     language: { ...language, numbers: foldedKeys(language.numbers) },
     splitter,
     phrases: createPhrases(entries.map(([phrase, meaning]) => [keysFor(phrase), meaning] as const)),
+    circumstances: createPhrases(
+      circumstances.map(([phrase, circumstance]) => [keysFor(phrase), circumstance] as const),
+    ),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
@@ -116,6 +130,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
         ...Object.keys(language.numbers).map(fold),
         ...Object.values(language.units).flat().map(fold),
         ...language.comparatives.map(fold).flatMap(formsOf),
+        ...circumstances.flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u)),
       ],
     ),
     ordinary,
@@ -129,9 +144,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
     things: new Set(
-      pack.constraints.flatMap(({ id, severities }) =>
-        ABOUT[severities[0] ?? 'allergy'] === 'thing' ? [id] : [],
-      ),
+      pack.constraints.flatMap(({ id, severities }) => (aboutOf(severities) === 'thing' ? [id] : [])),
     ),
     numberAsked: numbersAsked(pack, new Set(numbers.map(({ id }) => id))),
     avoidable: new Set(pack.attributes.flatMap(({ id, kind }) => (kind === 'tags' ? [id] : []))),
@@ -218,7 +231,7 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
   const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
   return [
     ...pack.constraints.flatMap(({ id, say, label, words, severities }): [string, Meaning][] => {
-      const about = ABOUT[severities[0] ?? 'allergy'];
+      const about = aboutOf(severities);
       const meaning = (isName: boolean): Meaning => ({ type: 'constraint', id, about, isName });
       return [
         ...bareId(id, { type: 'constraint', id, about, isName: true, isAnswerOnly: true }),

@@ -1,5 +1,6 @@
 import type { Feature, ItemId, Severity } from '../domain/index.js';
 import { fromAnswer } from './answers.js';
+import { type Circumstances, under } from './circumstances.js';
 import type { Element } from './elements.js';
 import type { Cue } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
@@ -52,6 +53,8 @@ export interface Reader {
   read(element: Element, isLast: boolean): void;
   /** Something that was understood as a whole. */
   say(thing: Said): void;
+  /** What follows is said under these circumstances. */
+  beginSentence(circumstances: Circumstances): void;
   /** A full pause: what waits for more is read as it stands. */
   endSentence(): void;
   said(): readonly Said[];
@@ -90,12 +93,13 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   let alone: number | undefined;
   /** Alternatives of one attribute under "only" or "I have". */
   let only = new Map<string, string[]>();
+  let circumstances: Circumstances = new Set();
 
   const say = (...things: Said[]): void => {
     for (const thing of things) {
       const isBare = thing.type === 'restrict' && thing.severity === undefined;
       const severity = unnamed && SEVERITIES[unnamed];
-      said.push(isBare && severity !== undefined ? { ...thing, severity } : thing);
+      said.push(under(circumstances, isBare && severity !== undefined ? { ...thing, severity } : thing));
       if (thing.type === 'restrict') unnamed = undefined;
     }
   };
@@ -478,6 +482,9 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   return {
     read,
     say,
+    beginSentence: (of) => {
+      circumstances = of;
+    },
     endSentence,
     said: () => (unnamed === undefined ? said : [...said, { type: 'restrictUnknown' }]),
   };

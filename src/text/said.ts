@@ -9,7 +9,19 @@ export type Stated =
 /** One thing that a message says. A message says several, in order. */
 export type Said =
   /** Keep me away from this; without a severity the constraint's own first one is meant. */
-  | { readonly type: 'restrict'; readonly constraint: string; readonly severity?: Severity }
+  | {
+      readonly type: 'restrict';
+      readonly constraint: string;
+      readonly severity?: Severity;
+      /** For someone who came along. */
+      readonly isForOther?: true;
+      /** For today. */
+      readonly isForNow?: true;
+      /** "if possible" */
+      readonly isSoft?: true;
+      /** It was said to be no allergy. */
+      readonly isHarmless?: true;
+    }
   /** Something not known is to be avoided; it may be an allergy. */
   | { readonly type: 'unclearAvoid' }
   /** An allergy to something that the pack knows nothing of. */

@@ -1,5 +1,6 @@
 import { featureKey } from '../domain/index.js';
 import { isPadding, wholeAnswer } from './answers.js';
+import { sentencesOf } from './circumstances.js';
 import { type Element, elementsOf } from './elements.js';
 import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted } from './mention.js';
@@ -18,21 +19,33 @@ import { asItem } from './settle.js';
 export function understand(text: string, lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const reader = createReader(lexicon, hearing);
   const elements = elementsOf(text, lexicon).map((element) => heardIn(element, hearing));
-  const chunks = chunksOf(elements);
-  for (const chunk of chunks) {
-    if (chunk[0]?.pause === 'full') reader.endSentence();
-    // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
-    const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
-    const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
-    if (whole !== undefined) reader.say(whole);
-    else
-      for (const [i, element] of chunk.entries()) {
-        const isLast = chunk.slice(i + 1).every((next) => isPadding(next, lexicon));
-        reader.read(element, isLast);
-      }
+  const sentences = sentencesOf(elements).map(({ elements: inIt, circumstances }) => ({
+    chunks: chunksOf(inIt),
+    circumstances,
+  }));
+  const chunks = sentences.flatMap((sentence) => sentence.chunks);
+  const isHarmless = sentences.some(({ circumstances }) => circumstances.has('harmless'));
+  for (const sentence of sentences) {
+    reader.beginSentence(
+      isHarmless ? new Set([...sentence.circumstances, 'harmless']) : sentence.circumstances,
+    );
+    for (const chunk of sentence.chunks) {
+      // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
+      const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
+      const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
+      if (whole !== undefined) reader.say(whole);
+      else
+        for (const [i, element] of chunk.entries()) {
+          const isLast = chunk.slice(i + 1).every((next) => isPadding(next, lexicon));
+          reader.read(element, isLast);
+        }
+    }
+    reader.endSentence();
   }
-  reader.endSentence();
-  const said = distinct(reader.said());
+  const read = reader.said();
+  // "no dairy, not an allergy" says how serious the dairy is, not that there is nothing.
+  const isAboutIt = isHarmless && read.some(({ type }) => type === 'restrict' || type === 'require');
+  const said = distinct(isAboutIt ? read.filter(({ type }) => type !== 'unrestricted') : read);
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 

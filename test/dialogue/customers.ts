@@ -205,7 +205,11 @@ const NAMED_ALONE: readonly Severity[] = ['coeliac', 'diet', 'religion', 'injury
 export const restrictionSentences = ({ pack }: World): readonly Sentence[] =>
   pack.constraints.flatMap(({ id: constraint, say, words, severities }) =>
     severities
-      .filter((severity, place) => place === 0 || !NAMED_ALONE.includes(severity))
+      .filter((severity, place) =>
+        severities.includes('allergy')
+          ? !NAMED_ALONE.includes(severity)
+          : place === 0 || !NAMED_ALONE.includes(severity),
+      )
       .flatMap((severity) =>
         [say, ...words].flatMap((word) =>
           TEMPLATES[severity].map((template) => ({

@@ -16,7 +16,7 @@ const packOf = (name: string): Record<string, unknown> => JSON.parse(read(`data/
 const SOURCES = filesOf('src/dialogue', '.ts').map((path) => ({ path, code: read(path) }));
 
 /** Keys that are put together: the template as it stands in the source, and all that can come of it. */
-const SEVERITY_GROUPS = ['restriction', 'allergy', 'intolerance', 'diet', 'religion', 'injury'];
+const SEVERITY_GROUPS = ['restriction', 'allergy', 'intolerance', 'diet', 'religion', 'injury', 'avoided'];
 const STATES = ['contains', 'mayContain', 'declaredFree', 'unknown'];
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   'button.${key}': SOURCES.flatMap(({ code }) =>
@@ -54,9 +54,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     ...['want.has', 'want.has.value'],
     ...['want.lacks', 'want.lacks.value'],
   ],
-  '${kind}.${GROUPS[severity]}': ['noted', 'known'].flatMap((of) =>
-    SEVERITY_GROUPS.map((group) => `${of}.${group}`),
-  ),
+  '${kind}.${group}': ['noted', 'known'].flatMap((of) => SEVERITY_GROUPS.map((group) => `${of}.${group}`)),
   'way.${want.type}': ['way.atMost', 'way.atLeast'],
   'way.drop.${want.type}': ['way.drop.has', 'way.drop.lacks'],
   // Looked for with `has` first.

@@ -358,6 +358,16 @@ function isSoOfNeed(one: Case, { evidence }: Part & { type: 'need' }): boolean {
         return not ? degree <= 0.5 : degree >= 0.5;
       });
     }
+    case 'suits': {
+      const item = world.catalogue.items[place];
+      const want = {
+        type: 'restriction',
+        constraint: evidence.constraint,
+        severity: 'diet',
+        turn: 1,
+      } as const;
+      return item !== undefined && restrictionState(world.catalogue, item, want).state === 'declaredFree';
+    }
     case 'similar':
       return (world.model.kernel.likeness(evidence.item)[place] ?? 0) > 0;
     case 'rejected':

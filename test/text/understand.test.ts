@@ -19,12 +19,13 @@ const is = (attribute: string, value?: string): Feature => ({
 const less = (attribute: string): Feature => ({ attribute, toward: 'less' });
 const more = (attribute: string): Feature => ({ attribute, toward: 'more' });
 
-const restrict = (constraint: string, severity?: Severity): Said => ({
+type Restrict = Said & { type: 'restrict' };
+const restrict = (constraint: string, severity?: Severity): Restrict => ({
   type: 'restrict',
   constraint,
   ...(severity !== undefined && { severity }),
 });
-const allergy = (constraint: string): Said => restrict(constraint, 'allergy');
+const allergy = (constraint: string): Restrict => restrict(constraint, 'allergy');
 const wish = (feature: Feature): Said => ({ type: 'wish', feature, polarity: 1 });
 const unwish = (feature: Feature): Said => ({ type: 'wish', feature, polarity: -1 });
 /** Stated outright, so a requirement, and the wish that goes with it. */
@@ -148,7 +149,7 @@ const AVOIDED: readonly Row[] = [
   ['severe allergy to shellfish', allergy('shellfish')],
   ['allergies: peanuts and sesame', allergy('peanuts'), allergy('sesame')],
   ['allergic to peanuts, tree nuts and sesame', allergy('peanuts'), allergy('tree_nuts'), allergy('sesame')],
-  ['my son has a nut allergy', allergy('nuts')],
+  ['my son has a nut allergy', { ...allergy('nuts'), isForOther: true }],
   ['lactose intolerant', restrict('lactose', 'intolerance')],
   ["I'm gluten intolerant", restrict('gluten', 'intolerance')],
   ['gluten free please', restrict('gluten')],
@@ -156,7 +157,23 @@ const AVOIDED: readonly Row[] = [
   ['coeliac', restrict('coeliac')],
   ["I'm celiac, and I hate coriander", restrict('coeliac'), hates(ingredient('coriander'))],
   ['coeliac, and I hate coriander', restrict('coeliac'), hates(ingredient('coriander'))],
-  ['one of us is coeliac', restrict('coeliac')],
+  ['one of us is coeliac', { ...restrict('coeliac'), isForOther: true }],
+  ['my wife is vegan and I am coeliac', { ...restrict('vegan'), isForOther: true }, restrict('coeliac')],
+  [
+    "I'm vegetarian but my friend can't eat nuts",
+    restrict('vegetarian'),
+    { ...restrict('nuts'), isForOther: true },
+  ],
+  ['vegetarian if possible', { ...restrict('vegetarian'), isSoft: true }],
+  ['no dairy, not an allergy', { ...restrict('lactose'), isHarmless: true }],
+  [
+    "gluten-free if possible, I'm not coeliac",
+    { ...restrict('gluten'), isSoft: true, isHarmless: true },
+    { type: 'retract', constraint: 'coeliac' },
+  ],
+  ['ideally vegan', { ...restrict('vegan'), isSoft: true }],
+  ['no dairy tonight', { ...restrict('lactose'), isForNow: true }],
+  ["my brother's allergic to sesame", { ...allergy('sesame'), isForOther: true }],
   ['vegan', restrict('vegan')],
   ["I'm vegetarian", restrict('vegetarian')],
   ["I don't eat meat", restrict('vegetarian')],
@@ -437,9 +454,9 @@ const IN_THE_SHOP: readonly Row[] = [
   ["I can't wear wool", restrict('wool')],
   ['allergic to cats', restrictUnknown],
   ["it's for a baby", restrict('under_three')],
-  ['she is pregnant', restrict('pregnancy')],
+  ['she is pregnant', { ...restrict('pregnancy'), isForOther: true }],
   ['teetotal', restrict('teetotal')],
-  ['my sister is vegan', wish(is('recipient', 'family')), restrict('vegan')],
+  ['my sister is vegan', wish(is('recipient', 'family')), { ...restrict('vegan'), isForOther: true }],
   ['not tested on animals', restrict('cruelty_free')],
   ['a gift for my mum', option('what_for', 'present'), wish(is('recipient', 'family'))],
   [
@@ -622,7 +639,12 @@ describe('a "no" to something that is not known is no "no" to the question or th
 /** Each constraint of a pack with each of its words. */
 const constraintWords = (pack: Pack) =>
   (worlds.get(pack)?.pack.constraints ?? []).flatMap(({ id, say, label, words, facts, severities }) =>
-    [...new Set([say, label, ...words])].map((word) => ({ id, word, facts, severity: severities[0] })),
+    [...new Set([say, label, ...words])].map((word) => ({
+      id,
+      word,
+      facts,
+      severity: severities.includes('allergy') ? 'allergy' : severities[0],
+    })),
   );
 
 /** Which of these facts no restriction covers. */

@@ -14,22 +14,43 @@ const STRICTNESS: Readonly<Record<Severity, number>> = {
   intolerance: 0,
 };
 
-/** Severities that the customer may name; a weaker one than the pack knows for a constraint is not taken. */
-const STRICTEST: readonly Severity[] = ['allergy', 'coeliac', 'injury', 'pregnancy'];
+/** What is a matter of health: whoever says so is believed, and it is never made less. */
+const isStrict = (severity: Severity): boolean => STRICTNESS[severity] === 2;
 
-/** "no nuts", "vegan", "my knee hurts". */
-export function restrict(draft: Draft, { constraint, severity }: Said & { type: 'restrict' }): void {
-  const known = draft.world.pack.constraints.find(({ id }) => id === constraint);
-  const [usual] = known?.severities ?? [];
-  if (known === undefined || usual === undefined) return;
-  const isTaken =
-    severity !== undefined && (known.severities.includes(severity) || STRICTEST.includes(severity));
+/** "no nuts", "vegan", "my knee hurts"; what is only wished ("vegetarian if possible") is no restriction. */
+export function restrict(draft: Draft, said: Said & { type: 'restrict' }): void {
+  const known = draft.world.pack.constraints.find(({ id }) => id === said.constraint);
+  if (known === undefined) return;
+  const severity = severityOf(said, known.severities);
+  if (severity === undefined) return;
+  if (said.isSoft === true && !isStrict(severity)) return wishFor(draft, known.id);
   putRestriction(draft, {
     type: 'restriction',
-    constraint,
-    severity: isTaken ? severity : usual,
+    constraint: known.id,
+    severity,
+    ...(said.isForOther && { isForOther: true }),
+    // What a body does not bear it will not bear tomorrow either.
+    ...(said.isForNow && !isStrict(severity) && { isForNow: true }),
     turn: draft.turn,
   });
+}
+
+/** As it was said, if the pack or the customer's health allows it; else as the pack has it. Only words make it weaker. */
+function severityOf(
+  { severity, isHarmless }: Said & { type: 'restrict' },
+  severities: readonly Severity[],
+): Severity | undefined {
+  const [usual] = severities;
+  if (severity !== undefined && (severities.includes(severity) || isStrict(severity))) return severity;
+  const weakest = severities.find((s) => !isStrict(s));
+  return isHarmless === true && weakest !== undefined ? weakest : usual;
+}
+
+/** Not asked outright, but liked if it can be had. A restriction on the same stands. */
+function wishFor(draft: Draft, constraint: string): void {
+  if (draft.mind.wants.some((want) => want.type === 'restriction' && want.constraint === constraint)) return;
+  const need = draft.mind.need.filter((e) => e.type !== 'suits' || e.constraint !== constraint);
+  change(draft, { need: [...need, { type: 'suits', constraint, turn: draft.turn }] });
 }
 
 /** An allergy to something that the pack knows nothing of: everything is unknown, so nothing may be suggested. */
@@ -41,11 +62,28 @@ function putRestriction(draft: Draft, restriction: Restriction): void {
   const same = (want: Want): boolean =>
     want.type === 'restriction' && want.constraint === restriction.constraint;
   const before = draft.mind.wants.find(same);
-  // "a nut allergy ... intolerant to nuts": only taking it back loosens it.
-  if (before?.type === 'restriction' && STRICTNESS[before.severity] >= STRICTNESS[restriction.severity])
-    return;
-  change(draft, { wants: [...draft.mind.wants.filter((want) => !same(want)), restriction] });
-  if (restriction.constraint !== UNLISTED) draft.noted.push({ type: 'want', want: restriction });
+  const taken = before?.type === 'restriction' ? wider(before, restriction) : restriction;
+  if (taken === before) return;
+  const need = draft.mind.need.filter((e) => e.type !== 'suits' || e.constraint !== taken.constraint);
+  change(draft, { wants: [...draft.mind.wants.filter((want) => !same(want)), taken], need });
+  if (taken.constraint !== UNLISTED) draft.noted.push({ type: 'want', want: taken });
+}
+
+/**
+ * Of two restrictions on one thing the stricter, for as many people and as long as either: "a nut allergy ... intolerant
+ * to nuts" stays an allergy, and only taking it back loosens it. The first where the second adds nothing.
+ */
+function wider(before: Restriction, now: Restriction): Restriction {
+  const { isForOther, isForNow, ...stricter } =
+    STRICTNESS[before.severity] >= STRICTNESS[now.severity] ? before : now;
+  const isOthers = before.isForOther === true && now.isForOther === true;
+  const isBrief = before.isForNow === true && now.isForNow === true;
+  const isSame =
+    stricter.severity === before.severity &&
+    isOthers === (before.isForOther === true) &&
+    isBrief === (before.isForNow === true);
+  if (isSame) return before;
+  return { ...stricter, ...(isOthers && { isForOther: true }), ...(isBrief && { isForNow: true }) };
 }
 
 /** "under 12", "nothing heavy", "only dumbbells". The last word on an attribute or feature counts. */
@@ -132,7 +170,11 @@ export function retract(draft: Draft, { constraint, feature }: Said & { type: 'r
   const taken = draft.mind.wants.filter(isMeant);
   change(draft, {
     wants: draft.mind.wants.filter((want) => !isMeant(want)),
-    need: draft.mind.need.filter((e) => e.type !== 'wish' || featureKey(e.feature) !== key),
+    need: draft.mind.need.filter(
+      (e) =>
+        (e.type !== 'wish' || featureKey(e.feature) !== key) &&
+        (e.type !== 'suits' || e.constraint !== constraint),
+    ),
     taste: draft.mind.taste.filter((e) => e.type !== 'stated' || featureKey(e.feature) !== key),
   });
   for (const want of taken) draft.removed.push({ type: 'want', want });

@@ -1,7 +1,7 @@
 import type { Command } from '../../domain/index.js';
 import { emptyMind, pieceKey } from '../../domain/index.js';
 import type { Known } from '../act.js';
-import { act, change, type Draft, PAST, rememberedMind, restrictionsOf } from '../draft.js';
+import { act, change, type Draft, lastingOf, PAST, rememberedMind } from '../draft.js';
 
 /** "yes, remember" / "just today". */
 export function remember(draft: Draft, hasConsent: boolean): void {
@@ -100,7 +100,7 @@ function startOver(draft: Draft): void {
   draft.past = [...draft.past, draft.mind].slice(-PAST);
   const { wants, taste } = draft.mind;
   draft.mind = kept
-    ? rememberedMind(draft.world, { hasConsent: true, restrictions: restrictionsOf(wants), taste })
+    ? rememberedMind(draft.world, { hasConsent: true, restrictions: lastingOf(wants), taste })
     : emptyMind;
   draft.pending = undefined;
   draft.focus = undefined;

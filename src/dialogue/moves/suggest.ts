@@ -10,6 +10,7 @@ import {
   change,
   type Draft,
   gateOf,
+  lastingOf,
   passedOver,
   restrictionsOf,
   scoreOf,
@@ -50,7 +51,7 @@ export function carryOn(draft: Draft): void {
 /** Whether there is something lasting to remember and the customer was not asked yet. */
 function askToRemember(draft: Draft): boolean {
   const isLasting =
-    restrictionsOf(draft.mind.wants).length > 0 || draft.mind.taste.some((e) => e.type === 'stated');
+    lastingOf(draft.mind.wants).length > 0 || draft.mind.taste.some((e) => e.type === 'stated');
   if (draft.consent !== 'unasked' || !isLasting) return false;
   draft.consent = 'asked';
   draft.pending = { type: 'remember' };

@@ -1,0 +1,50 @@
+import type { Element } from './elements.js';
+import type { Circumstance } from './language.js';
+import type { Said } from './said.js';
+
+/** For whom, for how long and how firmly the things of a sentence are said. */
+export type Circumstances = ReadonlySet<Circumstance>;
+
+/**
+ * The elements without the words for circumstances, cut into sentences with the circumstances of each. Who speaks of
+ * somebody else and then of themselves, or the other way round, begins a sentence: "my wife is vegan and I am coeliac".
+ */
+export function sentencesOf(
+  elements: readonly Element[],
+): readonly { readonly elements: readonly Element[]; readonly circumstances: Circumstances }[] {
+  const sentences: { elements: Element[]; circumstances: Set<Circumstance> }[] = [];
+  let pause: Element['pause'] = 'none';
+  for (const element of elements) {
+    const { circumstances: found = [], stems } = element;
+    const last = sentences.at(-1);
+    pause = stronger(pause, element.pause);
+    const isOther = last?.circumstances.has('other') === true;
+    const isTurn = (found.includes('own') && isOther) || (found.includes('other') && !isOther);
+    const isCut = pause === 'full' || (pause === 'light' && isTurn);
+    const isNew = last === undefined || (isCut && last.elements.length > 0);
+    if (isNew) sentences.push({ elements: [], circumstances: new Set() });
+    const sentence = sentences.at(-1);
+    for (const circumstance of found) sentence?.circumstances.add(circumstance);
+    // A word that says nothing else is not read; the pause before it stays.
+    if (stems.length === 0) continue;
+    sentence?.elements.push({ ...element, pause: isCut ? 'full' : pause });
+    pause = 'none';
+  }
+  return sentences;
+}
+
+/** What is to be kept away, with the circumstances in which it was said. */
+export function under(circumstances: Circumstances, said: Said): Said {
+  if (said.type !== 'restrict') return said;
+  return {
+    ...said,
+    ...(circumstances.has('other') && { isForOther: true }),
+    ...(circumstances.has('now') && { isForNow: true }),
+    ...(circumstances.has('soft') && { isSoft: true }),
+    ...(circumstances.has('harmless') && { isHarmless: true }),
+  };
+}
+
+const STRENGTH = { none: 0, light: 1, full: 2 } as const;
+const stronger = (a: Element['pause'], b: Element['pause']): Element['pause'] =>
+  STRENGTH[a] >= STRENGTH[b] ? a : b;
