@@ -1,4 +1,4 @@
-import type { Fact, FactSource, Item, SafetyTable } from '../domain/index.js';
+import type { Fact, FactSource, FactState, Item, ItemId, SafetyTable } from '../domain/index.js';
 import { itemId } from '../domain/index.js';
 import { checkPack, checkWords } from './check.js';
 import { kindFacts } from './kinds.js';
@@ -15,8 +15,18 @@ export interface Business {
   readonly items: readonly Item[];
   readonly orders: readonly OrderDocument[];
   readonly safety: SafetyTable;
+  /** What is declared of an item and contradicts what is listed in it; it counts as unknown. */
+  readonly disputes: readonly Dispute[];
   /** The same pack and items in other languages, by language. */
   readonly translations: ReadonlyMap<string, InLanguage>;
+}
+
+export interface Dispute {
+  readonly item: ItemId;
+  readonly code: string;
+  readonly declared: FactState;
+  /** The words that speak against it. */
+  readonly from: readonly string[];
 }
 
 /** What customers read of a business, in one language. */
@@ -97,6 +107,7 @@ export function readBusiness(files: PackFiles, common: Common): PackReport {
     ...inLanguage(pack, items),
     orders: orders.map(({ value }) => value),
     safety,
+    disputes: [],
     translations,
   };
   return { business, problems };

@@ -115,6 +115,8 @@ const Constraint = z.strictObject({
   words: Words,
   /** A diet that this one includes: whatever is declared vegan is declared vegetarian. */
   impliedBy: z.array(Id).default([]),
+  /** The share of customers who say so, a guess where it was not counted; it weighs the gaps that the doctor finds. */
+  share: z.number().min(0).max(1).optional(),
   /** Codes whose presence breaks this diet: milk breaks vegan. */
   brokenBy: z.array(Id).default([]),
 });

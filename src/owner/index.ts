@@ -1,2 +1,5 @@
 export type { Finding } from './doctor.js';
 export { diagnosePack, report } from './doctor.js';
+export type { FactsReport } from './facts.js';
+export { diagnoseFacts } from './facts.js';
+export { factsText } from './facts-text.js';

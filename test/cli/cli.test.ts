@@ -212,3 +212,31 @@ describe('doctor settings', () => {
     expect(findingsIn(out).map(({ level }) => level)).toEqual(['ok', 'ok', 'ok']);
   });
 });
+
+describe('doctor facts', () => {
+  test('shows the policy, how each restriction is served, and the gaps by the customers they turn away', async () => {
+    const { code, out } = await usual('doctor facts restaurant');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^allergy +offer +askFirst +askFirst +askFirst +never$/m);
+    expect(out).toMatch(/^kosher +\d+\.\d % +\d+\.\d %$/m);
+    const gains = [...out.matchAll(/declare .*: up to \+([\d.]+) % of chats/g)].map(([, gain]) =>
+      Number(gain),
+    );
+    expect(gains.length).toBeGreaterThan(5);
+    expect(gains).toEqual(gains.toSorted((a, b) => b - a));
+  });
+
+  test('says the same as JSON', async () => {
+    const { code, out } = await usual('doctor facts shop --json');
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(Object.keys(report)).toEqual(['findings', 'gaps', 'coverage', 'safety']);
+    expect(report.gaps[0]).toMatchObject({ codes: expect.any(Array), items: expect.any(Array) });
+  });
+
+  test('tells what is wrong with a pack that cannot be read', async () => {
+    const { code, out } = await usual(`doctor facts ${await emptyFolder()}`);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+  });
+});

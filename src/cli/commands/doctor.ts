@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { businessFolder, type Config, loadReport, readConfig } from '../../app/index.js';
 import { UsualError } from '../../domain/index.js';
-import { diagnosePack, type Finding, report } from '../../owner/index.js';
+import { diagnoseFacts, diagnosePack, type Finding, factsText, report } from '../../owner/index.js';
 import { openStorage } from '../../stores/index.js';
 import type { Command, Surroundings } from '../command.js';
 
 export const doctor: Command = {
-  summary: 'check a pack, or settings and storage, and say what is wrong and where',
-  usage: 'usual doctor pack [restaurant|gym|shop|FOLDER] [--json]  |  usual doctor settings [--json]',
+  summary: 'check a pack, its facts, or settings and storage, and say what is wrong and where',
+  usage: 'usual doctor pack|facts [restaurant|gym|shop|FOLDER] [--json]  |  usual doctor settings [--json]',
   async run(argv, surroundings) {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -15,6 +15,7 @@ export const doctor: Command = {
       allowPositionals: true,
     });
     const [what, name] = positionals;
+    if (what === 'facts') return checkFacts(name ?? 'restaurant', values.json, surroundings);
     if (what !== 'pack' && what !== 'settings') {
       surroundings.err.write(`Say what to check: ${doctor.usage}\n`);
       return 2;
@@ -35,6 +36,20 @@ async function checkPack(name: string): Promise<readonly Finding[]> {
       ? ''
       : `${business.items.length} items, ${business.pack.attributes.length} attributes, ${business.pack.questions.length} questions, ${business.pack.constraints.length} constraints, ${business.orders.length} past orders`;
   return diagnosePack(folder, problems, counts);
+}
+
+/** Gaps and contradictions are warnings: they hold nothing up. */
+async function checkFacts(name: string, isJson: boolean, { out }: Surroundings): Promise<number> {
+  const { business, problems } = await loadReport(businessFolder(name));
+  if (business === undefined) {
+    const { text, exitCode } = report(problems);
+    out.write(isJson ? `${JSON.stringify({ findings: problems })}\n` : text);
+    return exitCode;
+  }
+  const found = diagnoseFacts(business, Date.now());
+  const { text, exitCode } = report(found.findings);
+  out.write(isJson ? `${JSON.stringify(found)}\n` : `${factsText(found)}\n${text}`);
+  return exitCode;
 }
 
 async function checkSettings({ env }: Surroundings): Promise<readonly Finding[]> {
