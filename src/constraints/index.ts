@@ -1,6 +1,9 @@
+export type { Conflict, Unavailable } from './conflict.js';
 export type { Finding, Gate, Mark, Moment } from './gate.js';
 export { examine, gate, isMark, meets, restrictionState, UNLISTED } from './gate.js';
-export type { Relaxation } from './relax.js';
-export { relaxations, relaxed } from './relax.js';
+export type { Impasse } from './impasse.js';
+export { impasse } from './impasse.js';
+export type { Lost, Relaxation } from './relax.js';
+export { relaxed } from './relax.js';
 export type { Constraint, ConstraintState } from './state.js';
 export { stateOf } from './state.js';

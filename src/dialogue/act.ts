@@ -1,4 +1,4 @@
-import type { Mark, Relaxation } from '../constraints/index.js';
+import type { Impasse, Mark } from '../constraints/index.js';
 import type { Feature, ItemId, Restriction, TasteEvidence, Want } from '../domain/index.js';
 import type { Contrast, Reason } from '../explain/index.js';
 
@@ -24,11 +24,8 @@ export type Act =
       readonly direction?: Feature;
       readonly items: readonly Suggestion[];
     }
-  | {
-      readonly type: 'nothingFits';
-      readonly wants: readonly Want[];
-      readonly ways: readonly Relaxation[];
-    }
+  /** The places in the impasse are those of the wants. */
+  | { readonly type: 'nothingFits'; readonly wants: readonly Want[]; readonly impasse: Impasse }
   | { readonly type: 'noMore' }
   | { readonly type: 'unlisted' }
   | { readonly type: 'why'; readonly suggestion: Suggestion }

@@ -1,49 +1,116 @@
-import type { Requirement } from '../domain/index.js';
+import type { Conflict } from '../constraints/index.js';
+import type { Requirement, Want } from '../domain/index.js';
 import type { Act } from './act.js';
+import { restrictionsOf } from './draft.js';
 import type { Saying } from './saying.js';
 import type { World } from './world.js';
 
-/** Nothing fits: what was wanted, the smallest ways out as buttons, and what is never set aside. */
-export function sayNothingFits(world: World, act: Act & { type: 'nothingFits' }, turn: number): Saying {
-  const { wordings: w, pack, names } = world;
-  const restrictions = act.wants.filter((want) => want.type === 'restriction');
-  const safety =
-    restrictions.length === 0 ? [] : [w.text('want.declared', { declared: names.declared(restrictions) })];
-  const wanted = act.wants.flatMap((want) => (want.type === 'restriction' ? [] : [names.requirement(want)]));
-  if (act.ways.length === 0) {
-    const text = w.text('nothingSafe', { range: pack.range, safety: w.list(safety), expert: pack.expert });
+type NothingFits = Act & { readonly type: 'nothingFits' };
+
+/** More at once than two conflicts is a lecture. */
+const TOLD = 2;
+
+/** Nothing fits: what conflicts with what, the cheapest ways out as buttons, and what is never set aside. */
+export function sayNothingFits(world: World, act: NothingFits, turn: number): Saying {
+  const { wordings: w, names } = world;
+  const [first, ...others] = act.impasse.conflicts;
+  if (first === undefined || first.requirements.length === 0) return sayNothingLeft(world, act.wants, first);
+  const told = [
+    conflictText(world, act.wants, first),
+    ...others.slice(0, TOLD - 1).map((conflict) => conflictText(world, act.wants, conflict, first)),
+  ];
+  if (act.impasse.ways.length === 0) {
     return {
-      text,
-      options: [{ label: w.text('button.undo'), action: { type: 'command', command: 'undo' } }],
+      text: [...told, w.text('nothingFits.passedOver')].join(' '),
+      options: [{ label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } }],
     };
   }
-  const firm = restrictions.map(({ constraint }) => names.constraint(constraint));
-  const labels = act.ways.map(({ way }) =>
+  const labels = act.impasse.ways.map(({ way }) =>
     way
-      .flatMap((step) => {
-        const want = act.wants[step.want];
-        return want === undefined || want.type === 'restriction' ? [] : [wayLabel(world, want, step.amount)];
-      })
+      .flatMap((step) =>
+        requirementsAt(act.wants, [step.want]).map((want) => wayLabel(world, want, step.amount)),
+      )
       .join(' + '),
   );
-  const ways = act.ways.map(({ items }, i) => {
-    const count =
-      items === 1
-        ? w.text('nothingFits.count.one', { noun: pack.noun.one })
-        : w.text('nothingFits.count.many', { n: items, nouns: pack.noun.many });
-    return w.text('nothingFits.way', { label: labels[i] ?? '', count });
-  });
+  const ways = act.impasse.ways.map(({ items }, i) =>
+    w.text('nothingFits.way', { label: labels[i] ?? '', count: countText(world, items) }),
+  );
+  const firm = restrictionsOf(act.wants).map(({ constraint }) => names.constraint(constraint));
   return {
     text: [
-      w.text('nothingFits', { range: pack.range, wants: w.list([...wanted, ...safety]) }),
+      ...told,
       w.text('nothingFits.ways', { ways: ways.join('; ') }),
-      firm.length === 0 ? '' : w.text('nothingFits.firm', { safety: w.either(firm) }),
-    ]
-      .filter((line) => line !== '')
-      .join(' '),
+      ...(firm.length === 0 ? [] : [w.text('nothingFits.firm', { safety: w.either(firm) })]),
+    ].join(' '),
     options: labels.map((label, index) => ({ label, action: { type: 'relax', turn, index } })),
   };
 }
+
+/** Nothing is left that any requirement could be asked of: by restrictions, or because it cannot be had now. */
+function sayNothingLeft(
+  world: World,
+  wants: readonly Want[],
+  { restrictions = [], unavailable = [] }: Partial<Conflict> = {},
+): Saying {
+  const { wordings: w, pack } = world;
+  const gone = goneText(world, unavailable);
+  if (restrictions.length === 0) return { text: w.text('nothingOn', { range: pack.range, gone }) };
+  const declared = declaredText(world, wants, restrictions);
+  const key = unavailable.length === 0 ? 'nothingSafe' : 'nothingSafe.gone';
+  return {
+    text: w.text(key, { range: pack.range, declared, gone, expert: pack.expert }),
+    options: [{ label: w.text('button.undo'), action: { type: 'command', command: 'undo' } }],
+  };
+}
+
+/** "Of what is declared without nuts, nothing on the menu is both light and under €5. What would be is sold out." */
+function conflictText(
+  world: World,
+  wants: readonly Want[],
+  { requirements, restrictions, unavailable }: Conflict,
+  before?: Conflict,
+): string {
+  const { wordings: w, names, pack } = world;
+  const asked = requirementsAt(wants, requirements);
+  // "light and a starter or a main": what is a choice itself stands last.
+  const inOrder = [
+    ...asked.filter(({ type }) => type !== 'within'),
+    ...asked.filter(({ type }) => type === 'within'),
+  ];
+  const number = asked.length === 1 ? 'one' : asked.length === 2 ? 'both' : 'all';
+  const what = w.text(`nothingFits.${number}`, { wants: w.list(inOrder.map(names.requirement)) });
+  const declared = declaredText(world, wants, restrictions);
+  // "Nor is anything ..." goes on speaking of what was declared before.
+  const isSaid = restrictions.every((place) => before?.restrictions.includes(place));
+  const text =
+    before === undefined
+      ? w.text(isSaid ? 'nothingFits' : 'nothingFits.of', { range: pack.range, what, declared })
+      : w.text(isSaid ? 'nothingFits.also' : 'nothingFits.also.of', { what, declared });
+  if (unavailable.length === 0) return text;
+  return `${text} ${w.text('nothingFits.gone', { gone: goneText(world, unavailable) })}`;
+}
+
+/** "declared vegan and without nuts" */
+const declaredText = (
+  { wordings: w, names }: World,
+  wants: readonly Want[],
+  places: readonly number[],
+): string =>
+  w.text('want.declared', {
+    declared: names.declared(restrictionsOf(places.flatMap((place) => wants[place] ?? []))),
+  });
+
+/** "sold out or only on at another time of day" */
+const goneText = ({ wordings: w }: World, unavailable: Conflict['unavailable']): string =>
+  w.either(unavailable.map((why) => w.text(`gone.${why}`)));
+
+const countText = ({ wordings: w, pack }: World, items: number): string =>
+  items === 1
+    ? w.text('nothingFits.count.one', { noun: pack.noun.one })
+    : w.text('nothingFits.count.many', { n: items, nouns: pack.noun.many });
+
+const requirementsAt = (wants: readonly Want[], places: readonly number[]): readonly Requirement[] =>
+  places.flatMap((place) => wants[place] ?? []).filter((want) => want.type !== 'restriction');
 
 function wayLabel({ wordings: w, names }: World, want: Requirement, amount: number | undefined): string {
   switch (want.type) {

@@ -6,3 +6,4 @@ export type { PriorSource } from './prior.js';
 export { createPrior } from './prior.js';
 export type { Knowledge, Model, Score } from './score.js';
 export { createModel, score } from './score.js';
+export { shortfallIn } from './shortfall.js';

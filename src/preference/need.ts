@@ -136,4 +136,4 @@ export const featureOf = ({
 });
 
 /** p(said | degree): 1 - e for an item that has it wholly, e for one that has not. */
-const noisy = (degree: number, noise: number): number => noise + (1 - 2 * noise) * degree;
+export const noisy = (degree: number, noise: number): number => noise + (1 - 2 * noise) * degree;

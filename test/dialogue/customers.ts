@@ -54,6 +54,25 @@ export function dialogues(world: World): fc.Arbitrary<readonly Move[]> {
     .map(([first, rest]) => [...first, ...rest]);
 }
 
+/** A dialogue of somebody who wants more than there is: limit upon limit, and passing over what comes. */
+export function demands(world: World): fc.Arbitrary<readonly Move[]> {
+  const { restriction, requirement, steering } = sentences(world);
+  const said = (sentence: fc.Arbitrary<Sentence>): fc.Arbitrary<Move> =>
+    sentence.map((s) => ({ type: 'say', sentence: s, minutes: 1 }));
+  const settled = ['no', 'just today', 'skip'].map((text) => said(fc.constant({ text })));
+  const more = fc.oneof(
+    { weight: 4, arbitrary: said(requirement) },
+    { weight: 1, arbitrary: said(steering) },
+  );
+  return fc
+    .tuple(
+      fc.array(said(restriction), { maxLength: 2 }),
+      fc.tuple(...settled),
+      fc.array(more, { minLength: 3, maxLength: 12, size: 'max' }),
+    )
+    .map(([first, then, rest]) => [...first, ...then, ...rest]);
+}
+
 /** Sentences from the pack's own words and items. */
 function sentences(world: World) {
   const { pack, catalogue, lexicon } = world;
@@ -180,7 +199,12 @@ function sentences(world: World) {
     states: b.takesBack === true || a.text.length > 500 ? [] : [...(a.states ?? []), ...(b.states ?? [])],
     takesBack: a.takesBack === true || b.takesBack === true,
   }));
-  return { restriction, any: fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: double }) };
+  return {
+    restriction,
+    requirement,
+    steering,
+    any: fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: double }),
+  };
 }
 
 const TEMPLATES: Readonly<Record<Severity, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { Action, Conversation, Restriction } from '../../src/domain/index.js';
+import type { Action, Conversation, Restriction, Want } from '../../src/domain/index.js';
 import type { Oracle } from '../oracles/table.js';
 import type { Stated } from './customers.js';
 import { buttonsOf, type Turn } from './dialogues.js';
@@ -10,6 +10,7 @@ export const faultsOf = (oracle: Oracle, turn: Turn): readonly string[] => [
   ...slateFaults(oracle, turn),
   ...contrastFaults(oracle, turn),
   ...explanationFaults(oracle, turn),
+  ...conflictFaults(oracle, turn),
   ...wayFaults(oracle, turn),
   ...memoryFaults(oracle, turn),
 ];
@@ -108,7 +109,7 @@ const takeButtons = (options: readonly { label: string; action: Action }[], word
 function slateFaults(oracle: Oracle, { acts, after, at, reply }: Turn): readonly string[] {
   const slate = acts.findLast((act) => act.type === 'slate');
   if (slate === undefined) return [];
-  const { wants, need, accepted } = after.mind;
+  const { wants, need } = after.mind;
   const shown = slate.items.map(({ item }) => item);
   const isMarked = (item: string): boolean => oracle.judge(item, wants, at).marks.length > 0;
   const faults: string[] = [];
@@ -119,19 +120,22 @@ function slateFaults(oracle: Oracle, { acts, after, at, reply }: Turn): readonly
   if (!shown.slice(firstMarked).every(isMarked)) faults.push('a declared item stands behind one that is not');
   // From a critique on, only what is better in that direction counts.
   if (need.some((evidence) => evidence.type === 'critique' && evidence.turn === after.turn)) return faults;
-  const passedOver = new Set<string>([
+  const seen = new Set([...passedOver(after), ...shown]);
+  const left = oracle.ids.filter((id) => {
+    const { bars, breaks, marks } = oracle.judge(id, wants, at);
+    return bars.length + breaks.length + marks.length === 0 && !seen.has(id);
+  });
+  return left.length === 0 ? faults : [...faults, `not declared, though ${left.join()} is left`];
+}
+
+/** What is not shown again: taken, rejected, or what a critique or a likeness started from. */
+const passedOver = ({ mind: { accepted, need } }: Conversation): ReadonlySet<string> =>
+  new Set<string>([
     ...accepted,
-    ...shown,
     ...need.flatMap((e) =>
       e.type === 'rejected' || e.type === 'similar' ? [e.item] : e.type === 'critique' ? [e.reference] : [],
     ),
   ]);
-  const left = oracle.ids.filter((id) => {
-    const { bars, breaks, marks } = oracle.judge(id, wants, at);
-    return bars.length + breaks.length + marks.length === 0 && !passedOver.has(id);
-  });
-  return left.length === 0 ? faults : [...faults, `not declared, though ${left.join()} is left`];
-}
 
 /** What is said of an item agrees with the table, and what is taken may be taken. */
 function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: Turn): readonly string[] {
@@ -173,11 +177,51 @@ function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: T
     .concat(before.turn + 1 === after.turn || after.turn === 1 ? [] : ['the turn was not counted']);
 }
 
-/** Ways out of an empty slate give up requirements only, and leave as many items as they say. */
-function wayFaults(oracle: Oracle, { acts, at }: Turn): readonly string[] {
+/**
+ * What is said to conflict does: nothing meets all of it, but what is said to be gone; and of its requirements each is
+ * needed for that.
+ */
+function conflictFaults(oracle: Oracle, { acts, at }: Turn): readonly string[] {
   return acts.flatMap((act) => {
     if (act.type !== 'nothingFits') return [];
-    return act.ways.flatMap(({ way, items }) => {
+    const { wants, impasse } = act;
+    const firm = wants.filter((want) => want.type === 'restriction');
+    if (impasse.conflicts.length === 0) return ['says that nothing fits, and not why'];
+    return impasse.conflicts.flatMap(({ requirements, restrictions, unavailable }) => {
+      const told = wants.filter((_, place) => requirements.includes(place) || restrictions.includes(place));
+      const meeting = oracle.ids.filter((id) => {
+        const { bars, breaks } = oracle.judge(id, told, at);
+        return breaks.length === 0 && bars.every((bar) => GONE.test(bar));
+      });
+      const spared = requirements.filter((spare) => {
+        const others = wants.filter((_, place) => place !== spare && requirements.includes(place));
+        return !oracle.ids.some((id) => fits(oracle, id, [...firm, ...others], at));
+      });
+      return [
+        ...meeting
+          .filter((id) => fits(oracle, id, told, at))
+          .map((id) => `finds a conflict that ${id} meets`),
+        ...(meeting.length > 0 === unavailable.length > 0 ? [] : [`calls gone what is ${meeting.join()}`]),
+        ...spared.map((place) => `finds a conflict that needs no ${JSON.stringify(wants[place])}`),
+      ];
+    });
+  });
+}
+
+/** The oracle's words for what is there and cannot be had. */
+const GONE = /^it is (sold out|not offered)/;
+
+const fits = (oracle: Oracle, id: string, wants: readonly Want[], at: number): boolean => {
+  const { bars, breaks } = oracle.judge(id, wants, at);
+  return bars.length + breaks.length === 0;
+};
+
+/** Ways out of an empty slate give up requirements only, and leave as many items to show as they say. */
+function wayFaults(oracle: Oracle, { acts, after, at }: Turn): readonly string[] {
+  const seen = passedOver(after);
+  return acts.flatMap((act) => {
+    if (act.type !== 'nothingFits') return [];
+    return act.impasse.ways.flatMap(({ way, items }) => {
       const given = way.map(({ want }) => act.wants[want]);
       if (given.some((want) => want === undefined || want.type === 'restriction')) {
         return ['a way out gives up something that is no requirement'];
@@ -187,10 +231,7 @@ function wayFaults(oracle: Oracle, { acts, at }: Turn): readonly string[] {
         if (move === undefined) return [want];
         return move.amount === undefined ? [] : [{ ...want, amount: move.amount }];
       });
-      const count = oracle.ids.filter((id) => {
-        const { bars, breaks } = oracle.judge(id, left, at);
-        return bars.length + breaks.length === 0;
-      }).length;
+      const count = oracle.ids.filter((id) => !seen.has(id) && fits(oracle, id, left, at)).length;
       return count === items && items > 0 ? [] : [`a way out promises ${items} items and leaves ${count}`];
     });
   });

@@ -55,6 +55,8 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     ...['want.lacks', 'want.lacks.value'],
   ],
   '${kind}.${group}': ['noted', 'known'].flatMap((of) => SEVERITY_GROUPS.map((group) => `${of}.${group}`)),
+  'nothingFits.${number}': ['nothingFits.one', 'nothingFits.both', 'nothingFits.all'],
+  'gone.${why}': ['gone.soldOut', 'gone.notNow'],
   'way.${want.type}': ['way.atMost', 'way.atLeast'],
   'way.drop.${want.type}': ['way.drop.has', 'way.drop.lacks'],
   // Looked for with `has` first.

@@ -9,6 +9,8 @@ import { repeatPending } from '../repeat.js';
 export function why(draft: Draft, said: ItemId | undefined): void {
   const item = said ?? draft.focus ?? draft.mind.slate[0];
   const place = item === undefined ? undefined : draft.world.catalogue.placeOf(item);
+  // Why does nothing fit? What conflicts with what is said once more.
+  if (said === undefined && draft.pending?.type === 'relax') return;
   draft.isDone = true;
   if (item === undefined || place === undefined) {
     // "why?" to a question asks what it is for.

@@ -1,5 +1,5 @@
-import { relaxations, UNLISTED } from '../../constraints/index.js';
-import type { ItemId, NeedEvidence, Requirement, ShownItem } from '../../domain/index.js';
+import { UNLISTED } from '../../constraints/index.js';
+import type { ItemId, NeedEvidence, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
@@ -17,6 +17,7 @@ import {
   settle,
   spokenAttributes,
 } from '../draft.js';
+import { nothingFits } from './nothing-fits.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
@@ -164,32 +165,6 @@ function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
       need: sumAt(score.needs),
     },
   };
-}
-
-/** Say so, with the smallest ways out; a restriction is never one of them. */
-function nothingFits(draft: Draft): void {
-  const { world, mind, moment } = draft;
-  const ways = relaxations(world.catalogue, mind.wants, moment, { loss: lossOf });
-  draft.happenings.push({
-    type: 'nothingFit',
-    requirements: mind.wants.filter((w) => w.type !== 'restriction').length,
-  });
-  draft.pending = { type: 'relax', ways: ways.map(({ way }) => way) };
-  act(draft, { type: 'nothingFits', wants: mind.wants, ways });
-}
-
-/** A limit gives way a little at a time, a property wholly, and what the customer has or came for last. */
-function lossOf(want: Requirement): number {
-  switch (want.type) {
-    case 'atMost':
-    case 'atLeast':
-      return 0;
-    case 'has':
-    case 'lacks':
-      return 1;
-    case 'within':
-      return 2;
-  }
 }
 
 /** The first slate, another, or the same once more. */

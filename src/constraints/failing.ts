@@ -1,0 +1,47 @@
+import type { Catalogue } from '../catalogue/index.js';
+import type { Requirement, Want } from '../domain/index.js';
+import { gate, type Moment, meets } from './gate.js';
+
+/** Items that restrictions and availability leave and that fail the same requirements. */
+export interface FailingSet {
+  /** Places in the wants, ascending. */
+  readonly requirements: readonly number[];
+  /** Places in the catalogue, ascending. */
+  readonly items: readonly number[];
+}
+
+/**
+ * What may be had now under every restriction, grouped by the requirements that it fails. Each requirement parts every
+ * group in two, so there are never more groups than items, however many the requirements: O(items x requirements).
+ */
+export function failingSets(
+  catalogue: Catalogue,
+  wants: readonly Want[],
+  moment: Moment,
+): readonly FailingSet[] {
+  const restrictions = wants.filter((want) => want.type === 'restriction');
+  const left = [...gate(catalogue, restrictions, moment).entries()].filter(([, pass]) => pass > 0);
+  let sets: readonly FailingSet[] = [{ requirements: [], items: left.map(([place]) => place) }];
+  for (const [place, want] of wants.entries()) {
+    if (want.type === 'restriction') continue;
+    sets = sets.flatMap((set) => parted(catalogue, set, place, want));
+  }
+  return sets.filter(({ items }) => items.length > 0);
+}
+
+function parted(
+  catalogue: Catalogue,
+  { requirements, items }: FailingSet,
+  place: number,
+  want: Requirement,
+): FailingSet[] {
+  const meeting: number[] = [];
+  const failing: number[] = [];
+  for (const v of items) {
+    const item = catalogue.items[v];
+    if (item !== undefined) (meets(catalogue, item, want) ? meeting : failing).push(v);
+  }
+  if (failing.length === 0) return [{ requirements, items }];
+  const apart = { requirements: [...requirements, place], items: failing };
+  return meeting.length === 0 ? [apart] : [{ requirements, items: meeting }, apart];
+}
