@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { loadParts } from '../../src/app/index.js';
 import { rngFor } from '../../src/base/index.js';
-import { createWorld, type State, say, step, type World, type WorldParts } from '../../src/dialogue/index.js';
+import { type State, say, step, type World, type WorldParts } from '../../src/dialogue/index.js';
 import {
   conversationId,
   customerId,
   emptyProfile,
-  type Item,
-  itemId,
   messageId,
   newConversation,
 } from '../../src/domain/index.js';
 import type { Benchmark } from '../benchmark.js';
+import { cpuSince, median } from '../cpu.js';
+import { enlarged } from '../enlarged.js';
 
 /** One chat, from hello to an accepted suggestion, with a critique and an explanation on the way. */
 const CHAT = [
@@ -111,35 +111,6 @@ function playChat(world: World, seed: number, name: string): number[] {
     state = next;
     return cpuSince(start) / repeats;
   });
-}
-
-/** The demo restaurant's menu, repeated under other names until there are `size` items. */
-function enlarged({ business, language, replies }: WorldParts, size: number, seed: number): World {
-  const menu = business.items;
-  const rng = rngFor(seed, 'catalogue');
-  const items = Array.from({ length: size }, (_, i): Item => {
-    const item = menu[i % menu.length] as Item;
-    if (i < menu.length) return item;
-    const price = item.attributes['price'];
-    return {
-      ...item,
-      id: itemId(`${item.id}-${i}`),
-      name: `${item.name} no. ${i}`,
-      attributes: {
-        ...item.attributes,
-        ...(typeof price === 'number' && { price: Math.round(price * (50 + 100 * rng())) / 100 }),
-      },
-    };
-  });
-  return createWorld({ business: { ...business, items }, language, replies, settings: { seed } });
-}
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
-function cpuSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }
 
 function memory(): number {

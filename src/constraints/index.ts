@@ -1,4 +1,4 @@
-export type { Conflict, Unavailable } from './conflict.js';
+export type { Conflict } from './conflict.js';
 export type { Finding, Gate, Mark, Moment } from './gate.js';
 export { examine, gate, isMark, meets, restrictionState, UNLISTED } from './gate.js';
 export type { Impasse } from './impasse.js';

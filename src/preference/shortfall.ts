@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/index.js';
+import type { Lost } from '../constraints/index.js';
 import type { Item, Requirement } from '../domain/index.js';
 import { noisy } from './need.js';
 
@@ -15,7 +16,7 @@ const NOISE = 0.02;
  * is nearly met gives way first. What the item scores besides does not count: much of it says the same once more
  * (whoever must have it light also wishes it light), and that others like the item excuses nothing.
  */
-export function shortfallIn(catalogue: Catalogue): (place: number, failed: readonly Requirement[]) => number {
+export function shortfallIn(catalogue: Catalogue): Lost {
   const spreads = new Map<string, number>();
   const spreadOf = (attribute: string): number => {
     const known = spreads.get(attribute) ?? spread(catalogue.items, attribute);
