@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.js';
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   channels: async () => (await import('./channels/main.js')).channels,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,
+  facts: async () => (await import('./facts/main.js')).facts,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   relax: async () => (await import('./relax/main.js')).relax,
   turn: async () => (await import('./turn/main.js')).turn,
