@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LADDER = [
   ['base', 'domain'],
   ['ports'],
+  ['facts'],
   ['business'],
   ['catalogue'],
   ['text'],
@@ -47,6 +48,7 @@ const DOOR_SEES = ['base', 'domain', 'ports', 'business', 'dialogue', 'app', 'st
 /** Packages by room. A framework lives in one room; zod checks what comes in, wherever that is. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   business: ['zod'],
+  facts: ['zod'],
   'catalogue/importers': ['zod'],
   text: ['natural', 'zod'],
   preference: ['ml-matrix'],

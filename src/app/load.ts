@@ -18,6 +18,7 @@ import {
   type WorldParts,
 } from '../dialogue/index.js';
 import { UsualError } from '../domain/index.js';
+import { type Lexicon, readLexicon } from '../facts/index.js';
 import { LanguageSchema } from '../text/index.js';
 import { type ChannelWords, ChannelWordsSchema } from './channel-words.js';
 
@@ -47,16 +48,41 @@ export async function loadReport(folder: string): Promise<PackReport> {
     catalogue: (await read(folder, named?.catalogue.file ?? 'catalogue.jsonl')) ?? '',
     locales: await readLocales(folder),
   };
-  const common = await loadCommon();
+  const common = await loadCommon(named?.derive?.lexicon);
   if (named?.orders === undefined) return readBusiness(files, common);
   const orders = await read(folder, named.orders.file);
   return readBusiness({ ...files, ...(orders !== undefined && { orders }) }, common);
 }
 
-/** What all packs share. */
-export const loadCommon = async (): Promise<Common> => ({
-  safety: readSafety(await readFile(join(DATA, 'safety.json'), 'utf8')),
-});
+/**
+ * What packs share: the safety policy and, by its name, a lexicon of what things are made of.
+ * @throws {UsualError} `no-lexicon` when there is none of that name
+ */
+export async function loadCommon(lexicon?: string): Promise<Common> {
+  const safety = readSafety(await readFile(join(DATA, 'safety.json'), 'utf8'));
+  if (lexicon === undefined) return { safety };
+  const known = lexicons.get(lexicon) ?? loadLexicon(lexicon);
+  lexicons.set(lexicon, known);
+  return { safety, lexicon: await known };
+}
+
+/** Read once: a lexicon has thousands of words, and the same one serves each business. */
+const lexicons = new Map<string, Promise<Lexicon>>();
+
+async function loadLexicon(name: string): Promise<Lexicon> {
+  const folder = join(DATA, 'facts', name);
+  const files = await existing(readdir(folder));
+  if (files === undefined) {
+    throw new UsualError(
+      'no-lexicon',
+      `There is no lexicon "${name}" in data/facts. Mend "derive" in the pack.`,
+    );
+  }
+  const documents = files
+    .filter((file) => file.endsWith('.json'))
+    .map(async (file) => [file, JSON.parse(await readFile(join(folder, file), 'utf8'))] as const);
+  return readLexicon(Object.fromEntries(await Promise.all(documents)));
+}
 
 /** The world of a business; see `loadParts` for what it throws. */
 export async function loadWorld(name: string, settings: Partial<Settings> = {}): Promise<World> {

@@ -1,7 +1,9 @@
-import type { Fact, FactSource, FactState, Item, ItemId, SafetyTable } from '../domain/index.js';
+import type { Item, ItemId, SafetyTable } from '../domain/index.js';
 import { itemId } from '../domain/index.js';
+import type { Lexicon } from '../facts/index.js';
 import { checkPack, checkWords } from './check.js';
-import { kindFacts } from './kinds.js';
+import type { Doubt } from './derived.js';
+import { factsOf } from './item-facts.js';
 import { type LocaleDocument, LocaleSchema } from './locale.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
 import { stricter } from './safety.js';
@@ -21,12 +23,8 @@ export interface Business {
   readonly translations: ReadonlyMap<string, InLanguage>;
 }
 
-export interface Dispute {
+export interface Dispute extends Doubt {
   readonly item: ItemId;
-  readonly code: string;
-  readonly declared: FactState;
-  /** The words that speak against it. */
-  readonly from: readonly string[];
 }
 
 /** What customers read of a business, in one language. */
@@ -41,9 +39,11 @@ export interface PackFiles {
   readonly locales?: Readonly<Record<string, string>>;
 }
 
-/** What all packs share. */
+/** What packs share. */
 export interface Common {
   readonly safety: SafetyTable;
+  /** The lexicon that the pack derives facts with, if it names one. */
+  readonly lexicon?: Lexicon;
 }
 
 /** What `readBusiness` found; `business` is undefined exactly when a problem is an error. */
@@ -100,28 +100,38 @@ export function readBusiness(files: PackFiles, common: Common): PackReport {
     ),
   );
   const items = documents.map(({ value }) => value);
-  const translations = readLocales(files.locales ?? {}, pack, items, problems);
+  const translations = readLocales(files.locales ?? {}, pack, items, common.lexicon, problems);
 
   if (problems.some(({ level }) => level === 'error')) return { business: undefined, problems };
+  const disputes = items.flatMap((item) =>
+    factsOf(item, pack, common.lexicon).doubts.map((doubt) => ({ item: itemId(item.id), ...doubt })),
+  );
   const business: Business = {
-    ...inLanguage(pack, items),
+    ...inLanguage(pack, items, items, common.lexicon),
     orders: orders.map(({ value }) => value),
     safety,
-    disputes: [],
+    disputes,
     translations,
   };
   return { business, problems };
 }
 
-const inLanguage = (pack: PackDocument, items: readonly ItemDocument[]): InLanguage => ({
+/** @param own  the items in the pack's own language, in the same order */
+const inLanguage = (
+  pack: PackDocument,
+  items: readonly ItemDocument[],
+  own: readonly ItemDocument[],
+  lexicon: Lexicon | undefined,
+): InLanguage => ({
   pack,
-  items: items.map((item) => toItem(item, pack)),
+  items: items.map((item, i) => toItem(item, factsOf(own[i] ?? item, pack, lexicon).facts)),
 });
 
 function readLocales(
   files: Readonly<Record<string, string>>,
   pack: PackDocument,
   items: readonly ItemDocument[],
+  lexicon: Lexicon | undefined,
   problems: Problem[],
 ): ReadonlyMap<string, InLanguage> {
   const read = new Map<string, InLanguage>();
@@ -138,7 +148,7 @@ function readLocales(
       ...counted(file, translated.strangers, 'ids are not in the pack'),
       ...checkWords(translated.pack).map((problem) => ({ ...problem, where: file })),
     );
-    read.set(locale.locale, inLanguage(translated.pack, translated.items));
+    read.set(locale.locale, inLanguage(translated.pack, translated.items, items, lexicon));
   }
   return read;
 }
@@ -185,7 +195,7 @@ function readLines<T>(text: string, file: string, schema: LineSchema<T>, problem
   return lines;
 }
 
-function toItem(document: ItemDocument, pack: PackDocument): Item {
+function toItem(document: ItemDocument, facts: Item['facts']): Item {
   const attributes = Object.entries(document.attributes).map(
     ([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value] as const,
   );
@@ -195,29 +205,11 @@ function toItem(document: ItemDocument, pack: PackDocument): Item {
     ...(document.section !== undefined && { section: document.section }),
     ...(document.description !== undefined && { description: document.description }),
     attributes: Object.fromEntries(attributes),
-    facts: factsOf(document, pack),
+    facts,
     ...(document.dayparts !== undefined && { dayparts: document.dayparts }),
     isSoldOut: document.soldOut,
     isNew: document.new,
   };
-}
-
-/** Later lists win, so that a code in two of them (an error that `checkPack` reports) would end on the careful side. */
-function factsOf(document: ItemDocument, pack: PackDocument): Record<string, Fact> {
-  const source = sourceOf(pack);
-  const fact = (state: Fact['state']): Fact => ({ state, source });
-  const facts: Record<string, Fact> = {};
-  for (const code of [...document.free, ...document.suits]) facts[code] = fact('declaredFree');
-  for (const code of document.mayContain) facts[code] = fact('mayContain');
-  for (const code of [...document.contains, ...document.unsuited]) facts[code] = fact('contains');
-  return { ...facts, ...kindFacts(facts, pack.facts) };
-}
-
-function sourceOf({
-  catalogue: { declaredBy: by, declaredOn: on, importedFrom: from },
-}: PackDocument): FactSource {
-  const day = on !== undefined && { on };
-  return from === undefined ? { type: 'declared', by, ...day } : { type: 'imported', from, ...day };
 }
 
 function parseJson(text: string): unknown {

@@ -174,6 +174,16 @@ export const PackSchema = z.strictObject({
   constraints: z.array(Constraint).default([]),
   /** Names of fact codes that no constraint names, and what each is a kind of: walnut of tree_nuts. */
   facts: z.record(Id, z.strictObject({ say: z.string().min(1), of: Id.optional() })).default({}),
+  /** What is read from lists of what an item is made of, with the words of `data/facts/<lexicon>/`. */
+  derive: z
+    .strictObject({
+      lexicon: Id,
+      /** Attributes that list it. */
+      lists: z.array(Id).min(1),
+      /** The lists name everything: only then does a diet follow from what is not in them. */
+      areComplete: z.boolean().default(false),
+    })
+    .optional(),
   /** Where this business is stricter than data/safety.json. */
   policy: PolicySchema.default({}),
   safety: z.array(SafetyQuestion).default([]),

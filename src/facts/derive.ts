@@ -65,7 +65,10 @@ export function deriveFromText(lexicon: Lexicon, text: string): Derivation {
 }
 
 /** How much a derivation shows of a code. `noEvidence` is not "free": nothing that is named has it, and no more. */
-export function shown({ findings, isComplete }: Derivation, code: string): 'contains' | 'unknown' | 'noEvidence' {
+export function shown(
+  { findings, isComplete }: Derivation,
+  code: string,
+): 'contains' | 'unknown' | 'noEvidence' {
   const state = findings.get(code)?.state;
   if (state === 'contains') return state;
   return state === undefined && isComplete ? 'noEvidence' : 'unknown';

@@ -1,4 +1,12 @@
-import { type Codes, type Diet, type Entry, refuse, type Source, type Suits, type ThingFacts } from './lexicon.js';
+import {
+  type Codes,
+  type Diet,
+  type Entry,
+  refuse,
+  type Source,
+  type Suits,
+  type ThingFacts,
+} from './lexicon.js';
 import type { FactsDocument } from './schema.js';
 
 interface Thing {
@@ -10,8 +18,7 @@ interface Thing {
 
 /** Worse ones first. */
 const ORDER: readonly Suits[] = ['no', 'maybe', 'yes'];
-const worst = (values: readonly Suits[]): Suits | undefined =>
-  ORDER.find((value) => values.includes(value));
+const worst = (values: readonly Suits[]): Suits | undefined => ORDER.find((value) => values.includes(value));
 
 /**
  * The entries with all that their classes pass on: presence adds up, possible presence too, and of a diet the worst
@@ -61,14 +68,25 @@ function collect(sources: readonly Source[]): ReadonlyMap<string, Thing> {
   return things;
 }
 
-function combine(thing: Thing, parents: readonly ThingFacts[], codes: Codes, diets: readonly Diet[]): ThingFacts {
+function combine(
+  thing: Thing,
+  parents: readonly ThingFacts[],
+  codes: Codes,
+  diets: readonly Diet[],
+): ThingFacts {
   const { file, place, facts } = thing;
   const upwards = (list: readonly string[]): readonly string[] =>
-    list.flatMap((code) => [code, ...(codes.wholes.get(code) ?? refuse(file, place, `there is no code "${code}"`))]);
+    list.flatMap((code) => [
+      code,
+      ...(codes.wholes.get(code) ?? refuse(file, place, `there is no code "${code}"`)),
+    ]);
   for (const code of facts.mayContain) {
     if (codes.onlyContains.has(code)) refuse(file, place, `${code} is either in it or not mentioned`);
   }
-  const contains = new Set([...parents.flatMap((parent) => [...parent.contains]), ...upwards(facts.contains)]);
+  const contains = new Set([
+    ...parents.flatMap((parent) => [...parent.contains]),
+    ...upwards(facts.contains),
+  ]);
   const mayContain = new Set(
     [...parents.flatMap((parent) => [...parent.mayContain]), ...upwards(facts.mayContain)].filter(
       (code) => !contains.has(code) && !codes.onlyContains.has(code),
@@ -82,7 +100,8 @@ function combine(thing: Thing, parents: readonly ThingFacts[], codes: Codes, die
     const implied = impliedBy.some((stricter) => values.get(stricter) === 'yes') ? 'yes' : undefined;
     const broken = [...contains].some((code) => brokenBy.has(code));
     const threatened = [...mayContain].some((code) => brokenBy.has(code));
-    if (stated !== undefined && stated !== 'no' && broken) refuse(file, place, `what it contains breaks ${name}`);
+    if (stated !== undefined && stated !== 'no' && broken)
+      refuse(file, place, `what it contains breaks ${name}`);
     if (stated === 'yes' && threatened) refuse(file, place, `what it may contain breaks ${name}`);
     const value = broken ? 'no' : (stated ?? inherited ?? implied);
     if (value !== undefined) values.set(name, threatened && value === 'yes' ? 'maybe' : value);
@@ -110,7 +129,8 @@ function complete({ file, place }: Thing, facts: ThingFacts, diets: readonly Die
   const values = new Map(facts.diets);
   for (const { name, impliedBy } of diets.toReversed()) {
     const value = values.get(name) ?? refuse(file, place, `nothing says whether it suits ${name}`);
-    for (const stricter of impliedBy) values.set(stricter, worst([value, values.get(stricter) ?? value]) ?? value);
+    for (const stricter of impliedBy)
+      values.set(stricter, worst([value, values.get(stricter) ?? value]) ?? value);
   }
   return { ...facts, diets: values };
 }

@@ -143,7 +143,12 @@ function readRun(lexicon: Lexicon, matches: readonly Match[], draft: Draft, said
         if (isLeftOut) break;
         const choice = isAlternative && last ? last.choice : draft.choices++;
         const shared = sharedHead(lexicon, matches, i);
-        if (shared) draft.named.push({ ...shared, choice: shared.isAlternative ? choice : draft.choices++, qualities: [] });
+        if (shared)
+          draft.named.push({
+            ...shared,
+            choice: shared.isAlternative ? choice : draft.choices++,
+            qualities: [],
+          });
         last = { entry: meaning.entry, start, end, choice, qualities };
         draft.named.push(last);
         qualities = [];
@@ -170,7 +175,8 @@ function readRun(lexicon: Lexicon, matches: readonly Match[], draft: Draft, said
  */
 function sharedHead(lexicon: Lexicon, matches: readonly Match[], at: number) {
   const [first, joiner, second] = matches.slice(Math.max(0, at - 2), at + 1);
-  if (!first || !second || (joiner?.meaning.type !== 'or' && joiner?.meaning.type !== 'and')) return undefined;
+  if (!first || !second || (joiner?.meaning.type !== 'or' && joiner?.meaning.type !== 'and'))
+    return undefined;
   const words = second.key.split(' ');
   for (let from = 1; from < words.length; from++) {
     const meaning = lexicon.phrases.get([first.key, ...words.slice(from)].join(' '));

@@ -1,4 +1,12 @@
-import { type Codes, type Entry, type Lexicon, type Meaning, refuse, type Source, withParts } from './lexicon.js';
+import {
+  type Codes,
+  type Entry,
+  type Lexicon,
+  type Meaning,
+  refuse,
+  type Source,
+  withParts,
+} from './lexicon.js';
 import { phraseKey, pluralsOf } from './words.js';
 
 type Index = Pick<Lexicon, 'phrases' | 'longest' | 'headings' | 'toolLabels' | 'purposes'>;
@@ -49,7 +57,11 @@ function phrasesOf(
       return entry ? [[`entries.${name}`, { type: 'entry', entry }, [name, ...words]] as const] : [];
     }),
     ...Object.entries(document.qualities).map(([name, { words, removes, mayContain, suits }]) => {
-      const quality = { removes: new Set(removes.flatMap((code) => withParts(codes, code))), mayContain, suits };
+      const quality = {
+        removes: new Set(removes.flatMap((code) => withParts(codes, code))),
+        mayContain,
+        suits,
+      };
       return [`qualities.${name}`, { type: 'quality', quality }, words] as const;
     }),
     ...Object.entries(document.plain).map(

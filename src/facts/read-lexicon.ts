@@ -66,7 +66,10 @@ function readDiets(sources: readonly Source[], codes: Codes): readonly Diet[] {
     if (ordered.some(({ name }) => name === diet.name)) return;
     for (const name of diet.impliedBy) {
       const stricter = diets.get(name);
-      visit(stricter ?? refuse(file, `diets.${diet.name}.impliedBy`, `there is no diet "${name}"`), [...path, diet.name]);
+      visit(stricter ?? refuse(file, `diets.${diet.name}.impliedBy`, `there is no diet "${name}"`), [
+        ...path,
+        diet.name,
+      ]);
     }
     ordered.push(diet);
   };

@@ -49,15 +49,21 @@ const disputes = ({ disputes: found, items }: Business): Finding[] =>
 
 /** What was read from what is listed and nobody has declared. */
 const undeclared = ({ items }: Business): Finding[] =>
-  items.flatMap(({ name, facts }) => {
-    const found = Object.entries(facts).filter(
-      ([, { state, source }]) => source.type === 'derived' && state !== 'derivedFree',
-    );
-    if (found.length === 0) return [];
-    const codes = found.map(([code, { source }]) =>
-      source.type === 'derived' ? `${code} (${quoted(source.from)})` : code,
-    );
-    return [{ level: 'warning', where: name, what: `not declared, but listed in it: ${codes.join(', ')}` }];
+  items.flatMap(({ name, facts }): Finding[] => {
+    const said = (['contains', 'mayContain'] as const).flatMap((state) => {
+      const codes = Object.entries(facts).flatMap(([code, fact]) =>
+        fact.state === state && fact.source.type === 'derived'
+          ? [`${code} (${quoted(fact.source.from)})`]
+          : [],
+      );
+      return codes.length === 0
+        ? []
+        : [`${state === 'contains' ? 'contains' : 'may contain'} ${codes.join(', ')}`];
+    });
+    if (said.length === 0) return [];
+    return [
+      { level: 'warning', where: name, what: `by what is listed in it ${said.join('; ')}; declare it` },
+    ];
   });
 
 function gapText({ codes, items, gain }: Gap, nameOf: (id: Gap['items'][number]) => string): string {

@@ -72,9 +72,7 @@ describe('a fourth business', () => {
     await ask(chat, 'vegan');
     await ask(chat, 'today');
     const none = await ask(chat, 'under 1, please');
-    expect(none.text).toMatch(
-      /Nothing on the van's board is under £1\. Up to £1\.40 (->|→) 1 ice\./,
-    );
+    expect(none.text).toMatch(/Nothing on the van's board is under £1\. Up to £1\.40 (->|→) 1 ice\./);
     const [first] = none.options ?? [];
     const [slate] = await chat.send({ type: 'action', action: first?.action ?? { type: 'skip' } });
     expect(suggested(slate ?? { text: '' })).toEqual(['orange-lolly']);

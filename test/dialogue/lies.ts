@@ -87,7 +87,8 @@ export const lies: readonly Lie[] = [
     said: 'vegan',
     told: {
       item: ({ unsuited: _, suits = [], ...item }) => ({ ...item, suits: [...suits, 'vegan'] }),
-      pack: ({ constraints = [], ...pack }) => ({
+      // What is listed would tell all the same.
+      pack: ({ constraints = [], derive: _, ...pack }) => ({
         ...pack,
         constraints: constraints.map((constraint) => ({ ...constraint, brokenBy: [] })),
       }),
