@@ -84,6 +84,11 @@ export function readBusiness(files: PackFiles, common: Common): PackReport {
   const orders =
     pack.orders === undefined ? [] : readLines(files.orders ?? '', pack.orders.file, OrderSchema, problems);
   problems.push(...checkPack(pack, documents), ...checkWords(pack));
+  if (pack.derive !== undefined && common.lexicon === undefined) {
+    problems.push(
+      errorAt('pack.json derive', `the lexicon "${pack.derive.lexicon}" was not given to the reader`),
+    );
+  }
   const known = new Set(documents.map(({ value }) => value.id));
   const strangers = new Set(orders.flatMap(({ value }) => value.items).filter((id) => !known.has(id)));
   if (strangers.size > 0) {

@@ -149,6 +149,15 @@ function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   for (const id of Object.keys(pack.starter)) {
     if (!items.has(id)) problems.push(errorAt('pack.json starter', `"${id}" is not in the catalogue`));
   }
+  for (const list of pack.derive?.lists ?? []) {
+    problems.push(...checkKind(pack, list, 'tags', 'pack.json derive.lists'));
+  }
+  const codes = new Set([...pack.constraints.flatMap(({ facts }) => facts), ...Object.keys(pack.facts)]);
+  for (const [code, { of }] of Object.entries(pack.facts)) {
+    if (of !== undefined && !codes.has(of)) {
+      problems.push(errorAt(`pack.json facts.${code}.of`, `"${of}" is no fact of a constraint`));
+    }
+  }
   if (pack.slate.distinct !== undefined) {
     problems.push(...checkKind(pack, pack.slate.distinct, 'tags', 'pack.json slate.distinct'));
   }

@@ -134,7 +134,13 @@ test('a derivation never makes an item freer than it was declared, but for a die
   );
   const codes = fc.constantFrom('milk', 'tree_nuts', 'walnut', 'gluten', 'vegan');
   const list = fc.uniqueArray(codes, { maxLength: 3 });
-  const CARE = { contains: 4, mayContain: 3, unknown: 2, derivedFree: 1, declaredFree: 0 };
+  const CARE: Readonly<Record<FactState, number>> = {
+    contains: 4,
+    mayContain: 3,
+    unknown: 2,
+    derivedFree: 1,
+    declaredFree: 0,
+  };
   fc.assert(
     fc.property(fc.array(words, { maxLength: 4 }), list, list, list, (made, free, contains, mayContain) => {
       const once = (codesOf: readonly string[], ...others: (readonly string[])[]) =>
@@ -147,7 +153,8 @@ test('a derivation never makes an item freer than it was declared, but for a die
       const without = read(declared).facts;
       const { facts } = read({ ...of(...made), ...declared });
       for (const code of ['milk', 'tree_nuts', 'walnut', 'gluten', 'vegan']) {
-        const [before, after] = [without[code]?.state ?? 'unknown', facts[code]?.state ?? 'unknown'];
+        const before: FactState = without[code]?.state ?? 'unknown';
+        const after: FactState = facts[code]?.state ?? 'unknown';
         const isDerivedDiet = code === 'vegan' && after === 'derivedFree' && before === 'unknown';
         if (!isDerivedDiet) expect([code, CARE[after] >= CARE[before]]).toEqual([code, true]);
         if (code !== 'vegan') expect(after).not.toBe('derivedFree');

@@ -196,6 +196,30 @@ export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
     'pack.json slate.distinct',
     /"holder"/,
   ],
+  [
+    'a list of what is in it that is no list',
+    slip('pack', '"size": 2 }', '"size": 2 }, "derive": { "lexicon": "food", "lists": ["fruity"] }'),
+    'pack.json derive.lists',
+    /kind tags/,
+  ],
+  [
+    'a lexicon that was not loaded',
+    slip('pack', '"size": 2 }', '"size": 2 }, "derive": { "lexicon": "food", "lists": ["holds"] }'),
+    'pack.json derive',
+    /not given/,
+  ],
+  [
+    'a kind of nothing',
+    slip('pack', '"size": 2 }', '"size": 2 }, "facts": { "walnut": { "say": "walnuts", "of": "shells" } }'),
+    'pack.json facts.walnut.of',
+    /no fact/,
+  ],
+  [
+    'a policy that is laxer than the common one',
+    slip('pack', '"size": 2 }', '"size": 2 }, "policy": { "allergy": { "unknown": "offer" } }'),
+    'pack.json policy.allergy.unknown',
+    /stricter/,
+  ],
   ['a slate of none', slip('pack', '"size": 2', '"size": 0'), 'pack.json slate.size', /./],
   [
     'an assumption about an unknown attribute',
