@@ -2,8 +2,9 @@
  * Makes data/gym/catalogue.jsonl:  tsx data/tools/gym-catalogue.ts EXERCISES.json
  *
  * EXERCISES.json is the list of free-exercise-db (Unlicense). Only facts are taken from it: name, equipment, muscles,
- * level, force, mechanic, category; no instructions. Everything else is ours: data/gym/source/loads.json (which
- * exercises, what they load) and data/gym/source/classes.json. The same input gives the same file.
+ * level, force, mechanic, category; no instructions. Everything else is ours: in data/gym/source/, loads.json (which
+ * exercises, what they ask of the body), equipment.json (what the list leaves out) and classes.json. The same input gives
+ * the same file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -40,12 +41,15 @@ const Feel = z.partialRecord(z.enum(FLAGS), z.number().min(0).max(1)).default({}
 
 /** What a movement or a class asks of the body; the words are explained in loads.json. */
 const Load = z.strictObject({
+  position: z.array(z.string()).optional(),
+  pattern: z.array(z.string()).optional(),
+  hazards: z.array(z.string()).default([]),
   impact: z.enum(['none', 'low', 'medium', 'high']).optional(),
   loads: Joints,
   some: Joints,
   free: Joints,
   rest: z.literal('free').optional(),
-  pregnancy: z.enum(['risk', 'some', 'fine']).optional(),
+  pregnancy: z.literal('fine').optional(),
   feel: Feel,
 });
 
@@ -71,12 +75,24 @@ const Loads = z.object({
       exercises: z.array(z.string()).min(1),
     }),
   ),
-  /** What else has to be there: equipment -> exercises. */
-  needs: z.record(z.string(), z.array(z.string())),
   /** What we file elsewhere than free-exercise-db does. */
   categories: z.record(z.string(), Category),
   /** Names that we write more readably. */
   names: z.record(z.string(), z.string()),
+});
+
+/** What the list leaves out; the words are explained in equipment.json. */
+const Equipment = z.object({
+  patterns: z.array(
+    z.strictObject({
+      name: z.string(),
+      unless: z.string().optional(),
+      listed: z.string().optional(),
+      instead: z.literal(true).optional(),
+      needs: z.array(z.string()).min(1),
+    }),
+  ),
+  reviewed: z.record(z.string(), z.array(z.string()).min(1)),
 });
 
 const Classes = z.object({
@@ -159,9 +175,25 @@ const AT_HOME: Readonly<Record<string, number>> = {
   'medicine ball': 0.4,
   'e-z curl bar': 0.3,
   'pull-up bar': 0.3,
+  'dip bars': 0.2,
   bench: 0.3,
+  'incline bench': 0.2,
+  rack: 0.1,
   barbell: 0.2,
-  other: 0.2,
+  'weight plate': 0.3,
+  'plyo box': 0.3,
+  'band anchor': 0.8,
+  'free wall': 1,
+  chair: 1,
+  towel: 1,
+  'ab wheel': 0.4,
+  'wobble board': 0.3,
+  'skipping rope': 0.6,
+  'suspension trainer': 0.3,
+  'training partner': 0.3,
+  'stationary bike': 0.2,
+  treadmill: 0.1,
+  'road bike': 0.2,
 };
 const AREAS: Readonly<Record<string, string>> = {
   quadriceps: 'legs',
@@ -194,6 +226,7 @@ if (list === undefined) {
 }
 const known = new Map(read(list, z.array(Exercise)).map((exercise) => [exercise.id, exercise]));
 const loads = read(new URL('source/loads.json', here), Loads);
+const derivation = read(new URL('source/equipment.json', here), Equipment);
 const { classes } = read(new URL('source/classes.json', here), Classes);
 
 const items = [
@@ -229,7 +262,7 @@ function exerciseItem(exercise: Exercise, movement: Movement): Item {
   const areas = areasOf(exercise);
   // An empty list says "none of them"; a missing one says that nobody knows.
   const tags = {
-    ...(equipment.length > 0 && { equipment }),
+    equipment,
     muscle: exercise.primaryMuscles,
     area: areas,
     ...((movement.family !== undefined || isReviewed(movement)) && { family: movement.family ?? [] }),
@@ -248,8 +281,9 @@ function exerciseItem(exercise: Exercise, movement: Movement): Item {
       ...tags,
       minutes: movement.minutes ?? minutesOf(exercise),
       ...degrees(feelOf(exercise, equipment, areas[0]), movement),
+      ...bodyOf(movement),
     },
-    ...factsOf(movement),
+    ...declared(movement),
   };
 }
 
@@ -282,19 +316,32 @@ function classItem({
       style: about.style,
       minutes: about.minutes,
       ...degrees({}, about),
+      ...bodyOf(about),
     },
-    ...factsOf(about),
+    ...declared(about),
     ...(about.dayparts !== undefined && { dayparts: about.dayparts }),
   };
 }
 
-/** What the list names and what else our review found to be needed; nothing where the list is silent. */
+/** Everything that it needs: what the list names, and what we derive beside it. */
 function equipmentOf({ id, equipment }: Exercise): string[] {
-  if (equipment === null) return [];
-  const more = Object.entries(loads.needs).flatMap(([thing, needers]) =>
-    needers.includes(id) ? [thing] : [],
+  const reviewed = derivation.reviewed[id];
+  if (reviewed !== undefined) return reviewed;
+  const found = derivation.patterns.filter(
+    ({ name, unless, listed }) =>
+      isLike(id, name) &&
+      (unless === undefined || !isLike(id, unless)) &&
+      (listed === undefined || listed === equipment),
   );
-  return [...(equipment === 'body only' && more.length > 0 ? [] : [equipment]), ...more];
+  const needs = [...new Set(found.flatMap(({ needs }) => needs))];
+  const isReplaced = found.some(({ instead }) => instead);
+  const isThing = equipment !== null && equipment !== 'body only' && equipment !== 'other';
+  const all = isThing && !isReplaced ? [equipment, ...needs] : needs;
+  return all.length > 0 ? all : ['body only'];
+}
+
+function isLike(id: string, pattern: string): boolean {
+  return new RegExp(pattern, 'i').test(id);
 }
 
 /** The area of the main muscle, and the whole body when the legs and two other areas work. */
@@ -344,7 +391,7 @@ function feelOf(
       (isStrength ? (isSmall ? 0.2 : 0) - (isHeavy ? 0.15 : 0) - harder / 2 : -harder / 3),
     hard: (feel.hard ?? 0) + harder + (isStrength && isSmall ? -0.1 : 0),
     'upper-body': area === undefined ? 1 : (UPPER[area] ?? 1),
-    home: homeOf(category, equipment),
+    home: homeOf(equipment),
     quiet:
       (feel.quiet ?? 0) +
       (isStrength && equipment.includes('body only') ? 0.2 : 0) -
@@ -352,9 +399,8 @@ function feelOf(
   };
 }
 
-function homeOf(category: Category, equipment: readonly string[]): number {
-  if (equipment.length > 0) return Math.min(...equipment.map((thing) => AT_HOME[thing] ?? 0));
-  return category === 'stretching' ? 0.9 : 0.5;
+function homeOf(equipment: readonly string[]): number {
+  return Math.min(...equipment.map((thing) => AT_HOME[thing] ?? 0));
 }
 
 /** Minutes: sets x (work + rest), and one to set up. Ours, not the list's. */
@@ -375,28 +421,37 @@ function degrees(estimated: Feel, { feel, impact }: Load): Record<string, number
   );
 }
 
-/** Fact codes by state. A joint or risk that nobody judged stays in no list: unknown. */
-function factsOf({
+/** What the rules look at. A joint that nobody judged is left out, and with it what would follow for it. */
+function bodyOf({
+  position,
+  pattern,
+  hazards,
   impact,
   loads,
   some,
   free,
   rest,
-  pregnancy,
-}: Load): Pick<Item, 'contains' | 'mayContain' | 'free'> {
+}: Load): Record<string, string[]> {
+  if (position === undefined || pattern === undefined || impact === undefined) return {};
   const spared =
     rest === 'free' ? JOINTS.filter((joint) => !loads.includes(joint) && !some.includes(joint)) : free;
-  const codes = (joints: readonly string[], isImpact: boolean, isPregnancy: boolean): string[] => [
-    ...joints.map((joint) => `${joint}-load`),
-    ...(isImpact ? ['high-impact'] : []),
-    ...(isPregnancy ? ['pregnancy-risk'] : []),
+  const joints = [
+    ...loads.map((joint) => [joint, 'heavy'] as const),
+    ...some.map((joint) => [joint, 'light'] as const),
+    ...spared.map((joint) => [joint, 'spared'] as const),
   ];
-  const facts = {
-    contains: codes(loads, impact === 'high', pregnancy === 'risk'),
-    mayContain: codes(some, impact === 'medium', pregnancy === 'some'),
-    free: codes(spared, impact === 'none' || impact === 'low', pregnancy === 'fine'),
+  return {
+    position,
+    pattern,
+    hazards,
+    impact: [impact],
+    ...Object.fromEntries(joints.map(([joint, load]) => [`${joint}-load`, [load]])),
   };
-  return Object.fromEntries(Object.entries(facts).filter(([, list]) => list.length > 0));
+}
+
+/** What stands by our own word and by no rule. */
+function declared({ pregnancy }: Load): Pick<Item, 'free'> {
+  return pregnancy === 'fine' ? { free: ['pregnancy'] } : {};
 }
 
 function describe({ category, primaryMuscles, secondaryMuscles }: Exercise): string {

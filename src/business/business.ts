@@ -3,7 +3,7 @@ import { itemId } from '../domain/index.js';
 import type { Lexicon } from '../facts/index.js';
 import { checkPack, checkWords } from './check.js';
 import type { Doubt } from './derived.js';
-import { factsOf } from './item-facts.js';
+import { attributesOf, factsOf } from './item-facts.js';
 import { type LocaleDocument, LocaleSchema } from './locale.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
 import { stricter } from './safety.js';
@@ -200,22 +200,17 @@ function readLines<T>(text: string, file: string, schema: LineSchema<T>, problem
   return lines;
 }
 
-function toItem(document: ItemDocument, facts: Item['facts']): Item {
-  const attributes = Object.entries(document.attributes).map(
-    ([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value] as const,
-  );
-  return {
-    id: itemId(document.id),
-    name: document.name,
-    ...(document.section !== undefined && { section: document.section }),
-    ...(document.description !== undefined && { description: document.description }),
-    attributes: Object.fromEntries(attributes),
-    facts,
-    ...(document.dayparts !== undefined && { dayparts: document.dayparts }),
-    isSoldOut: document.soldOut,
-    isNew: document.new,
-  };
-}
+const toItem = (document: ItemDocument, facts: Item['facts']): Item => ({
+  id: itemId(document.id),
+  name: document.name,
+  ...(document.section !== undefined && { section: document.section }),
+  ...(document.description !== undefined && { description: document.description }),
+  attributes: attributesOf(document),
+  facts,
+  ...(document.dayparts !== undefined && { dayparts: document.dayparts }),
+  isSoldOut: document.soldOut,
+  isNew: document.new,
+});
 
 function parseJson(text: string): unknown {
   try {

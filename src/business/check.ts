@@ -1,12 +1,7 @@
+import { attributeOf, checkKind, checkSpoken } from './check-feature.js';
+import { checkRules } from './check-rules.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
-import type { ItemDocument, PackDocument } from './schema.js';
-
-type Attribute = PackDocument['attributes'][number];
-interface FeatureReference {
-  readonly attribute: string;
-  readonly value?: string | undefined;
-  readonly toward?: 'less' | 'more' | undefined;
-}
+import type { ItemDocument, NeedDocument, PackDocument } from './schema.js';
 
 interface Line {
   readonly line: number;
@@ -18,7 +13,12 @@ export function checkPack(pack: PackDocument, items: readonly Line[]): Problem[]
   return [
     ...checkIds(pack),
     ...checkQuestions(pack),
+    ...checkAttributes(pack),
     ...checkConstraints(pack, items),
+    ...checkRules(
+      pack,
+      items.map(({ value }) => value),
+    ),
     ...checkRest(pack, new Set(items.map(({ value }) => value.id))),
     ...checkItems(pack, items),
   ];
@@ -72,6 +72,36 @@ function checkIds(pack: PackDocument): Problem[] {
   return problems;
 }
 
+/** What customers do not speak of has no words; whoever has a thing has only things that there are. */
+function checkAttributes(pack: PackDocument): Problem[] {
+  return pack.attributes.flatMap((attribute, a) => {
+    const where = `pack.json attributes[${a}]`;
+    const isUnspoken = wordsOf(attribute).length === 0 || !attribute.isSilent;
+    const limits = attribute.kind === 'tags' ? attribute.limits : undefined;
+    const values = attribute.kind === 'tags' ? Object.entries(attribute.values) : [];
+    return [
+      ...(isUnspoken ? [] : [errorAt(where, 'is silent, so it has no words: customers do not speak of it')]),
+      ...[...(limits?.always ?? []), ...Object.entries(limits?.includes ?? {}).flat(2)].flatMap((value) =>
+        checkSpoken(pack, { attribute: attribute.id, value }, `${where}.limits`),
+      ),
+      ...values.flatMap(([value, { requires }]) =>
+        requires.flatMap((need) => checkNeed(pack, need, `${where}.values.${value}`)),
+      ),
+    ];
+  });
+}
+
+function wordsOf(attribute: PackDocument['attributes'][number]): readonly string[] {
+  switch (attribute.kind) {
+    case 'flag':
+      return [...attribute.words, ...(attribute.opposite?.words ?? [])];
+    case 'number':
+      return [...attribute.less.words, ...attribute.more.words];
+    case 'tags':
+      return Object.values(attribute.values).flatMap(({ words }) => words);
+  }
+}
+
 /** What "don't mind" is called on every button; an option of that name would be read as it. */
 const RESERVED_OPTIONS: ReadonlySet<string> = new Set(['any']);
 /** What "No", "Something else" and an allergy that the pack does not know are called. */
@@ -86,26 +116,25 @@ function checkQuestions(pack: PackDocument): Problem[] {
   const options = pack.questions.flatMap((question, q) =>
     question.options.flatMap((option, o) => {
       const where = `pack.json questions[${q}].options[${o}]`;
-      const needs = option.requires.flatMap((need) => {
-        if (need.type === 'has' || need.type === 'lacks') return checkFeature(pack, need.feature, where);
-        if (need.type !== 'within') return checkKind(pack, need.attribute, 'number', where);
-        const wrongKind = checkKind(pack, need.attribute, 'tags', where);
-        if (wrongKind.length > 0) return wrongKind;
-        return need.values.flatMap((value) =>
-          checkFeature(pack, { attribute: need.attribute, value }, where),
-        );
-      });
       const reserved = RESERVED_OPTIONS.has(option.id)
         ? [errorAt(where, `"${option.id}" is a reserved id: choose another`)]
         : [];
       return [
         ...reserved,
-        ...option.means.flatMap((meaning) => checkFeature(pack, meaning, where)),
-        ...needs,
+        ...option.means.flatMap((meaning) => checkSpoken(pack, meaning, where)),
+        ...option.requires.flatMap((need) => checkNeed(pack, need, where)),
       ];
     }),
   );
   return [...twice, ...options];
+}
+
+function checkNeed(pack: PackDocument, need: NeedDocument, where: string): Problem[] {
+  if (need.type === 'has' || need.type === 'lacks') return checkSpoken(pack, need.feature, where);
+  if (need.type !== 'within') return checkKind(pack, need.attribute, 'number', where);
+  const wrongKind = checkKind(pack, need.attribute, 'tags', where);
+  if (wrongKind.length > 0) return wrongKind;
+  return need.values.flatMap((value) => checkSpoken(pack, { attribute: need.attribute, value }, where));
 }
 
 function checkConstraints(pack: PackDocument, items: readonly Line[]): Problem[] {
@@ -141,10 +170,10 @@ function checkConstraints(pack: PackDocument, items: readonly Line[]): Problem[]
 
 function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   const problems = pack.critiques.flatMap((critique, c) =>
-    checkFeature(pack, critique.feature, `pack.json critiques[${c}]`),
+    checkSpoken(pack, critique.feature, `pack.json critiques[${c}]`),
   );
   problems.push(
-    ...pack.assumed.flatMap((feature, f) => checkFeature(pack, feature, `pack.json assumed[${f}]`)),
+    ...pack.assumed.flatMap((feature, f) => checkSpoken(pack, feature, `pack.json assumed[${f}]`)),
   );
   for (const id of Object.keys(pack.starter)) {
     if (!items.has(id)) problems.push(errorAt('pack.json starter', `"${id}" is not in the catalogue`));
@@ -218,34 +247,6 @@ function checkValue(
     }
   }
 }
-
-function checkFeature(pack: PackDocument, feature: FeatureReference, where: string): Problem[] {
-  const attribute = attributeOf(pack, feature.attribute);
-  if (attribute === undefined) return [errorAt(where, `"${feature.attribute}" is not among the attributes`)];
-  switch (attribute.kind) {
-    case 'flag': {
-      const isBare = feature.value === undefined && feature.toward === undefined;
-      return isBare ? [] : [errorAt(where, `${attribute.id} is yes or no: give neither value nor toward`)];
-    }
-    case 'number':
-      return feature.toward !== undefined
-        ? []
-        : [errorAt(where, `${attribute.id} is a number: say toward less or more`)];
-    case 'tags':
-      if (feature.value === undefined) return [errorAt(where, `${attribute.id} has many values: say which`)];
-      if (attribute.isOpen || Object.hasOwn(attribute.values, feature.value)) return [];
-      return [errorAt(where, `${attribute.id}: "${feature.value}" is not among its values`)];
-  }
-}
-
-function checkKind(pack: PackDocument, id: string, kind: Attribute['kind'], where: string): Problem[] {
-  const attribute = attributeOf(pack, id);
-  if (attribute === undefined) return [errorAt(where, `"${id}" is not among the attributes`)];
-  return attribute.kind === kind ? [] : [errorAt(where, `${id} must be of kind ${kind}`)];
-}
-
-const attributeOf = (pack: PackDocument, id: string): Attribute | undefined =>
-  pack.attributes.find((attribute) => attribute.id === id);
 
 function repeated(list: readonly string[]): string[] {
   const seen = new Set<string>();

@@ -1,12 +1,22 @@
-import type { Fact, FactSource } from '../domain/index.js';
+import type { Fact, FactSource, Item } from '../domain/index.js';
 import type { Lexicon } from '../facts/index.js';
 import { type Doubt, withDerived } from './derived.js';
 import { kindFacts } from './kinds.js';
+import { ruleFacts } from './rules.js';
 import type { ItemDocument, PackDocument } from './schema.js';
 
+/** What an item is like: yes and no as degrees. */
+export const attributesOf = ({ attributes }: ItemDocument): Item['attributes'] =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? Number(value) : value,
+    ]),
+  );
+
 /**
- * All that is known of an item: what is declared, what follows from what is listed in it, and what both say of wider
- * and narrower codes.
+ * All that is known of an item: what is declared, what follows from what is listed in it, what both say of wider and
+ * narrower codes, and what follows from what it is like.
  *
  * @param own  the item in the pack's own language, for a lexicon reads no other
  */
@@ -20,7 +30,8 @@ export function factsOf(
     lexicon === undefined || pack.derive === undefined
       ? { facts: declared, doubts: [] }
       : withDerived(own, declared, pack, lexicon);
-  return { facts: { ...facts, ...kindFacts(facts, pack.facts) }, doubts };
+  const known = { ...facts, ...kindFacts(facts, pack.facts) };
+  return { facts: { ...known, ...ruleFacts(attributesOf(own), known, pack.constraints) }, doubts };
 }
 
 /** Later lists win, so that a code in two of them (an error that `checkPack` reports) would end on the careful side. */

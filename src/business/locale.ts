@@ -42,6 +42,8 @@ export const LocaleSchema = z.strictObject({
   declaredBy: Text.optional(),
   attributes: z.record(z.string(), Attribute).default({}),
   constraints: z.record(z.string(), Constraint).default({}),
+  /** By the pack's own text: who stands behind the rules of constraints, and why each of them speaks. */
+  rules: z.record(z.string(), Text).default({}),
   /** Names of fact codes. */
   facts: z.record(z.string(), Text).default({}),
   safety: z.record(z.string(), SafetyQuestion).default({}),

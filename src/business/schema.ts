@@ -20,45 +20,11 @@ const Side = z.strictObject({
   words: Words,
 });
 
-const Flag = z.strictObject({
-  id: Id,
-  kind: z.literal('flag'),
-  ...Side.shape,
-  /** The other end, when it has words of its own: light - filling. */
-  opposite: Side.optional(),
-});
-
-const Tags = z.strictObject({
-  id: Id,
-  kind: z.literal('tags'),
-  /** The attribute's own name in a sentence: "course". */
-  say: z.string().min(1),
-  /** Known values. With `isOpen`, values met in the catalogue are understood by their own names too. */
-  values: z.record(z.string().min(1), Side).default({}),
-  isOpen: z.boolean().default(false),
-  /** Customers say what they have; an item may need nothing else (equipment). These values are always there. */
-  limits: z.strictObject({ always: z.array(z.string()).default([]) }).optional(),
-});
-
-const Numeric = z.strictObject({
-  id: Id,
-  kind: z.literal('number'),
-  say: z.string().min(1),
-  unit: z.enum(['money', 'minutes', 'kcal', 'g', 'kg', 'count']),
-  /** A bare number ("under 12") means this attribute. At most one. */
-  isDefault: z.boolean().default(false),
-  less: Side,
-  more: Side,
-});
-
 const Feature = z.strictObject({
   attribute: Id,
   value: z.string().optional(),
   toward: z.enum(['less', 'more']).optional(),
 });
-
-/** What an answer says of the wanted item: it has the feature (or, with `not`, has it not). */
-const Meaning = Feature.extend({ not: z.boolean().default(false) });
 
 const Need = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('atMost'), attribute: Id, amount: z.number() }),
@@ -67,6 +33,63 @@ const Need = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lacks'), feature: Feature }),
   z.strictObject({ type: z.literal('within'), attribute: Id, values: z.array(z.string()) }),
 ]);
+
+/** For rules alone: customers do not speak of it, are not asked about it, and it does not make items alike. */
+const isSilent = z.boolean().default(false);
+
+const Flag = z.strictObject({
+  id: Id,
+  kind: z.literal('flag'),
+  isSilent,
+  ...Side.shape,
+  /** The other end, when it has words of its own: light - filling. */
+  opposite: Side.optional(),
+});
+
+const Tags = z.strictObject({
+  id: Id,
+  kind: z.literal('tags'),
+  isSilent,
+  /** The attribute's own name in a sentence: "course". */
+  say: z.string().min(1),
+  /** Known values. With `isOpen`, values met in the catalogue are understood by their own names too. */
+  values: z
+    .record(
+      z.string().min(1),
+      z.strictObject({
+        ...Side.shape,
+        /** A hard limit that whoever names the value states of themselves: "I'm a beginner". */
+        requires: z.array(Need).default([]),
+      }),
+    )
+    .default({}),
+  isOpen: z.boolean().default(false),
+  /**
+   * Customers say what they have; an item may need nothing else (equipment). The values in `always` are always there;
+   * `includes`: whoever has the first has the others too.
+   */
+  limits: z
+    .strictObject({
+      always: z.array(z.string()).default([]),
+      includes: z.record(z.string(), z.array(z.string())).default({}),
+    })
+    .optional(),
+});
+
+const Numeric = z.strictObject({
+  id: Id,
+  kind: z.literal('number'),
+  isSilent,
+  say: z.string().min(1),
+  unit: z.enum(['money', 'minutes', 'kcal', 'g', 'kg', 'count']),
+  /** A bare number ("under 12") means this attribute. At most one. */
+  isDefault: z.boolean().default(false),
+  less: Side,
+  more: Side,
+});
+
+/** What an answer says of the wanted item: it has the feature (or, with `not`, has it not). */
+const Meaning = Feature.extend({ not: z.boolean().default(false) });
 
 const Question = z.strictObject({
   id: Id,
@@ -102,6 +125,44 @@ const SafetyQuestion = z.strictObject({
 
 const Severity = z.enum(SEVERITIES);
 
+/** Something that an item is or is not. What is not written of the item is not known, a flag that is left out too. */
+const Condition = z
+  .strictObject({
+    attribute: Id,
+    /** One of these values at least. */
+    has: z.array(z.string()).min(1).optional(),
+    /** Anything but these values alone: another value as well, or none at all. */
+    beyond: z.array(z.string()).min(1).optional(),
+    /** Of a number, or a flag's degree. */
+    atLeast: z.number().optional(),
+    atMost: z.number().optional(),
+  })
+  .refine(({ attribute: _, ...tests }) => Object.keys(tests).length === 1, {
+    error: 'must have one of has, beyond, atLeast and atMost',
+  });
+
+/** `when`: all of them hold. */
+const Rule = z.strictObject({
+  /** As it stands in an answer: "a jump or a hard landing". */
+  why: z.string().min(1),
+  when: z.array(Condition).min(1),
+});
+
+/** What an item says of a constraint by what it is like; an owner reviews it as a table. See business/rules.ts. */
+const Rules = z.strictObject({
+  /** Who stands behind them, in words for customers, and since when. */
+  by: z.string().min(1),
+  on: IsoDate.optional(),
+  /** What they were taken from, for whoever reviews them. */
+  sources: z.array(z.string().min(1)).default([]),
+  avoid: z.array(Rule).default([]),
+  maybe: z.array(Rule).default([]),
+  /** What must hold of an item that no rule speaks against. Without any, the rules free nothing by themselves. */
+  clear: z.array(Condition).default([]),
+  /** What is kind to customers with this restriction: weak evidence in the score, and no matter of the gate. */
+  prefer: z.array(Feature).default([]),
+});
+
 const Constraint = z.strictObject({
   id: Id,
   /** In a sentence: "no milk" -> "milk"; "vegan"; "bad knees". */
@@ -119,6 +180,8 @@ const Constraint = z.strictObject({
   share: z.number().min(0).max(1).optional(),
   /** Codes whose presence breaks this diet: milk breaks vegan. */
   brokenBy: z.array(Id).default([]),
+  /** They speak of the one code in `facts`. */
+  rules: Rules.optional(),
 });
 
 const Critique = z.strictObject({
@@ -233,6 +296,9 @@ export const OrderSchema = z.strictObject({
 });
 
 export type PackDocument = z.infer<typeof PackSchema>;
+export type RulesDocument = z.infer<typeof Rules>;
+export type NeedDocument = z.infer<typeof Need>;
+export type ConditionDocument = z.infer<typeof Condition>;
 export type PackInput = z.input<typeof PackSchema>;
 export type ItemDocument = z.infer<typeof ItemSchema>;
 export type OrderDocument = z.infer<typeof OrderSchema>;

@@ -1,5 +1,5 @@
 import type { LocaleDocument } from './locale.js';
-import type { ItemDocument, PackDocument } from './schema.js';
+import type { ItemDocument, PackDocument, RulesDocument } from './schema.js';
 
 /** A pack and its items in another language: the same ids in the same order, other words. */
 export interface Translated {
@@ -75,12 +75,24 @@ export function translate(
                 missing.push(`${where}.values.${value}`);
                 return [];
               }
-              return [[value, side(`${where}.values.${value}`, known ?? { say: value, words: [] }, words)]];
+              const named = known ?? { say: value, words: [], requires: [] };
+              return [[value, { ...named, ...side(`${where}.values.${value}`, named, words) }]];
             }),
           ),
         };
     }
   };
+
+  const ruleTexts = new Map(
+    ruleTextsOf(pack).map((text) => [text, pick(`rules.${text}`, text, locale.rules[text])]),
+  );
+  const inRule = (text: string): string => ruleTexts.get(text) ?? text;
+  const rulesIn = (rules: RulesDocument): RulesDocument => ({
+    ...rules,
+    by: inRule(rules.by),
+    avoid: rules.avoid.map((rule) => ({ ...rule, why: inRule(rule.why) })),
+    maybe: rules.maybe.map((rule) => ({ ...rule, why: inRule(rule.why) })),
+  });
 
   const inLocale: PackDocument = {
     ...pack,
@@ -104,6 +116,7 @@ export function translate(
         ...own,
         ...side(where, own, other),
         label: pick(`${where}.label`, own.label, other?.label),
+        ...(own.rules !== undefined && { rules: rulesIn(own.rules) }),
       };
     }),
     facts: Object.fromEntries(
@@ -173,6 +186,15 @@ export function translate(
   return { pack: inLocale, items: inItems, missing, strangers: strangersIn(pack, items, locale) };
 }
 
+/** What the rules of constraints say, each text once. */
+const ruleTextsOf = ({ constraints }: PackDocument): readonly string[] => [
+  ...new Set(
+    constraints.flatMap(({ rules }) =>
+      rules === undefined ? [] : [rules.by, ...[...rules.avoid, ...rules.maybe].map(({ why }) => why)],
+    ),
+  ),
+];
+
 /** A list's values in the pack's order, then those that only the catalogue has. */
 function valuesOf(own: Attribute & { kind: 'tags' }, items: readonly ItemDocument[]): readonly string[] {
   const met = items.flatMap(({ attributes }) => {
@@ -198,6 +220,7 @@ function strangersIn(
     ['critiques', locale.critiques, ids(pack.critiques)],
     ['dayparts', locale.dayparts, ids(pack.dayparts)],
     ['items', locale.items, ids(items)],
+    ['rules', locale.rules, new Set(ruleTextsOf(pack))],
     ['sections', locale.sections, new Set(items.map(({ section }) => section))],
   ] as const;
   const deeper = [

@@ -12,7 +12,7 @@ export interface Catalogue {
   item(id: ItemId): Item | undefined;
   /** How much each item has of a feature, from 0 to 1, in the order of `items`. Kept once computed. */
   degrees(feature: Feature): Float64Array;
-  /** All features that some item has, tags and flags and both ends of numbers. */
+  /** All features that some item has, tags and flags and both ends of numbers; not those that are for rules alone. */
   readonly features: readonly Feature[];
 }
 
@@ -73,6 +73,7 @@ function tagIndex(items: readonly Item[]): TagIndex {
 
 function featuresOf(pack: PackDocument, tagged: TagIndex): Feature[] {
   return pack.attributes.flatMap((attribute): Feature[] => {
+    if (attribute.isSilent) return [];
     switch (attribute.kind) {
       case 'flag':
         return [{ attribute: attribute.id }];

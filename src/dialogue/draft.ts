@@ -15,7 +15,7 @@ import type {
   Want,
 } from '../domain/index.js';
 import { emptyMind } from '../domain/index.js';
-import { featureOf, type Score, score } from '../preference/index.js';
+import { featureOf, type Preferred, type Score, score } from '../preference/index.js';
 import type { Act, Known } from './act.js';
 import type { World } from './world.js';
 
@@ -91,6 +91,7 @@ export const scoreOf = (draft: Draft, passing: Gate): Score =>
       taste: draft.mind.taste,
       daypart: draft.moment.daypart,
       assumed: assumedOf(draft),
+      preferred: preferredOf(draft),
       passing,
     },
     draft.rng,
@@ -119,6 +120,13 @@ function assumedOf({ world, mind }: Draft): readonly Feature[] {
   const spoken = new Set(spokenAttributes(world, mind));
   return world.pack.assumed.filter(({ attribute }) => !spoken.has(attribute)).map(featureOf);
 }
+
+/** What the pack prefers for customers with these restrictions. */
+const preferredOf = ({ world, mind }: Draft): readonly Preferred[] =>
+  restrictionsOf(mind.wants).flatMap(({ constraint }) => {
+    const prefer = world.pack.constraints.find(({ id }) => id === constraint)?.rules?.prefer ?? [];
+    return prefer.length === 0 ? [] : [{ constraint, features: prefer.map(featureOf) }];
+  });
 
 /** The attributes on which the customer has spoken, in words or by an answer. */
 export const spokenAttributes = ({ pack }: World, { need, wants }: Mind): readonly string[] => [

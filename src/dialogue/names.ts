@@ -1,7 +1,16 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { UNLISTED } from '../constraints/index.js';
-import type { Fact, Feature, Item, ItemId, Requirement, Restriction, Severity } from '../domain/index.js';
+import type {
+  Fact,
+  FactSource,
+  Feature,
+  Item,
+  ItemId,
+  Requirement,
+  Restriction,
+  Severity,
+} from '../domain/index.js';
 import type { Known } from './act.js';
 import type { Wordings } from './wordings.js';
 
@@ -146,12 +155,16 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
   };
   const restriction = (kind: 'noted' | 'known', want: Restriction): string => {
     const { constraint: id, severity } = want;
+    const by = constraints.get(id)?.rules?.by;
     const group = groupOf(severity, isThingId(id));
-    const say = wordings.text(`${kind}.${group}`, {
-      say: constraint(id),
-      facts: facts(id),
-      declaredBy: pack.catalogue.declaredBy,
-    });
+    const say =
+      by !== undefined && kind === 'noted'
+        ? wordings.text('noted.rules', { say: constraint(id), by })
+        : wordings.text(`${kind}.${group}`, {
+            say: constraint(id),
+            facts: facts(id),
+            declaredBy: pack.catalogue.declaredBy,
+          });
     const forWhom = want.isForOther === true ? wordings.text('noted.other', { say }) : say;
     return want.isForNow === true ? wordings.text('noted.now', { say: forWhom }) : forWhom;
   };
@@ -170,6 +183,12 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
       case 'took':
         return wordings.text('profile.took', { item: itemName(evidence.item) });
     }
+  };
+  /** "our movement rules: a jump or a hard landing" */
+  const ruleSource = ({ by, because, on }: FactSource & { type: 'rule' }): string => {
+    const who =
+      on === undefined ? by : wordings.text('source.rule.on', { by, on: day.format(Date.parse(on)) });
+    return because === undefined ? who : wordings.text('source.rule', { by: who, because });
   };
   const itemName = (id: ItemId): string => catalogue.item(id)?.name ?? id;
 
@@ -196,6 +215,7 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
       const source = known?.source ?? { type: 'declared', by: pack.catalogue.declaredBy };
       if (source.type === 'derived')
         return wordings.text('source.derived', { from: wordings.list(source.from) });
+      if (source.type === 'rule') return ruleSource(source);
       const isOwn = source.type === 'declared';
       const by = isOwn ? source.by : source.from;
       if (source.on === undefined) return wordings.text(isOwn ? 'source' : 'source.imported', { by });

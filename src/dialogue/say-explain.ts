@@ -166,6 +166,13 @@ function constraintText(world: World, item: Item, id: string): string {
         : '';
   // Only a diet is ever met by what is listed; of anything else that is not known.
   const said = state === 'derivedFree' && group !== '.trait' ? 'unknown' : state;
+  if (said === 'declaredFree' && fact?.source.type === 'rule') {
+    return w.text('fact.cleared', {
+      item: item.name,
+      say: names.constraint(id),
+      source: names.source(fact),
+    });
+  }
   return w.text(`fact${group}.${said}`, {
     item: item.name,
     fact: code === undefined ? names.undeclared(id, item) : names.fact(code),

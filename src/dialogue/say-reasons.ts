@@ -1,5 +1,5 @@
 import type { Mark } from '../constraints/index.js';
-import type { Feature, ItemId } from '../domain/index.js';
+import type { Feature, ItemId, Restriction } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './act.js';
 import type { World } from './world.js';
@@ -40,14 +40,18 @@ export function reasonTexts(
     .slice(0, most);
   const said = reasons.filter((reason) => !isPart(reason) || parts.includes(reason));
   const asked = [...new Set(said.flatMap((reason) => askedFor(world, reason) ?? []))];
-  const declared = said.flatMap((reason) => (reason.type === 'declared' ? [reason.want] : []));
-  const others = said.filter((reason) => reason.type !== 'declared' && askedFor(world, reason) === undefined);
+  const wantsOf = (type: 'declared' | 'cleared'): readonly Restriction[] =>
+    said.flatMap((reason) => (reason.type === type ? [reason.want] : []));
+  const [declared, cleared] = [wantsOf('declared'), wantsOf('cleared')];
+  const isGrouped = ({ type }: Reason): boolean => type === 'declared' || type === 'cleared';
+  const others = said.filter((reason) => !isGrouped(reason) && askedFor(world, reason) === undefined);
   const texts = others.map((reason) => ({ reason, text: reasonText(world, item, reason) }));
   return [
     ...new Set([
       ...(asked.length === 0 ? [] : [w.text('reason.asked', { say: w.list(asked) })]),
       ...texts.filter(({ reason }) => isPart(reason)).map(({ text }) => text),
       ...(declared.length === 0 ? [] : [w.text('reason.declared', { declared: names.declared(declared) })]),
+      ...(cleared.length === 0 ? [] : [clearedText(world, cleared)]),
       ...texts.filter(({ reason }) => !isPart(reason)).map(({ text }) => text),
     ]),
   ];
@@ -70,7 +74,10 @@ function askedFor({ wordings: w, names }: World, reason: Reason): string | undef
 }
 
 const isPart = ({ type }: Reason): boolean =>
-  type === 'popular' || type === 'assumed' || type === 'need' || type === 'taste';
+  type === 'popular' || type === 'assumed' || type === 'preferred' || type === 'need' || type === 'taste';
+
+const clearedText = ({ wordings: w, names }: World, wants: readonly Restriction[]): string =>
+  w.text('reason.cleared', { say: w.list(wants.map(({ constraint }) => names.constraint(constraint))) });
 
 function reasonText(world: World, item: ItemId, reason: Reason): string {
   const { wordings: w, pack, names } = world;
@@ -84,12 +91,19 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
     }
     case 'assumed':
       return w.text('reason.assumed', { say: names.feature(reason.feature) });
+    case 'preferred':
+      return w.text('reason.preferred', {
+        say: names.constraint(reason.constraint),
+        features: w.list(reason.features.map(names.feature)),
+      });
     case 'need':
       return needText(world, reason.evidence);
     case 'taste':
       return tasteText(world, reason.evidence, item);
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
+    case 'cleared':
+      return clearedText(world, [reason.want]);
     case 'marked':
       return markText(world, reason.mark);
     case 'meets':

@@ -19,6 +19,7 @@ export interface ShownItem {
   readonly parts: {
     readonly prior: number;
     readonly assumed: number;
+    readonly preferred: number;
     readonly taste: number;
     readonly need: number;
   };

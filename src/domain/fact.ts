@@ -19,7 +19,9 @@ export type FactSource =
   /** From a file that somebody else keeps: "menu.csv". */
   | { readonly type: 'imported'; readonly from: string; readonly on?: string }
   /** Read from what is listed as being in it: "parmesan". */
-  | { readonly type: 'derived'; readonly from: readonly string[] };
+  | { readonly type: 'derived'; readonly from: readonly string[] }
+  /** Follows from what the item is like by rules of the pack; `because` is the rule that speaks against it, in words. */
+  | { readonly type: 'rule'; readonly by: string; readonly because?: string; readonly on?: string };
 
 /** What may happen to an item whose fact is in some state, from the freest to the strictest. */
 export const VERDICTS = ['offer', 'offerMarked', 'offerLast', 'askFirst', 'never'] as const;

@@ -70,8 +70,19 @@ function differences(model: Model, score: Score, moment: Moment, a: number, b: n
     .sort((x, y) => y.nats - x.nats);
 }
 
-const sourceOf = (part: Part) =>
-  part.type === 'popular' ? undefined : part.type === 'assumed' ? part.feature : part.evidence;
+function sourceOf(part: Part) {
+  switch (part.type) {
+    case 'popular':
+      return undefined;
+    case 'assumed':
+      return part.feature;
+    case 'preferred':
+      return part.constraint;
+    case 'need':
+    case 'taste':
+      return part.evidence;
+  }
+}
 
 function highest(places: readonly number[], value: (place: number) => number): number | undefined {
   return places.reduce<number | undefined>(

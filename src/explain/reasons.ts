@@ -21,6 +21,13 @@ export type Part =
       readonly daypart?: string;
     }
   | { readonly type: 'assumed'; readonly nats: number; readonly feature: Feature }
+  /** It has these of the features that suit customers with this restriction. */
+  | {
+      readonly type: 'preferred';
+      readonly nats: number;
+      readonly constraint: string;
+      readonly features: readonly Feature[];
+    }
   | { readonly type: 'need'; readonly nats: number; readonly evidence: NeedEvidence }
   | { readonly type: 'taste'; readonly nats: number; readonly evidence: TasteEvidence };
 
@@ -29,6 +36,8 @@ export type Reason =
   | Part
   /** What the customer must have declared is declared. */
   | { readonly type: 'declared'; readonly want: Restriction }
+  /** By the rules of the pack, nothing speaks against it. */
+  | { readonly type: 'cleared'; readonly want: Restriction }
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'meets'; readonly want: Requirement }
   /** The item has not what the customer said that they dislike. */
@@ -58,7 +67,15 @@ export function partsOf(model: Model, score: Score, place: number, { daypart }: 
   const assumed = score.assumed.map(
     ({ feature, nats }): Part => ({ type: 'assumed', nats: nats[place] ?? 0, feature }),
   );
-  return [popular, ...assumed, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
+  const preferred = score.preferred.map(
+    ({ constraint, features, nats }): Part => ({
+      type: 'preferred',
+      nats: nats[place] ?? 0,
+      constraint,
+      features: features.filter((feature) => (model.catalogue.degrees(feature)[place] ?? 0) >= 0.5),
+    }),
+  );
+  return [popular, ...assumed, ...preferred, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
 }
 
 /** The reasons for one item: what carries its score, then what the customer must be told. */
@@ -99,7 +116,9 @@ function isWorthMeeting({ pack }: Catalogue, want: Want): want is Requirement {
 function declaration(catalogue: Catalogue, id: ItemId, want: Want): Reason[] {
   const item = catalogue.item(id);
   if (want.type !== 'restriction' || item === undefined) return [];
-  return restrictionState(catalogue, item, want).state === 'declaredFree' ? [{ type: 'declared', want }] : [];
+  const { state, fact } = restrictionState(catalogue, item, want);
+  if (state !== 'declaredFree') return [];
+  return [{ type: fact?.source.type === 'rule' ? 'cleared' : 'declared', want }];
 }
 
 /** Only features that the item could have had: its list is there and does not name them. */
@@ -116,6 +135,7 @@ function avoided(catalogue: Catalogue, score: Score, place: number): Reason[] {
 /** A wish or an answer is only said of an item that has more than half of it, however rare it is elsewhere. */
 export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
   if (part.type === 'popular') return part.from !== 'nothing';
+  if (part.type === 'preferred') return part.features.length > 0;
   if (part.type !== 'need') return true;
   const { evidence } = part;
   switch (evidence.type) {

@@ -4,6 +4,6 @@ export { daypartAt, minutesIn } from './daypart.js';
 export { featureOf, optionChances } from './need.js';
 export type { PriorSource } from './prior.js';
 export { createPrior } from './prior.js';
-export type { Knowledge, Model, Score } from './score.js';
+export type { Knowledge, Model, Preferred, Score } from './score.js';
 export { createModel, score } from './score.js';
 export { shortfallIn } from './shortfall.js';

@@ -10,6 +10,8 @@ type Question = PackDocument['questions'][number];
 const NOISE = 0.1;
 /** Nearly one customer in three comes for something else than what most come for. */
 const ASSUMED_NOISE = 0.3;
+/** That something suits a restriction says little of what is wanted today. */
+const PREFERRED_NOISE = 0.4;
 /** A critique is looked at by the customer against a shown item: seldom wrong. */
 const CRITIQUE_NOISE = 0.02;
 /** That few items go in a direction does not make them surer to please: p(critique) counts as this at least. */
@@ -32,11 +34,24 @@ export function ratio(
 
 /** What most customers come for, as weak evidence: log-likelihood ratios as in `ratio`. */
 export const assumption = (catalogue: Catalogue, feature: Feature, passing: Gate): Float64Array =>
-  logRatio(
-    catalogue.degrees(feature).map((degree) => noisy(degree, ASSUMED_NOISE)),
-    passing,
-    0,
+  leaning(catalogue, [feature], ASSUMED_NOISE, passing);
+
+/** What suits customers with a restriction, as weaker evidence still: they have not asked for it. One feature is enough. */
+export const preference = (catalogue: Catalogue, features: readonly Feature[], passing: Gate): Float64Array =>
+  leaning(catalogue, features, PREFERRED_NOISE, passing);
+
+function leaning(
+  catalogue: Catalogue,
+  features: readonly Feature[],
+  noise: number,
+  passing: Gate,
+): Float64Array {
+  const degrees = features.map((feature) => catalogue.degrees(feature));
+  const said = Float64Array.from(catalogue.items, (_, v) =>
+    noisy(Math.max(0, ...degrees.map((degree) => degree[v] ?? 0)), noise),
   );
+  return logRatio(said, passing, 0);
+}
 
 function logRatio(said: Float64Array, passing: Gate, leastMean: number): Float64Array {
   let sum = 0;

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Feature, NeedEvidence, TasteEvidence } from '../domain/index.js';
 import { createKernel, type ItemKernel } from './kernel.js';
-import { assumption, ratio } from './need.js';
+import { assumption, preference, ratio } from './need.js';
 import type { Prior } from './prior.js';
 import { createTaste, type Taste } from './taste.js';
 
@@ -14,15 +14,24 @@ export interface Knowledge {
   readonly daypart: string | undefined;
   /** What most come for, as far as this customer has not said otherwise. */
   readonly assumed: readonly Feature[];
+  /** What the pack prefers for customers with the restrictions of this one. */
+  readonly preferred: readonly Preferred[];
   readonly passing: Gate;
+}
+
+/** An item with one of these features suits whoever has this restriction. */
+export interface Preferred {
+  readonly constraint: string;
+  readonly features: readonly Feature[];
 }
 
 /** The score of every item as a sum of named parts, all in nats and in the order of the catalogue. */
 export interface Score {
-  /** U(v) = prior + assumed + taste + sum of needs. Nothing else ranks items. */
+  /** U(v) = prior + assumed + preferred + taste + sum of needs. Nothing else ranks items. */
   readonly utility: Float64Array;
   readonly prior: Float64Array;
   readonly assumed: readonly { readonly feature: Feature; readonly nats: Float64Array }[];
+  readonly preferred: readonly (Preferred & { readonly nats: Float64Array })[];
   readonly taste: Taste;
   readonly needs: readonly { readonly evidence: NeedEvidence; readonly nats: Float64Array }[];
 }
@@ -51,8 +60,15 @@ export function score({ catalogue, prior, kernel }: Model, knowledge: Knowledge,
     feature,
     nats: assumption(catalogue, feature, knowledge.passing),
   }));
+  const preferred = knowledge.preferred.map((some) => ({
+    ...some,
+    nats: preference(catalogue, some.features, knowledge.passing),
+  }));
   const utility = popular.map((p, v) =>
-    [...assumed, ...needs].reduce((sum, { nats }) => sum + (nats[v] ?? 0), p + (taste.mean[v] ?? 0)),
+    [...assumed, ...preferred, ...needs].reduce(
+      (sum, { nats }) => sum + (nats[v] ?? 0),
+      p + (taste.mean[v] ?? 0),
+    ),
   );
-  return { utility, prior: popular, assumed, taste, needs };
+  return { utility, prior: popular, assumed, preferred, taste, needs };
 }

@@ -1,7 +1,9 @@
+import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Feature, ItemId, Severity } from '../domain/index.js';
 import type { Answer, Circumstance, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
+import type { Stated } from './said.js';
 import { createSpeller, type Speller } from './spelling.js';
 import { createStem, formsOf } from './stems.js';
 import { fold, keysOf, type Splitter, utterance } from './tokens.js';
@@ -41,8 +43,13 @@ export type Meaning =
       readonly isName: boolean;
       readonly isAnswerOnly?: true;
     }
-  /** `negated`: the phrase names the other end ("heavy" for light). */
-  | { readonly type: 'feature'; readonly feature: Feature; readonly isNegated: boolean }
+  /** `isNegated`: the phrase names the other end ("heavy" for light). `requires`: whoever says it states these limits. */
+  | {
+      readonly type: 'feature';
+      readonly feature: Feature;
+      readonly isNegated: boolean;
+      readonly requires: readonly Stated[];
+    }
   | {
       readonly type: 'option';
       readonly question: string;
@@ -81,15 +88,21 @@ export interface Lexicon {
   readonly things: ReadonlySet<string>;
   /** The number that a question asks for: "how long have you got?" - "45". */
   readonly numberAsked: ReadonlyMap<string, string>;
-  /** Attributes whose values can be named to be avoided: what is in an item, what it works. */
+  /** Attributes whose values can be named to be avoided: what is in an item, what it works; not the customer's own level. */
   readonly avoidable: ReadonlySet<string>;
-  /** Attributes of which customers say what they have. */
-  readonly limited: ReadonlyMap<string, readonly string[]>;
+  /** Attributes of which customers say what they have: what everybody has, and what having one thing includes. */
+  readonly limited: ReadonlyMap<string, Limits>;
+}
+
+interface Limits {
+  readonly always: readonly string[];
+  readonly includes: Readonly<Record<string, readonly string[]>>;
 }
 
 export function createLexicon(catalogue: Catalogue, language: Language): Lexicon {
   const splitter = splitterOf(language);
   const { pack } = catalogue;
+  const spoken = pack.attributes.filter(({ isSilent }) => !isSilent);
   const entries: [string, Meaning][] = [
     ...languageEntries(language),
     ...packEntries(catalogue),
@@ -111,7 +124,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   const circumstances = (Object.keys(language.circumstances) as Circumstance[]).flatMap((circumstance) =>
     language.circumstances[circumstance].map((phrase) => [phrase, circumstance] as const),
   );
-  const numbers = pack.attributes.filter((attribute) => attribute.kind === 'number');
+  const numbers = spoken.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(splitter.stem));
   return {
@@ -147,14 +160,16 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       pack.constraints.flatMap(({ id, severities }) => (aboutOf(severities) === 'thing' ? [id] : [])),
     ),
     numberAsked: numbersAsked(pack, new Set(numbers.map(({ id }) => id))),
-    avoidable: new Set(pack.attributes.flatMap(({ id, kind }) => (kind === 'tags' ? [id] : []))),
+    avoidable: new Set(spoken.flatMap((attribute) => (isAvoidable(attribute) ? [attribute.id] : []))),
     limited: new Map(
-      pack.attributes.flatMap((a) =>
-        a.kind === 'tags' && a.limits !== undefined ? [[a.id, a.limits.always] as const] : [],
-      ),
+      spoken.flatMap((a) => (a.kind === 'tags' && a.limits !== undefined ? [[a.id, a.limits] as const] : [])),
     ),
   };
 }
+
+/** What customers say of themselves is not what they want avoided. */
+const isAvoidable = (attribute: PackDocument['attributes'][number]): boolean =>
+  attribute.kind === 'tags' && Object.values(attribute.values).every(({ requires }) => requires.length === 0);
 
 /** Messages are folded before they are split, so the words that split them are too. */
 function splitterOf(language: Language): Splitter {
@@ -200,8 +215,14 @@ const bareId = (id: string, meaning: Meaning): [string, Meaning][] =>
   /^[a-z]+$/.test(id) ? [[id, meaning]] : [];
 
 function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
-  const feature = (f: Feature, isNegated = false): Meaning => ({ type: 'feature', feature: f, isNegated });
+  const feature = (f: Feature, isNegated = false, requires: readonly Stated[] = []): Meaning => ({
+    type: 'feature',
+    feature: f,
+    isNegated,
+    requires,
+  });
   const attributes = pack.attributes.flatMap((attribute): [string, Meaning][] => {
+    if (attribute.isSilent) return [];
     switch (attribute.kind) {
       case 'flag': {
         const own = [attribute.say, ...attribute.words];
@@ -220,12 +241,10 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
           ]),
         );
       case 'tags':
-        return Object.entries(attribute.values).flatMap(([value, { say, words }]) =>
-          [value, say, ...words].map((word): [string, Meaning] => [
-            word,
-            feature({ attribute: attribute.id, value }),
-          ]),
-        );
+        return Object.entries(attribute.values).flatMap(([value, { say, words, requires }]) => {
+          const meaning = feature({ attribute: attribute.id, value }, false, requires as Stated[]);
+          return [value, say, ...words].map((word): [string, Meaning] => [word, meaning]);
+        });
     }
   });
   const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));

@@ -395,12 +395,13 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   }
 
   function onlyOf(attribute: string, values: readonly string[]): Stated {
-    const always = lexicon.limited.get(attribute);
+    const limits = lexicon.limited.get(attribute);
     const [first] = values;
-    if (always === undefined && values.length === 1 && first !== undefined) {
+    if (limits === undefined && values.length === 1 && first !== undefined) {
       return { type: 'has', feature: { attribute, value: first } };
     }
-    return { type: 'within', attribute, values: [...new Set([...values, ...(always ?? [])])] };
+    const had = values.flatMap((value) => [value, ...(limits?.includes[value] ?? [])]);
+    return { type: 'within', attribute, values: [...new Set([...had, ...(limits?.always ?? [])])] };
   }
 
   function endSentence(): void {

@@ -42,7 +42,15 @@ export function settle(
   }
   if (feature !== undefined) {
     const polarity = feature.isNegated ? -1 : 1;
-    return asFeature(feature.feature, polarity, atSafety(feature.feature, mode, lexicon, hearing), lexicon);
+    const said = asFeature(
+      feature.feature,
+      polarity,
+      atSafety(feature.feature, mode, lexicon, hearing),
+      lexicon,
+    );
+    // "I'm a beginner", "for beginners", "advanced only"
+    const limits = isPlain(mode) ? feature.requires.map((want): Said => ({ type: 'require', want })) : [];
+    return limits.length > 0 ? [...limits, { type: 'wish', feature: feature.feature, polarity }] : said;
   }
   const other = meaningOf(meanings, 'option');
   if (other !== undefined && isPlain(mode)) return [asOption(other)];
@@ -113,7 +121,7 @@ function asFeature(
     case 'want': {
       // "no equipment": what is always there is all there is.
       const { attribute, value } = feature;
-      const isAll = value !== undefined && limited.get(attribute)?.includes(value) === true;
+      const isAll = value !== undefined && limited.get(attribute)?.always.includes(value) === true;
       return isAll ? [{ type: 'alternative', attribute, value }] : [wish];
     }
     case 'without': {

@@ -66,6 +66,7 @@ describe('a translation', () => {
     expect(german?.pack.attributes[0]).toEqual({
       id: 'light',
       kind: 'flag',
+      isSilent: false,
       say: 'leicht',
       words: ['luftig'],
     });

@@ -76,7 +76,7 @@ describe.each(['restaurant', 'gym', 'shop'])('%s', (business) => {
   test('the dialogues come to everything that is judged', async () => {
     const { world, oracle } = await judged(business);
     const seen = new Set<string>();
-    for (const [start, moves] of fc.sample(chats(world), { numRuns: 100, seed: 7 })) {
+    for (const [start, moves] of fc.sample(chats(world), { numRuns: 200, seed: 7 })) {
       for (const { acts, after, at } of talk(world, start, moves)) {
         for (const act of acts) {
           seen.add(act.type);

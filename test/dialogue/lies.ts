@@ -34,10 +34,27 @@ export const lies: readonly Lie[] = [
     told: {
       item: (item) => ({
         ...item,
-        free: undeclared(item, item.free ?? [], ['pregnancy-risk', 'high-impact']),
+        free: undeclared(item, item.free ?? [], ['pregnancy']),
       }),
     },
-    seen: /^suggests .*, but pregnancy pregnancy: unknown$/,
+    seen: /^suggests .*, but pregnancy pregnancy: (unknown|mayContain)$/,
+  },
+  {
+    lie: 'no rule speaks against anything',
+    business: 'gym',
+    said: 'my knees are bad',
+    told: {
+      pack: ({ constraints = [], ...pack }) => ({
+        ...pack,
+        constraints: constraints.map(({ rules, ...constraint }) => ({
+          ...constraint,
+          ...(rules !== undefined && {
+            rules: { by: rules.by, clear: [{ attribute: 'minutes', atLeast: 0 }] },
+          }),
+        })),
+      }),
+    },
+    seen: /^suggests .*, but injury knee: (contains|mayContain)$/,
   },
   {
     lie: 'every dish is declared halal',

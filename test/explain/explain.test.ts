@@ -88,6 +88,14 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
               expect(before - after).toBeCloseTo(part.nats, 9);
               break;
             }
+            case 'preferred': {
+              const preferred = one.someone.preferred.filter(
+                ({ constraint }) => constraint !== part.constraint,
+              );
+              const after = scoreOf(world, { ...one.someone, preferred }).utility[one.place] ?? Number.NaN;
+              expect(before - after).toBeCloseTo(part.nats, 9);
+              break;
+            }
             case 'popular':
               expect(part.nats).toBe(world.model.prior.in(one.someone.moment.daypart)[one.place]);
           }
@@ -123,7 +131,7 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
   });
 
   test('a wish that an item meets by less than half is no reason for it, however rare', () => {
-    const nobody: Customer = { need: [], taste: [], wants: [], assumed: [], moment: {} };
+    const nobody: Customer = { need: [], taste: [], wants: [], assumed: [], preferred: [], moment: {} };
     for (const feature of world.catalogue.features) {
       const wish: NeedEvidence = { type: 'wish', feature, polarity: 1, turn: 1 };
       const someone = { ...nobody, need: [wish] };
@@ -273,7 +281,7 @@ test('by hand: what needs a mark stands behind all that needs none, however popu
   const passing = gate(catalogue, wants, {});
   // Nothing is declared of the stew, which a diet allows with a mark.
   expect([...passing]).toEqual([1, 1, 2]);
-  const known = { need: [], taste: [], assumed: [], daypart: undefined, passing };
+  const known = { need: [], taste: [], assumed: [], preferred: [], daypart: undefined, passing };
   const scored = score(model, known, rngFor('explain'));
   const contrastOf = (place: number) => contrast(model, scored, passing, wants, {}, place);
   expect(contrastOf(0)).toMatchObject({ rank: 2, better: 'soup', closest: 'soup' });
@@ -289,7 +297,7 @@ test('popularity is told of a part of the day only when orders of that part spea
   const lunches = Array.from({ length: 9 }, () => ({ at: '2026-05-01T12:00:00', items: ['soup'] }));
   const model = createModel(catalogue, createPrior(catalogue, lunches), rngFor('explain'));
   const said = (daypart: string) => {
-    const known = { need: [], taste: [], assumed: [], daypart, passing: Uint8Array.of(1, 1) };
+    const known = { need: [], taste: [], assumed: [], preferred: [], daypart, passing: Uint8Array.of(1, 1) };
     return reasonsFor(model, score(model, known, rngFor('explain')), 0, [], { daypart });
   };
   expect(said('lunch')).toMatchObject([{ type: 'popular', from: 'orders', daypart: 'lunch' }]);
@@ -302,6 +310,7 @@ function differencesOf({ score: s, place }: Case, other: number): readonly numbe
   return [
     s.prior,
     ...s.assumed.map(({ nats }) => nats),
+    ...s.preferred.map(({ nats }) => nats),
     ...s.needs.map(({ nats }) => nats),
     ...s.taste.evidence.map((piece) => s.taste.effectOf(piece)),
   ].map((nats) => (nats[other] ?? Number.NaN) - (nats[place] ?? Number.NaN));
@@ -317,6 +326,8 @@ function isSo(one: Case, reason: Reason): boolean {
       return reason.from === world.model.prior.speaksFrom(place) && reason.daypart === someone.moment.daypart;
     case 'assumed':
       return degreeOf(one, reason.feature) >= 0.5;
+    case 'preferred':
+      return reason.features.length > 0 && reason.features.every((feature) => degreeOf(one, feature) >= 0.5);
     case 'need':
       return isSoOfNeed(one, reason);
     case 'taste':
@@ -326,7 +337,10 @@ function isSo(one: Case, reason: Reason): boolean {
         ? degreeOf(one, reason.evidence.feature) > 0
         : degreeOf(one, reason.evidence.feature) < 0.5;
     case 'declared':
-      return restrictionState(world.catalogue, item, reason.want).state === 'declaredFree';
+    case 'cleared': {
+      const { state, fact } = restrictionState(world.catalogue, item, reason.want);
+      return state === 'declaredFree' && (fact?.source.type === 'rule') === (reason.type === 'cleared');
+    }
     case 'marked':
       return restrictionState(world.catalogue, item, reason.mark.want).state === reason.mark.state.state;
     case 'meets':

@@ -41,6 +41,26 @@ interface RawConstraint {
   readonly facts: readonly string[];
   readonly impliedBy?: readonly string[];
   readonly brokenBy?: readonly string[];
+  readonly rules?: RawRules;
+}
+
+interface RawRules {
+  readonly avoid?: readonly RawRule[];
+  readonly maybe?: readonly RawRule[];
+  readonly clear?: readonly RawCondition[];
+}
+
+interface RawRule {
+  readonly why: string;
+  readonly when: readonly RawCondition[];
+}
+
+interface RawCondition {
+  readonly attribute: string;
+  readonly has?: readonly string[];
+  readonly beyond?: readonly string[];
+  readonly atLeast?: number;
+  readonly atMost?: number;
 }
 
 interface RawPack {
@@ -105,13 +125,38 @@ function standingOf(
   if (constraint === undefined) return 'unknown';
   const [declared, present] = [free(item), contained(item)];
   const isIn = (code: string): boolean => present.includes(code);
+  const ruled = constraint.rules === undefined ? 'unknown' : ruledStanding(item, constraint.rules);
   if (constraint.facts.some(isIn) || (constraint.brokenBy ?? []).some(isIn)) return 'contains';
+  if (ruled === 'contains') return 'contains';
   if (constraint.facts.some((code) => item.mayContain?.includes(code))) return 'mayContain';
   if (constraint.facts.every((code) => declared.includes(code))) return 'free';
+  if (ruled !== 'unknown') return ruled;
   const isImplied = (constraint.impliedBy ?? []).some((id) =>
     all.get(id)?.facts.every((code) => declared.includes(code)),
   );
   return isImplied ? 'free' : 'unknown';
+}
+
+/** What the rules of a constraint make of an item. What the item's line leaves out may be anything. */
+function ruledStanding({ attributes = {} }: RawItem, rules: RawRules): Standing {
+  const test = ({ attribute, has: some, beyond, atLeast, atMost }: RawCondition): 'yes' | 'no' | 'open' => {
+    const own = attributes[attribute];
+    if (own === undefined) return 'open';
+    const isSo =
+      typeof own === 'object'
+        ? (some !== undefined && own.filter((v) => some.includes(v)).length > 0) ||
+          (beyond !== undefined && (own.length === 0 || own.some((v) => !beyond.includes(v))))
+        : (atLeast !== undefined && Number(own) >= atLeast) ||
+          (atMost !== undefined && Number(own) <= atMost);
+    return isSo ? 'yes' : 'no';
+  };
+  const speaks = ({ when }: RawRule): boolean => when.map(test).every((answer) => answer === 'yes');
+  const isSilent = ({ when }: RawRule): boolean => when.map(test).includes('no');
+  const { avoid = [], maybe = [], clear = [] } = rules;
+  if (avoid.some(speaks)) return 'contains';
+  if (maybe.some(speaks)) return 'mayContain';
+  if (clear.length === 0 || clear.some((condition) => test(condition) !== 'yes')) return 'unknown';
+  return avoid.every(isSilent) && maybe.every(isSilent) ? 'free' : 'unknown';
 }
 
 const contained = ({ contains = [], unsuited = [] }: RawItem): readonly string[] => [

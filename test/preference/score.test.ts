@@ -22,6 +22,7 @@ test('by hand: two items, popularity and one wish', () => {
     taste: [{ type: 'took', item: itemId('salad'), turn: 1, at: 0 }],
     daypart: undefined,
     assumed: [],
+    preferred: [],
     passing: Uint8Array.of(1, 1),
   };
   // Popularity: .5 and 1.5 of 2 orders, so half the log of .5 and of 1.5. The wish: log of .9 and of .1 over .5.
@@ -47,15 +48,17 @@ describe.each(PACKS)('for every customer of the %s', (business) => {
 
   test('the utility of an item is the sum of its parts, and nothing else', () => {
     check((knowledge) => {
-      const { utility, prior, assumed, taste, needs } = scored(knowledge);
+      const { utility, prior, assumed, preferred, taste, needs } = scored(knowledge);
       expect(prior).toEqual(world.model.prior.in(knowledge.daypart));
       expect(needs.map(({ evidence }) => evidence)).toEqual(knowledge.need);
       expect(assumed.map(({ feature }) => feature)).toEqual(knowledge.assumed);
+      expect(preferred.map(({ nats: _, ...some }) => some)).toEqual(knowledge.preferred);
       for (const [v, u] of utility.entries()) {
         const parts = [
           prior,
           taste.mean,
           ...assumed.map(({ nats }) => nats),
+          ...preferred.map(({ nats }) => nats),
           ...needs.map(({ nats }) => nats),
         ];
         expect(u).toBeCloseTo(
@@ -73,6 +76,7 @@ describe.each(PACKS)('for every customer of the %s', (business) => {
         need: knowledge.need.toReversed(),
         taste: knowledge.taste.toReversed(),
         assumed: knowledge.assumed.toReversed(),
+        preferred: knowledge.preferred.toReversed(),
       });
       for (const [v, u] of scored(knowledge).utility.entries()) expect(turned.utility[v]).toBeCloseTo(u, 9);
     }, 300);

@@ -26,6 +26,7 @@ function scoreOf({ worlds, kinds }: Only<Table, 'worlds' | 'kinds'>): Score {
     utility: mean.map((m) => m + 0.5),
     prior: mean.map(() => 0.5),
     assumed: [],
+    preferred: [],
     needs: [],
     taste: {
       mean,

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { gate, type Moment } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { Feature, NeedEvidence, TasteEvidence, Want } from '../../src/domain/index.js';
-import { featureOf, type Knowledge } from '../../src/preference/index.js';
+import { featureOf, type Knowledge, type Preferred } from '../../src/preference/index.js';
 
 export interface Customer {
   readonly need: readonly NeedEvidence[];
   readonly taste: readonly TasteEvidence[];
   readonly wants: readonly Want[];
   readonly assumed: readonly Feature[];
+  readonly preferred: readonly Preferred[];
   readonly moment: Moment;
 }
 
@@ -19,20 +20,29 @@ export const customerOf = (world: World): fc.Arbitrary<Customer> =>
     taste: fc.array(taste(world), { maxLength: 5 }),
     wants: fc.array(want(world), { maxLength: 2 }),
     assumed: fc.subarray(world.pack.assumed.map(featureOf)),
+    preferred: fc.subarray([...preferencesOf(world)]),
     moment: fc.constantFrom<Moment>({}, ...world.pack.dayparts.map(({ id }) => ({ daypart: id }))),
   });
 
 /** What the model is told of a customer. */
 export const knowledgeOf = (
   { catalogue }: World,
-  { need, taste, wants, assumed, moment }: Customer,
+  { need, taste, wants, assumed, preferred, moment }: Customer,
 ): Knowledge => ({
   need,
   taste,
   assumed,
+  preferred,
   daypart: moment.daypart,
   passing: gate(catalogue, wants, moment),
 });
+
+const preferencesOf = ({ pack }: World): readonly Preferred[] =>
+  pack.constraints.flatMap(({ id, rules }) =>
+    rules === undefined || rules.prefer.length === 0
+      ? []
+      : [{ constraint: id, features: rules.prefer.map(featureOf) }],
+  );
 
 const featureIn = ({ catalogue }: World): fc.Arbitrary<Feature> => fc.constantFrom(...catalogue.features);
 const itemIn = ({ catalogue }: World) => fc.constantFrom(...catalogue.items.map(({ id }) => id));

@@ -161,6 +161,7 @@ function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
     parts: {
       prior: score.prior[place] ?? 0,
       assumed: sumAt(score.assumed),
+      preferred: sumAt(score.preferred),
       taste: score.taste.mean[place] ?? 0,
       need: sumAt(score.needs),
     },
