@@ -54,7 +54,24 @@ describe('a mistake in a pack', () => {
     ]);
     const stranger = readBusiness(slip('orders', '["rocket"]', '["comet"]'), common);
     expect(stranger.problems).toMatchObject([{ level: 'warning', where: 'orders.jsonl', what: /comet/ }]);
-    for (const { business } of [sameWord, stranger]) expect(business?.items).toHaveLength(11);
+    const idle = readBusiness(
+      slip(
+        'pack',
+        '"facts": ["nuts"],',
+        `"facts": ["nuts"], "rules": { "by": "us", "maybe": [
+          { "why": "it is dear", "when": [{ "attribute": "price", "atLeast": 900 }] },
+          { "why": "it is on a stick", "when": [{ "attribute": "holds", "has": ["stick"] }] }] },`,
+      ),
+      common,
+    );
+    expect(idle.problems).toEqual([
+      {
+        level: 'warning',
+        where: 'pack.json constraints[0].rules.maybe[0]',
+        what: '"it is dear" holds for nothing in the catalogue',
+      },
+    ]);
+    for (const { business } of [sameWord, stranger, idle]) expect(business?.items).toHaveLength(11);
   });
 
   test('is none in the pack that the mistakes were made in', () => {

@@ -25,6 +25,12 @@ export function slip(file: keyof OwnFiles, from: string, to: string): PackFiles 
   return { ...GOOD, [file]: GOOD[file].replace(from, to) };
 }
 
+/** The files with these rules on nuts. */
+const ruled = (rules: string, facts = '["nuts"]'): PackFiles =>
+  slip('pack', '"facts": ["nuts"],', `"facts": ${facts}, "rules": { "by": "our rules", ${rules} },`);
+const avoid = (when: string): PackFiles => ruled(`"avoid": [{ "why": "it melts", "when": [${when}] }]`);
+const RULE = 'pack.json constraints[0].rules.avoid[0].when[0]';
+
 /** What went wrong, the files with it, where it must be reported (the begin of the place) and in which words. */
 export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
   ['a missing comma', slip('pack', '"usual": 1,', '"usual": 1'), 'pack.json', /not JSON/],
@@ -354,4 +360,111 @@ export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
     /./,
   ],
   ['an order of nothing', slip('orders', '["lemon-ice"]', '[]'), 'orders.jsonl line 2 items', /./],
+  [
+    'a rule about an unknown attribute',
+    avoid('{ "attribute": "cold", "atLeast": 1 }'),
+    RULE,
+    /"cold" is not among the attributes/,
+  ],
+  [
+    'a rule about an unknown value',
+    avoid('{ "attribute": "holds", "has": ["bowl"] }'),
+    RULE,
+    /"bowl" is not among its values/,
+  ],
+  ['a rule that counts a list', avoid('{ "attribute": "holds", "atLeast": 1 }'), RULE, /say which values/],
+  [
+    'a rule that asks a number for values',
+    avoid('{ "attribute": "price", "has": ["tub"] }'),
+    RULE,
+    /say atLeast or atMost/,
+  ],
+  ['a rule about more than all', avoid('{ "attribute": "rich", "atLeast": 2 }'), RULE, /from 0 to 1/],
+  ['a rule that tests nothing', avoid('{ "attribute": "rich" }'), RULE, /one of has, beyond/],
+  [
+    'a rule that tests two things',
+    avoid('{ "attribute": "rich", "atLeast": 0, "atMost": 1 }'),
+    RULE,
+    /one of/,
+  ],
+  ['a rule without conditions', avoid(''), 'pack.json constraints[0].rules.avoid[0].when', /./],
+  [
+    'a rule without a reason',
+    ruled('"avoid": [{ "when": [{ "attribute": "rich", "atLeast": 1 }] }]'),
+    'pack.json constraints[0].rules.avoid[0].why',
+    /./,
+  ],
+  [
+    'something unknown that must be clear',
+    ruled('"clear": [{ "attribute": "cold", "atMost": 0 }]'),
+    'pack.json constraints[0].rules.clear[0]',
+    /"cold" is not among/,
+  ],
+  [
+    'something unknown that is preferred',
+    ruled('"prefer": [{ "attribute": "holds", "value": "bowl" }]'),
+    'pack.json constraints[0].rules.prefer[0]',
+    /"bowl" is not among/,
+  ],
+  [
+    'rules that nobody stands behind',
+    slip('pack', '"facts": ["nuts"],', '"facts": ["nuts"], "rules": {},'),
+    'pack.json constraints[0].rules.by',
+    /./,
+  ],
+  [
+    'rules that speak of two codes',
+    ruled('"clear": []', '["nuts", "milk"]'),
+    'pack.json constraints[0].facts',
+    /must be one code/,
+  ],
+  [
+    'rules of two constraints that speak of one code',
+    slip(
+      'pack',
+      '"facts": ["nuts"],',
+      `"facts": ["nuts"], "rules": { "by": "us" } },
+       { "id": "shells", "say": "shells", "label": "Shells", "severities": ["allergy"], "facts": ["nuts"], "rules": { "by": "us" },`,
+    ),
+    'pack.json constraints[1].facts',
+    /rules of "nuts" speak of "nuts" too/,
+  ],
+  [
+    'words for what customers do not speak of',
+    slip('pack', '{ "id": "fruity", "kind": "flag",', '{ "id": "fruity", "kind": "flag", "isSilent": true,'),
+    'pack.json attributes[0]',
+    /is silent, so it has no words/,
+  ],
+  [
+    'a question about what customers do not speak of',
+    slip('pack', '{ "id": "fruity", "kind": "flag",', '{ "id": "fruity", "kind": "flag", "isSilent": true,'),
+    'pack.json questions[0].options[0]',
+    /"fruity" is silent/,
+  ],
+  [
+    'a thing that is always there and is no thing',
+    slip('pack', '"say": "way to hold it",', '"say": "way to hold it", "limits": { "always": ["hand"] },'),
+    'pack.json attributes[2].limits',
+    /"hand" is not among its values/,
+  ],
+  [
+    'a thing that includes what is no thing',
+    slip(
+      'pack',
+      '"say": "way to hold it",',
+      '"say": "way to hold it", "limits": { "includes": { "tub": ["spoon"] } },',
+    ),
+    'pack.json attributes[2].limits',
+    /"spoon" is not among its values/,
+  ],
+  [
+    'a level that requires what is not there',
+    slip(
+      'pack',
+      '"say": "in a cone",',
+      '"say": "in a cone", "requires": [{ "type": "within", "attribute": "holds", "values": ["hand"] }],',
+    ),
+    'pack.json attributes[2].values.cone',
+    /"hand" is not among its values/,
+  ],
 ];

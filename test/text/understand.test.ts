@@ -429,6 +429,26 @@ const IN_THE_GYM: readonly Row[] = [
     atMost('minutes', 20),
     within('equipment', 'body only', 'provided', 'free wall'),
   ],
+  // A barbell comes with plates, and who has an adjustable bench has a flat one.
+  [
+    'I have a barbell and an adjustable bench',
+    within(
+      'equipment',
+      ...['barbell', 'weight plate', 'incline bench', 'bench'],
+      ...['body only', 'provided', 'free wall'],
+    ),
+  ],
+  // A level is a limit; a pattern that only rules look at is no word.
+  ["I'm a beginner", ...has(is('level', 'beginner'))],
+  ['I have some experience', within('level', 'beginner', 'intermediate'), wish(is('level', 'intermediate'))],
+  ["I'm advanced", wish(is('level', 'expert'))],
+  ['I want to do a hinge movement'],
+  ['my elbow hurts', restrict('elbow')],
+  ['I take tablets for my blood pressure', restrict('condition')],
+  ['I had a baby four months ago', restrict('birth')],
+  ['I had a knee operation in spring', restrict('operation')],
+  ['my doctor told me to be careful', restrict('limits')],
+  ['no heart problems', retract('condition')],
   ['20 minutes', atMost('minutes', 20)],
   ['an hour max', atMost('minutes', 60)],
   ['at least 45 minutes', atLeast('minutes', 45)],
@@ -552,6 +572,9 @@ describe('in the gym', () => {
       ['wrist and ankle', restrict('wrist'), restrict('ankle')],
       ['nothing, all good', plain('no')],
       ["bad knees, and I've only got 20 minutes", restrict('knee'), atMost('minutes', 20)],
+      ["no, I'm a beginner", plain('no'), ...has(is('level', 'beginner'))],
+      ['novice', ...has(is('level', 'beginner'))],
+      ["I'm experienced", wish(is('level', 'expert'))],
     ]));
   describe('after "what have you got to work with?"', () =>
     says('gym', atQuestion('kit'), [
@@ -675,6 +698,26 @@ const ALLERGY_SENTENCES: readonly string[] = [
 ];
 /** For what somebody is or has rather than what they must avoid: "vegan", "bad knee". */
 const TRAIT_SENTENCES: readonly string[] = ['X', 'X please', 'hello, X', 'under 20, X', 'X, and under 20'];
+
+test('what only rules look at is no word, and makes nothing alike', () => {
+  const { pack, catalogue } = worlds.get('gym') ?? {};
+  const silent = (pack?.attributes ?? []).filter(({ isSilent }) => isSilent);
+  expect(silent.map(({ id }) => id)).toEqual(expect.arrayContaining(['pattern', 'position', 'knee-load']));
+  for (const attribute of silent) {
+    expect(catalogue?.features.filter((f) => f.attribute === attribute.id)).toEqual([]);
+    const named =
+      attribute.kind === 'tags'
+        ? Object.entries(attribute.values).flatMap(([value, { say }]) => [value, say])
+        : [];
+    for (const word of named) {
+      for (const text of [word, `no ${word}`, `I have ${word}`]) {
+        for (const where of [nowhere, withSlate('gym'), atSafety('gym')]) {
+          expect(JSON.stringify(heard('gym', text, where))).not.toContain(`"attribute":"${attribute.id}"`);
+        }
+      }
+    }
+  }
+});
 
 describe.each(PACKS)('every word for a constraint of the %s', (pack) => {
   const things = new Set(['allergy', 'intolerance']);
