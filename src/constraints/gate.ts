@@ -1,5 +1,13 @@
 import type { Catalogue } from '../catalogue/index.js';
-import type { Feature, Item, Requirement, Restriction, Verdict, Want } from '../domain/index.js';
+import {
+  type Feature,
+  type Item,
+  type Requirement,
+  type Restriction,
+  VERDICTS,
+  type Verdict,
+  type Want,
+} from '../domain/index.js';
 import { type ConstraintState, stateOf } from './state.js';
 
 /** A restriction that names no constraint of the pack: nothing is declared about it, so everything is unknown. */
@@ -22,8 +30,10 @@ export type Finding =
     }
   | { readonly type: 'requirement'; readonly want: Requirement };
 
+type RestrictionFinding = Finding & { readonly type: 'restriction' };
+
 /** An item may be suggested, but the customer is told how it stands to what they said. */
-export type Mark = Finding & { readonly type: 'restriction' };
+export type Mark = RestrictionFinding;
 
 /** Which items may be suggested: 0 no, 1 yes, 2 yes but after the others. In the order of the catalogue. */
 export type Gate = Uint8Array;
@@ -39,20 +49,21 @@ export function gate(catalogue: Catalogue, wants: readonly Want[], moment: Momen
   });
 }
 
-/** Everything that stands against one item, safety first. */
+/** Everything that stands against one item: safety first, and of that the strictest. */
 export function examine(
   catalogue: Catalogue,
   item: Item,
   wants: readonly Want[],
   moment: Moment,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const want of wants) {
-    if (want.type !== 'restriction') continue;
+  const restrictions = wants.flatMap((want): RestrictionFinding[] => {
+    if (want.type !== 'restriction') return [];
     const state = restrictionState(catalogue, item, want);
     const verdict = catalogue.safety[want.severity][state.state];
-    if (verdict !== 'offer') findings.push({ type: 'restriction', want, verdict, state });
-  }
+    return verdict === 'offer' ? [] : [{ type: 'restriction', want, verdict, state }];
+  });
+  restrictions.sort((a, b) => VERDICTS.indexOf(b.verdict) - VERDICTS.indexOf(a.verdict));
+  const findings: Finding[] = [...restrictions];
   if (item.isSoldOut) findings.push({ type: 'soldOut' });
   if (!isOfferedAt(item, moment)) findings.push({ type: 'notNow' });
   for (const want of wants) {

@@ -255,6 +255,14 @@ describe('whatever the rules', () => {
     });
   });
 
+  test('what they prefer is no matter of the gate', () => {
+    law([someItems, someRules, values], (items, rules, preferred) => {
+      const prefer = preferred.map((shape) => ({ attribute: 'shape', value: shape }));
+      const kinder = businessOf(items, { ...rules, prefer });
+      expect(passing(kinder, 'a')).toEqual(passing(businessOf(items, rules), 'a'));
+    });
+  });
+
   test('their order changes no state', () => {
     law([known, someRules], (attributes, { avoid, maybe, clear }) => {
       const turned = {

@@ -167,6 +167,27 @@ describe('the table', () => {
     expect(CELLS).toHaveLength(35);
   });
 
+  test('of two restrictions the stricter is named first, whichever was said first', () => {
+    const catalogue = catalogueOf([{ id: 'soup', name: 'Soup', contains: ['sap'], mayContain: ['nuts'] }], {
+      constraints: [...CONSTRAINTS, constraint('nuts', ['allergy'], ['nuts'])],
+    });
+    const [only] = catalogue.items;
+    for (const wants of [['nuts', 'sap'] as const, ['sap', 'nuts'] as const]) {
+      const found =
+        only &&
+        examine(
+          catalogue,
+          only,
+          wants.map((id) => restrict(id, 'allergy')),
+          {},
+        );
+      expect(found?.map((finding) => finding.type === 'restriction' && finding.want.constraint)).toEqual([
+        'sap',
+        'nuts',
+      ]);
+    }
+  });
+
   test('is stricter for an allergy than for an intolerance to the same thing', () => {
     const silent: ItemInput = { id: 'silent', name: 'Silent' };
     expect(verdict(silent, [restrict('sap', 'intolerance')])).toBe('last, marked');

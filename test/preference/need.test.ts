@@ -5,7 +5,7 @@ import type { World } from '../../src/dialogue/index.js';
 import { type Feature, itemId, type NeedEvidence } from '../../src/domain/index.js';
 import { featureOf, optionChances } from '../../src/preference/index.js';
 import { createKernel } from '../../src/preference/kernel.js';
-import { assumption, ratio } from '../../src/preference/need.js';
+import { assumption, preference, ratio } from '../../src/preference/need.js';
 import { flag, number, tiny } from '../tools/tiny.js';
 import { worldOf } from '../tools/world.js';
 
@@ -161,6 +161,24 @@ test('what most come for, by hand: seven in ten', () => {
   near(
     [...assumption(three, light, ALL)],
     [0.7, 0.5, 0.3].map((p) => Math.log(p / 0.5)),
+  );
+});
+
+test('what suits a restriction, by hand: six in ten, and one feature of several is enough', () => {
+  const catalogue = createCatalogue(
+    tiny(
+      [
+        { id: 'salad', attributes: { light: 1 } },
+        { id: 'soup', attributes: { light: 1, warm: 1 } },
+        { id: 'roast', attributes: { warm: 1 } },
+        { id: 'bread' },
+      ],
+      { attributes: [flag('light'), flag('warm')] },
+    ),
+  );
+  near(
+    [...preference(catalogue, [light, { attribute: 'warm' }], Uint8Array.of(1, 1, 1, 1))],
+    [0.6, 0.6, 0.6, 0.4].map((p) => Math.log(p / 0.55)),
   );
 });
 
