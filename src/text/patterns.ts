@@ -4,27 +4,27 @@ import type { Pause } from './tokens.js';
 export interface Word {
   readonly word: string;
   readonly stem: string;
-  readonly number?: number | undefined;
+  readonly number?: number;
   /** The pause before it. */
   readonly pause: Pause;
 }
 
 /** What may stand between the words of a pattern; words by stem. */
 export interface Passing {
-  /** How many other words. */
+  /** How many words of any kind. */
   readonly near: number;
   /** Passed over at no cost: "my", "really". */
   readonly fillers: ReadonlySet<string>;
   /** Passed over only by "..." and ",": what stands behind is about something else. "and" */
   readonly walls: ReadonlySet<string>;
-  /** Never passed over, since they turn the meaning round. "not" */
+  /** Never passed over, since they turn the meaning round: "not". */
   readonly denials: ReadonlySet<string>;
 }
 
 /** Finds the patterns of a list in a message. */
 export interface Patterns<T> {
-  /** Every place where one of them stands: from its first word to behind its last. */
-  find(words: readonly Word[]): Iterable<Found<T>>;
+  /** Every place where one of them stands, from its first word to behind its last. */
+  find(words: readonly Word[]): readonly Found<T>[];
 }
 
 export interface Found<T> {
@@ -33,19 +33,25 @@ export interface Found<T> {
   readonly to: number;
 }
 
-/** Other words that may stand where a pattern says "...". */
+/** Words of any kind that may stand where a pattern says "...". */
 const FAR = 6;
 const MOST_FILLERS = 8;
 
-/** One word: by its stem, by its exact form ("=closing") or a number within bounds ("#<1000"). */
+/** Whether a word is the one that a pattern means there. */
 type Piece = (word: Word) => boolean;
 
+/** One or more words, with nothing but fillers in between. */
+interface Phrase {
+  /** By what it is looked up. */
+  readonly first: string;
+  readonly pieces: readonly Piece[];
+}
+
 interface Step {
-  /** What may stand here; each is one or more words. */
-  readonly phrases: readonly { readonly first: string; readonly pieces: readonly Piece[] }[];
-  readonly reach: number;
-  /** Whether a light pause may be passed before it, and whether a wall may. */
-  readonly crosses: { readonly pause: boolean; readonly wall: boolean };
+  /** Any of these. */
+  readonly phrases: readonly Phrase[];
+  /** How many words of any kind may stand before it, and whether a light pause and a wall may. */
+  readonly gap: { readonly reach: number; readonly pause: boolean; readonly wall: boolean };
 }
 
 interface Pattern {
@@ -56,8 +62,8 @@ interface Pattern {
 }
 
 /**
- * A pattern is words in order, matched by their stems: "chest hurt". Fillers may stand between two of them, a pause may
- * not.
+ * A pattern is words in order, matched by their stems: "chest hurt". Fillers may stand between two of them, and as many
+ * other words as `passing` allows; a pause may not.
  *
  * | written      | means                                                           |
  * | ------------ | --------------------------------------------------------------- |
@@ -69,18 +75,21 @@ interface Pattern {
  * | `#` `#<1000` | a number, one within bounds (`<`, `>=`)                         |
  * | `a ... b`    | up to six other words in between                                |
  * | `a , b`      | a light pause or an "and" may be in between                     |
- * | `a & b`      | in either order                                                 |
  * | `^ a` `a $`  | nothing else stands before it, or behind it, in its clause      |
+ *
+ * @param groups  phrases by name
+ * @param stem    of a folded word
  */
 export function createPatterns<T>(
   entries: Iterable<readonly [pattern: string, meaning: T]>,
-  groups: Readonly<Record<string, readonly string[]>>,
+  groups: ReadonlyMap<string, readonly string[]>,
   stem: (word: string) => string,
   passing: Passing,
 ): Patterns<T> {
   const byFirst = new Map<string, (readonly [Pattern, T])[]>();
+  const toPattern = parser(groups, stem, passing.near);
   for (const [text, meaning] of entries) {
-    for (const pattern of parse(text, groups, stem, passing.near)) {
+    for (const pattern of withAndWithout(text).map(toPattern)) {
       for (const first of new Set(pattern.steps[0]?.phrases.map((phrase) => phrase.first))) {
         const list = byFirst.get(first);
         if (list === undefined) byFirst.set(first, [[pattern, meaning]]);
@@ -89,19 +98,15 @@ export function createPatterns<T>(
     }
   }
   return {
-    *find(words) {
-      for (const [from, word] of words.entries()) {
-        const candidates = [
-          ...(byFirst.get(word.stem) ?? []),
-          ...(byFirst.get(prefixKey(word.word)) ?? []),
-          ...(word.number === undefined ? [] : (byFirst.get(NUMBER) ?? [])),
-        ];
-        for (const [pattern, meaning] of candidates) {
-          const to = endOf(pattern, words, from, passing);
-          if (to !== undefined) yield { meaning, from, to };
-        }
-      }
-    },
+    find: (words) =>
+      words.flatMap((word, from) =>
+        keysOf(word).flatMap((key) =>
+          (byFirst.get(key) ?? []).flatMap(([pattern, meaning]) => {
+            const to = endOf(pattern, words, from, passing);
+            return to === undefined ? [] : [{ meaning, from, to }];
+          }),
+        ),
+      ),
   };
 }
 
@@ -109,37 +114,11 @@ export function createPatterns<T>(
 const NUMBER = '#';
 const prefixKey = (word: string): string => `${word.slice(0, 4)}*`;
 
-function parse(
-  text: string,
-  groups: Readonly<Record<string, readonly string[]>>,
-  stem: (word: string) => string,
-  near: number,
-): readonly Pattern[] {
-  const [left = '', right] = text.split(' & ');
-  const orders = right === undefined ? [left] : [`${left} ${right}`, `${right} ${left}`];
-  return orders.flatMap(withAndWithout).map((order) => {
-    const steps: Step[] = [];
-    const plain = { reach: near, crosses: { pause: false, wall: false } };
-    let gap = plain;
-    const parts = order.split(/\s+/);
-    for (const part of parts) {
-      if (part === '...') gap = { reach: FAR, crosses: { ...gap.crosses, wall: true } };
-      else if (part === ',') gap = { ...gap, crosses: { pause: true, wall: true } };
-      else if (part !== '^' && part !== '$') {
-        const phrases = part
-          .split('|')
-          .flatMap((choice) => (choice.startsWith('@') ? (groups[choice.slice(1)] ?? []) : [choice]))
-          .map((phrase) => {
-            const words = phrase.split(/[ _]/);
-            return { first: keyOf(words[0] ?? '', stem), pieces: words.map((word) => pieceOf(word, stem)) };
-          });
-        steps.push({ phrases, ...gap });
-        gap = plain;
-      }
-    }
-    return { steps, isFirst: parts[0] === '^', isLast: parts.at(-1) === '$' };
-  });
-}
+const keysOf = ({ word, stem, number }: Word): readonly string[] => [
+  stem,
+  prefixKey(word),
+  ...(number === undefined ? [] : [NUMBER]),
+];
 
 /** A pattern as many as its words that may be left out make of it; "a|$" is "a" or the end. */
 function withAndWithout(pattern: string): readonly string[] {
@@ -151,7 +130,39 @@ function withAndWithout(pattern: string): readonly string[] {
   return [`${before}${optional}${after}`, `${before.trimEnd()}${after}`].flatMap(withAndWithout);
 }
 
-function keyOf(word: string, stem: (word: string) => string): string {
+function parser(
+  groups: ReadonlyMap<string, readonly string[]>,
+  stem: (word: string) => string,
+  near: number,
+): (text: string) => Pattern {
+  const phraseOf = (text: string): Phrase => {
+    const words = text.split(/[ _]/);
+    return { first: firstKey(words[0] ?? '', stem), pieces: words.map((word) => pieceOf(word, stem)) };
+  };
+  const grouped = new Map<string, readonly Phrase[]>(
+    [...groups].map(([name, phrases]) => [`@${name}`, phrases.map(phraseOf)] as const),
+  );
+  return (text) => {
+    const steps: Step[] = [];
+    const plain: Step['gap'] = { reach: near, pause: false, wall: false };
+    let gap = plain;
+    const parts = text.split(/\s+/);
+    for (const part of parts) {
+      if (part === '...') gap = { ...gap, reach: FAR, wall: true };
+      else if (part === ',') gap = { ...gap, pause: true, wall: true };
+      else if (part !== '^' && part !== '$') {
+        const phrases = part
+          .split('|')
+          .flatMap((choice) => (choice.startsWith('@') ? (grouped.get(choice) ?? []) : [phraseOf(choice)]));
+        steps.push({ phrases, gap });
+        gap = plain;
+      }
+    }
+    return { steps, isFirst: parts[0] === '^', isLast: parts.at(-1) === '$' };
+  };
+}
+
+function firstKey(word: string, stem: (word: string) => string): string {
   if (word.startsWith('#')) return NUMBER;
   return word.endsWith('*') ? prefixKey(word) : stem(word.replace(/^=/, ''));
 }
@@ -159,24 +170,26 @@ function keyOf(word: string, stem: (word: string) => string): string {
 function pieceOf(text: string, stem: (word: string) => string): Piece {
   if (text.endsWith('*')) return ({ word }) => word.startsWith(text.slice(0, -1));
   if (text.startsWith('=')) return ({ word }) => word === text.slice(1);
-  const [, bound, limit] = /^#(<|>=)?(\d+)?$/.exec(text) ?? [];
-  if (text.startsWith('#')) {
-    return ({ number }) =>
-      number !== undefined &&
-      (bound === undefined || (bound === '<' ? number < Number(limit) : number >= Number(limit)));
-  }
+  if (text.startsWith('#')) return numberPiece(text);
   const meant = stem(text);
   return (word) => word.stem === meant;
 }
 
+function numberPiece(text: string): Piece {
+  const [, bound, limit] = /^#(<|>=)?(\d+)?$/.exec(text) ?? [];
+  const fits = (number: number): boolean =>
+    bound === undefined || (bound === '<' ? number < Number(limit) : number >= Number(limit));
+  return ({ number }) => number !== undefined && fits(number);
+}
+
 /** Behind the last word of a pattern that begins at `from`; undefined where it does not stand there. */
 function endOf(pattern: Pattern, words: readonly Word[], from: number, passing: Passing): number | undefined {
-  if (pattern.isFirst && !isClear(words, startOfClause(words, from), from, passing)) return undefined;
+  const isClear = (begin: number, end: number): boolean =>
+    words.slice(begin, end).every(({ stem }) => passing.fillers.has(stem));
+  if (pattern.isFirst && !isClear(startOfClause(words, from), from)) return undefined;
   const follow = (k: number, at: number): number | undefined => {
     const step = pattern.steps[k];
-    if (step === undefined) {
-      return pattern.isLast && !isClear(words, at, endOfClause(words, at), passing) ? undefined : at;
-    }
+    if (step === undefined) return !pattern.isLast || isClear(at, endOfClause(words, at)) ? at : undefined;
     for (const place of k === 0 ? [at] : placesFor(step, words, at, passing)) {
       for (const { pieces } of step.phrases) {
         const behind = read(pieces, words, place, passing);
@@ -191,23 +204,22 @@ function endOf(pattern: Pattern, words: readonly Word[], from: number, passing: 
 
 /** Where the next step of a pattern may stand. */
 function* placesFor(
-  { reach, crosses }: Step,
+  { gap }: Step,
   words: readonly Word[],
   at: number,
   { fillers, walls, denials }: Passing,
 ): Generator<number> {
-  let [others, passed] = [0, 0];
-  for (let place = at; place < words.length; place++) {
+  let others = 0;
+  for (let place = at; place <= at + MOST_FILLERS; place++) {
     const word = words[place];
-    if (word === undefined || word.pause === 'full' || (word.pause === 'light' && !crosses.pause)) return;
+    if (word === undefined || word.pause === 'full' || (word.pause === 'light' && !gap.pause)) return;
     yield place;
-    if (denials.has(word.stem) || (walls.has(word.stem) && !crosses.wall)) return;
-    if (!fillers.has(word.stem) && ++others > reach) return;
-    if (++passed > MOST_FILLERS) return;
+    if (denials.has(word.stem) || (walls.has(word.stem) && !gap.wall)) return;
+    if (!fillers.has(word.stem) && ++others > gap.reach) return;
   }
 }
 
-/** The words of one phrase, with nothing but fillers in between. */
+/** Behind the words of one phrase, which have nothing but fillers in between. */
 function read(
   pieces: readonly Piece[],
   words: readonly Word[],
@@ -227,9 +239,6 @@ function read(
   return at;
 }
 
-const isClear = (words: readonly Word[], from: number, to: number, { fillers }: Passing): boolean =>
-  words.slice(from, to).every(({ stem }) => fillers.has(stem));
-
 function startOfClause(words: readonly Word[], from: number): number {
   let at = from;
   while (at > 0 && words[at]?.pause === 'none') at--;
@@ -238,6 +247,6 @@ function startOfClause(words: readonly Word[], from: number): number {
 
 function endOfClause(words: readonly Word[], from: number): number {
   let at = from;
-  while (at < words.length && words[at]?.pause === 'none') at++;
+  while (words[at]?.pause === 'none') at++;
   return at;
 }

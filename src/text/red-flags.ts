@@ -1,204 +1,155 @@
-import { z } from 'zod';
 import { RED_FLAGS, type RedFlag } from '../domain/index.js';
 import type { Lexicon } from './lexicon.js';
+import { createPace } from './pace.js';
 import { createPatterns, type Found, type Passing, type Word } from './patterns.js';
-import { createSpeller } from './spelling.js';
-import { fold, utterance } from './tokens.js';
+import type { RedFlagData, Rule } from './red-flag-data.js';
+import { fold } from './tokens.js';
+import { wordReader } from './words.js';
 
-const Phrases = z.array(z.string().min(1));
-
-/** In the notation of `createPatterns`. */
-const Rule = z.strictObject({
-  says: Phrases,
-  /** One of these must stand somewhere in the message as well. */
-  with: Phrases.optional(),
-  /** One of these in the same sentence, and it is only talk. */
-  unless: Phrases.default([]),
-  /** What was long ago does not count. */
-  isNow: z.boolean().default(false),
-  /** A denial does not take it back: "I don't want to kill myself". */
-  isFirm: z.boolean().default(false),
-});
-
-/** What is a red flag in one language: `data/language/<locale>.red-flags.json`. */
-export const RedFlagsSchema = z.strictObject({
-  usual: z.literal(1),
-  locale: z.string(),
-  contractions: z.record(z.string(), z.string()),
-  rewrites: z.record(z.string(), z.string()),
-  /** Passed over inside a pattern. */
-  fillers: Phrases,
-  /** Never passed over. */
-  walls: Phrases,
-  denials: z.strictObject({
-    words: Phrases,
-    /** May stand between a denial and what is denied. */
-    through: Phrases,
-    /** Joins what is denied together: "no dizziness, fainting or chest pain". */
-    joins: Phrases,
-    /** Stands behind what is denied. */
-    behind: Phrases,
-  }),
-  /** Long ago, and what makes it now all the same. */
-  past: Phrases,
-  now: Phrases,
-  /** Turns of phrase that mean nothing of the kind: "heart of palm". */
-  idioms: Phrases,
-  /** Ordinary words that are no slips of the words here: "puree" is not "purge". */
-  ordinary: Phrases,
-  /** Words that slips are mended to. */
-  mended: Phrases,
-  groups: z.record(z.string(), Phrases),
-  flags: z.record(z.enum(RED_FLAGS), z.array(Rule)),
-  /** How a customer says that nothing is wrong. */
-  allRight: Phrases,
-});
-
-export type RedFlagData = z.infer<typeof RedFlagsSchema>;
-
+/** Looks for what must be answered before anything else. */
 export interface RedFlags {
   /** The gravest red flag of a message. */
   flagIn(text: string): RedFlag | undefined;
   /** Whether a customer who was stopped says that nothing is wrong. */
   isAllRight(text: string): boolean;
-  debug(text: string): string;
+  /**
+   * The numbers with which weight is wanted to go faster than is sane, none for "crash diet"; undefined when it is not.
+   * @param at  now, ms: what "by Christmas" is measured from
+   */
+  rushIn(text: string, at: number): readonly number[] | undefined;
 }
 
-type Rule = z.infer<typeof Rule>;
+/** What a pattern says for a rule, or against it. */
 type Mark =
-  | { readonly type: 'says'; readonly flag: RedFlag; readonly rule: Rule; readonly p: string }
-  | { readonly type: 'with' | 'unless'; readonly rule: Rule; readonly p: string }
-  | { readonly type: 'past' | 'now' | 'behind' | 'allRight'; readonly p: string };
+  | { readonly type: 'says'; readonly flag: RedFlag; readonly rule: Rule }
+  | { readonly type: 'with' | 'unless'; readonly rule: Rule }
+  | { readonly type: 'past' | 'now' | 'denied' | 'allRight' };
 
-const MOST_SEARCHES = 60;
+/** Words that may stand between two words of what is said; what takes it back is read to the letter. */
+const NEAR = 1;
+/** A denial is looked for over this many words. */
+const REACH = 8;
 
+/**
+ * A rule holds where one of its patterns stands and nothing takes it back: a turn of phrase, a denial ("no chest pain"),
+ * the past ("as a child"). Words that may be misspelt are mended; everything else is in the data.
+ */
 export function createRedFlags(data: RedFlagData, lexicon: Lexicon): RedFlags {
   const { stem } = lexicon.splitter;
-  const stems = (words: readonly string[]) => new Set(words.map((word) => stem(fold(word))));
-  const passing: Passing = { near: 1, fillers: stems(data.fillers), walls: stems(data.walls), denials: stems(data.denials.words) };
-  const foldedPairs = (record: Readonly<Record<string, string>>) =>
-    Object.entries(record).map(([key, value]) => [fold(key), fold(value)] as const);
-  const splitter = {
-    ...lexicon.splitter,
-    joiners: new Set<string>(),
-    contractions: { ...lexicon.splitter.contractions, ...Object.fromEntries(foldedPairs(data.contractions)) },
-    rewrites: new Map([...lexicon.splitter.rewrites, ...foldedPairs(data.rewrites)]),
+  const stems = (words: readonly string[]): ReadonlySet<string> =>
+    new Set(words.map((word) => stem(fold(word))));
+  const read = wordReader(data, lexicon);
+  const groups = new Map(Object.entries(data.groups).map(([name, phrases]) => [name, phrases.map(fold)]));
+  const passing: Passing = {
+    near: 0,
+    fillers: stems(data.fillers),
+    walls: stems(data.walls),
+    denials: stems(data.denials.words),
   };
-  const groups = Object.fromEntries(
-    Object.entries(data.groups).map(([name, phrases]) => [name, phrases.map(fold)]),
-  );
-  const marks: [string, Mark][] = [
-    ...RED_FLAGS.flatMap((flag) =>
-      data.flags[flag].flatMap((rule) => [
-        ...rule.says.map((p): [string, Mark] => [p, { type: 'says', flag, rule, p }]),
-        ...(rule.with ?? []).map((p): [string, Mark] => [p, { type: 'with', rule, p }]),
-        ...rule.unless.map((p): [string, Mark] => [p, { type: 'unless', rule, p }]),
-      ]),
-    ),
-    ...data.past.map((p): [string, Mark] => [p, { type: 'past', p }]),
-    ...data.now.map((p): [string, Mark] => [p, { type: 'now', p }]),
-    ...data.denials.behind.map((p): [string, Mark] => [p, { type: 'behind', p }]),
-    ...data.allRight.map((p): [string, Mark] => [p, { type: 'allRight', p }]),
-  ];
-  const near = (wide: boolean) =>
+  const patterns = (entries: readonly (readonly [string, Mark])[], near: number) =>
     createPatterns(
-      marks.filter(([, m]) => (m.type === 'says' || m.type === 'with') === wide).map(([p, m]) => [fold(p), m] as const),
+      entries.map(([pattern, mark]) => [fold(pattern), mark] as const),
       groups,
       stem,
-      { ...passing, near: wide ? 1 : 0 },
+      { ...passing, near },
     );
-  const [loose, strict] = [near(true), near(false)];
-  const patterns = { find: (words: readonly Word[]) => [...loose.find(words), ...strict.find(words)] };
-  const idioms = createPatterns(
-    data.idioms.map((p) => [fold(p), true] as const),
-    groups,
-    stem,
-    { near: 0, fillers: new Set(), walls: new Set(), denials: new Set() },
+  const said = patterns(saidEntries(data), NEAR);
+  const takingBack = patterns(takingBackEntries(data), 0);
+  const allRight = patterns(
+    data.allRight.map((pattern) => [pattern, { type: 'allRight' }] as const),
+    0,
   );
-  const known = [...data.fillers, ...data.walls, ...data.ordinary, ...lexicon.language.common, ...data.idioms, ...marks.map(([p]) => p), ...Object.values(data.groups).flat()]
-    .flatMap((p) => fold(p).split(/[^\p{L}']+/u));
-  const speller = createSpeller(data.mended.map(fold), known);
-  const denying = stems(data.denials.words);
-  const through = stems([...data.denials.through, ...data.denials.joins]);
-  const joins = stems(data.denials.joins);
-
-  const read = (text: string): readonly Word[] => {
-    const { tokens, pauses } = utterance(text, splitter);
-    let searches = 0;
-    const words = tokens.map(({ word }, i): Word => {
-      let meant = word.replace(/(\p{L})\1{2,}/gu, '$1$1');
-      if (!lexicon.speller.knows(meant) && !speller.knows(meant) && searches++ < MOST_SEARCHES) meant = speller.mend(meant);
-      return { word: meant, stem: stem(meant), number: numberOf(meant, lexicon), pause: pauses[i] ?? 'none' };
-    });
-    const masked = new Set<number>();
-    for (const { from, to } of idioms.find(words)) for (let i = from; i < to; i++) masked.add(i);
-    return words.map((word, i) => (masked.has(i) ? { ...word, word: '', stem: '', number: undefined } : word));
-  };
-
-  const judge = (text: string) => {
-    const words = read(text);
-    const found = [...patterns.find(words)];
-    const sentenceOf = sentences(words);
-    const inSentence = (place: number, is: (m: Mark) => boolean) =>
-      found.find(({ from, meaning }) => sentenceOf[from] === sentenceOf[place] && is(meaning));
-    const results: { f: Found<Mark>; why?: string }[] = [];
-    for (const f of found) {
-      const { meaning, from, to } = f;
-      if (meaning.type !== 'says') continue;
-      const { rule } = meaning;
-      let why: string | undefined;
-      if (rule.with !== undefined && !found.some(({ meaning: m }) => m.type === 'with' && m.rule === rule)) why = 'no with';
-      const u = inSentence(from, (m) => m.type === 'unless' && m.rule === rule);
-      if (why === undefined && u) why = `unless ${u.meaning.p}`;
-      if (why === undefined && rule.isNow) {
-        const past = inSentence(from, (m) => m.type === 'past');
-        if (past && !inSentence(from, (m) => m.type === 'now')) why = `past ${past.meaning.p}`;
-      }
-      if (why === undefined && !rule.isFirm && (isDenied(words, from, to) || found.some((b) => b.meaning.type === 'behind' && b.from >= to && b.from <= to + 1))) why = 'denied';
-      results.push(why === undefined ? { f } : { f, why });
-    }
-    return results;
-  };
-  const isDenied = (words: readonly Word[], from: number, to: number): boolean => {
-    if (words.slice(from, to).some(({ stem: s }) => denying.has(s))) return false;
-    let inList = joins.has(words[to]?.stem ?? '');
-    for (let at = from - 1; at >= 0 && at > from - 9; at--) {
-      const pause = words[at + 1]?.pause;
-      if (pause === 'full' || (pause === 'light' && !inList)) return false;
-      const s = words[at]?.stem ?? '';
-      if (joins.has(s)) inList = true;
-      if (denying.has(s)) {
-        const isDouble = words[at]?.word === 'without' && words.slice(Math.max(0, at - 6), at).some((w) => denying.has(w.stem));
-        return !isDouble;
-      }
-      if (!through.has(s)) return false;
-    }
-    return false;
-  };
+  const isDenied = denialReader(data, stems);
+  const pace = createPace(data.pace, (list) =>
+    patterns(
+      list.map((p) => [p, { type: 'now' }] as const),
+      NEAR,
+    ),
+  );
 
   return {
     flagIn(text) {
-      const flags = judge(text).flatMap(({ f, why }) => (why === undefined && f.meaning.type === 'says' ? [f.meaning.flag] : []));
-      return RED_FLAGS.find((flag) => flags.includes(flag));
-    },
-    isAllRight: (text) => {
       const words = read(text);
-      return [...patterns.find(words)].some(({ meaning, from, to }) => meaning.type === 'allRight' && !isDenied(words, from, to));
+      const found = said.find(words);
+      if (found.length === 0) return undefined;
+      const against = takingBack.find(words);
+      const flags = found.flatMap((place) =>
+        place.meaning.type === 'says' && holds(place, place.meaning.rule) ? [place.meaning.flag] : [],
+      );
+      return RED_FLAGS.find((flag) => flags.includes(flag));
+
+      function holds({ from, to }: Found<Mark>, rule: Rule): boolean {
+        const inSentence = (is: (mark: Mark) => boolean): boolean =>
+          against.some((place) => is(place.meaning) && isOneSentence(words, from, place.from));
+        if (
+          rule.with !== undefined &&
+          !found.some(({ meaning: m }) => m.type === 'with' && m.rule === rule)
+        ) {
+          return false;
+        }
+        if (inSentence((m) => m.type === 'unless' && m.rule === rule)) return false;
+        if (rule.isNow && inSentence((m) => m.type === 'past') && !inSentence((m) => m.type === 'now')) {
+          return false;
+        }
+        const isDeniedBehind = against.some((place) => place.meaning.type === 'denied' && place.from === to);
+        return rule.isFirm || !(isDeniedBehind || isDenied(words, from, to));
+      }
     },
-    debug: (text) =>
-      `${read(text).map((w) => w.pause === 'none' ? w.word : (w.pause === 'light' ? ', ' : '. ') + w.word).join(' ')}\n` +
-      judge(text).map(({ f, why }) => `   ${f.meaning.type === 'says' ? f.meaning.flag : ''}: ${f.meaning.p} [${f.from},${f.to}] ${why ?? 'STOP'}`).join('\n'),
+    isAllRight(text) {
+      const words = read(text);
+      return allRight.find(words).some(({ from, to }) => !isDenied(words, from, to));
+    },
+    rushIn: (text, at) => pace(read(text), at),
   };
 }
 
-function numberOf(word: string, { language }: Lexicon): number | undefined {
-  if (/^\d{1,3}\.\d{3}$/.test(word)) return Number(word.replace('.', ''));
-  if (/^\d{1,7}(\.\d{1,3})?$/.test(word)) return Number(word);
-  return Object.hasOwn(language.numbers, word) ? language.numbers[word] : undefined;
+const saidEntries = ({ flags }: RedFlagData): readonly (readonly [string, Mark])[] =>
+  RED_FLAGS.flatMap((flag) =>
+    flags[flag].flatMap((rule) => [
+      ...rule.says.map((pattern) => [pattern, { type: 'says', flag, rule }] as const),
+      ...(rule.with ?? []).map((pattern) => [pattern, { type: 'with', rule }] as const),
+    ]),
+  );
+
+const takingBackEntries = ({
+  flags,
+  past,
+  now,
+  denials,
+}: RedFlagData): readonly (readonly [string, Mark])[] => [
+  ...RED_FLAGS.flatMap((flag) =>
+    flags[flag].flatMap((rule) => rule.unless.map((pattern) => [pattern, { type: 'unless', rule }] as const)),
+  ),
+  ...past.map((pattern) => [pattern, { type: 'past' }] as const),
+  ...now.map((pattern) => [pattern, { type: 'now' }] as const),
+  ...denials.behind.map((pattern) => [pattern, { type: 'denied' }] as const),
+];
+
+/** Whether what stands from `from` to `to` is denied: "no chest pain", "never had any dizziness or chest pain". */
+function denialReader({ denials }: RedFlagData, stems: (words: readonly string[]) => ReadonlySet<string>) {
+  const denying = stems(denials.words);
+  const doubled = stems(denials.doubled);
+  const joins = stems(denials.joins);
+  const through = stems([...denials.through, ...denials.joins]);
+  return (words: readonly Word[], from: number, to: number): boolean => {
+    // "can't breathe" says by itself what is not.
+    if (words.slice(from, to).some(({ stem }) => denying.has(stem))) return false;
+    let isListed = joins.has(words[to]?.stem ?? '');
+    for (let at = from - 1; at >= Math.max(0, from - REACH); at--) {
+      const { stem = '' } = words[at] ?? {};
+      const pause = words[at + 1]?.pause;
+      if (pause === 'full' || (pause === 'light' && !isListed)) return false;
+      if (denying.has(stem)) return !(doubled.has(stem) && isDenyingBefore(words, at, denying));
+      if (!through.has(stem)) return false;
+      isListed ||= joins.has(stem);
+    }
+    return false;
+  };
 }
 
-/** For each word the number of its sentence. */
-function sentences(words: readonly Word[]): readonly number[] {
-  let n = 0;
-  return words.map(({ pause }) => (pause === 'full' ? ++n : n));
-}
+const isDenyingBefore = (words: readonly Word[], at: number, denying: ReadonlySet<string>): boolean =>
+  words.slice(Math.max(0, at - REACH), at).some(({ stem }) => denying.has(stem));
+
+/** Whether no full pause stands between two places. */
+const isOneSentence = (words: readonly Word[], a: number, b: number): boolean =>
+  words.slice(Math.min(a, b) + 1, Math.max(a, b) + 1).every(({ pause }) => pause !== 'full');
