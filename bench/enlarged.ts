@@ -3,7 +3,11 @@ import { createWorld, type World, type WorldParts } from '../src/dialogue/index.
 import { type Item, itemId } from '../src/domain/index.js';
 
 /** The demo restaurant's menu, repeated under other names until there are `size` items. */
-export function enlarged({ business, language, replies }: WorldParts, size: number, seed: number): World {
+export function enlarged(
+  { business, language, replies, redFlags }: WorldParts,
+  size: number,
+  seed: number,
+): World {
   const menu = business.items;
   const rng = rngFor(seed, 'catalogue');
   const items = Array.from({ length: size }, (_, i): Item => {
@@ -20,5 +24,5 @@ export function enlarged({ business, language, replies }: WorldParts, size: numb
       },
     };
   });
-  return createWorld({ business: { ...business, items }, language, replies, settings: { seed } });
+  return createWorld({ business: { ...business, items }, language, replies, redFlags, settings: { seed } });
 }

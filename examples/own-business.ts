@@ -44,8 +44,8 @@ if (business === undefined)
   throw new Error(problems.map(({ where, what }) => `${where}: ${what}`).join('\n'));
 
 // The language files that ship with Usual.
-const { language, replies } = await usual.loadParts('restaurant');
-const world = usual.createWorld({ business, language, replies });
+const { language, replies, redFlags } = await usual.loadParts('restaurant');
+const world = usual.createWorld({ business, language, replies, redFlags });
 
 const message: usual.Incoming = {
   id: usual.messageId('1'),

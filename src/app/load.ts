@@ -19,7 +19,7 @@ import {
 } from '../dialogue/index.js';
 import { UsualError } from '../domain/index.js';
 import { type Lexicon, readLexicon } from '../facts/index.js';
-import { LanguageSchema } from '../text/index.js';
+import { LanguageSchema, RedFlagsSchema } from '../text/index.js';
 import { type ChannelWords, ChannelWordsSchema } from './channel-words.js';
 
 /** The folder of packs and language files that ships with Usual. */
@@ -147,13 +147,16 @@ const noLanguage = (locale: string): UsualError =>
   );
 
 async function loadLanguage(locale: string): Promise<SpokenLanguage> {
-  const [phrases, replies] = await Promise.all(
-    ['phrases', 'replies'].map((kind) => read(join(DATA, 'language'), `${baseOf(locale)}.${kind}.json`)),
+  const [phrases, replies, redFlags] = await Promise.all(
+    ['phrases', 'replies', 'red-flags'].map((kind) =>
+      read(join(DATA, 'language'), `${baseOf(locale)}.${kind}.json`),
+    ),
   );
-  if (phrases === undefined || replies === undefined) throw noLanguage(locale);
+  if (phrases === undefined || replies === undefined || redFlags === undefined) throw noLanguage(locale);
   return {
     language: LanguageSchema.parse(JSON.parse(phrases)),
     replies: RepliesSchema.parse(JSON.parse(replies)),
+    redFlags: RedFlagsSchema.parse(JSON.parse(redFlags)),
   };
 }
 

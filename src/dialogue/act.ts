@@ -1,5 +1,5 @@
 import type { Impasse, Mark } from '../constraints/index.js';
-import type { Feature, ItemId, Restriction, TasteEvidence, Want } from '../domain/index.js';
+import type { Feature, ItemId, RedFlag, Restriction, TasteEvidence, Want } from '../domain/index.js';
 import type { Contrast, Reason } from '../explain/index.js';
 
 /** What the bot means to say; `say` turns it into words. */
@@ -71,6 +71,11 @@ export type Act =
   | { readonly type: 'undone'; readonly did: boolean }
   | { readonly type: 'startedOver' }
   | { readonly type: 'stale' }
+  /** Something was said that no suggestion answers; and the same again while nothing is suggested. */
+  | { readonly type: 'redFlag' | 'halted'; readonly flag: RedFlag }
+  | { readonly type: 'resumed' }
+  /** Weight is to go faster than is sane. */
+  | { readonly type: 'pace' }
   /** Another language was asked for. */
   | { readonly type: 'language'; readonly isSpoken: boolean }
   | { readonly type: 'help' }

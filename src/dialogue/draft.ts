@@ -33,6 +33,8 @@ export interface Draft {
   pending: Pending | undefined;
   focus: ItemId | undefined;
   consent: Conversation['consent'];
+  /** Nothing is suggested, and why. */
+  halt: Conversation['halt'];
   /** Earlier minds, newest last. */
   past: readonly Mind[];
   readonly acts: Act[];

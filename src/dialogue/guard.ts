@@ -5,10 +5,12 @@ import type { Draft } from './draft.js';
 
 /**
  * The gate once more, on whatever leaves `step`: an offer that does not pass is taken out, whichever way it came in.
- * Nothing should ever be taken out here; that it cannot be is what the invariant says.
+ * So is whatever suggests after a red flag. Nothing should ever be taken out here; that it cannot be is what the
+ * invariant says.
  */
 export function guard(draft: Draft): readonly Act[] {
-  return draft.acts.flatMap((act): Act[] => {
+  const acts = draft.halt === undefined ? draft.acts : draft.acts.filter(({ type }) => !SUGGESTING.has(type));
+  return acts.flatMap((act): Act[] => {
     switch (act.type) {
       case 'slate': {
         const items = act.items.filter(({ item }) => mayOffer(draft, item));
@@ -38,6 +40,18 @@ export function guard(draft: Draft): readonly Act[] {
     }
   });
 }
+
+/** What leads to an item. */
+const SUGGESTING: ReadonlySet<Act['type']> = new Set([
+  'slate',
+  'why',
+  'whyNot',
+  'describe',
+  'askWhich',
+  'askDirection',
+  'accepted',
+  'ask',
+]);
 
 function mayOffer({ world, mind, moment }: Draft, id: ItemId): boolean {
   const item = world.catalogue.item(id);

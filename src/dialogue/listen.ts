@@ -3,6 +3,7 @@ import { MOST_CHARACTERS, type Said } from '../text/index.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
+import { heedPace, heedRedFlag, listenHalted } from './moves/halt.js';
 import {
   answer,
   correctDiet,
@@ -20,8 +21,10 @@ import { repeatPending } from './repeat.js';
 
 /** Take in a typed message: understand it, and let each thing that it says have its move. */
 export function listen(draft: Draft, text: string): void {
+  if (heedRedFlag(draft, text)) return;
+  if (draft.halt !== undefined) return listenHalted(draft, text);
   const { pending } = draft;
-  const heard = hear(draft, text);
+  const heard = heedPace(draft, text, hear(draft, text));
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const whole = inOrder(content.length > 0 ? content : heard);

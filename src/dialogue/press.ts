@@ -3,6 +3,7 @@ import { featureOf } from '../preference/index.js';
 import { act, type Draft, evade, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { why } from './moves/explain.js';
+import { mayPress, resume } from './moves/halt.js';
 import { answer, restrict } from './moves/observe.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
@@ -13,6 +14,8 @@ import { repeatPending } from './repeat.js';
 export function press(draft: Draft, action: Action): void {
   const { world, pending } = draft;
   if ('item' in action && world.catalogue.item(action.item) === undefined) return stale(draft);
+  // Nothing is done then but what may be; the reply says why.
+  if (draft.halt !== undefined && !mayPress(action)) return;
   switch (action.type) {
     case 'answer':
       return pressAnswer(draft, action.question, action.option);
@@ -50,6 +53,8 @@ export function press(draft: Draft, action: Action): void {
       return forget(draft, action.confirmed);
     case 'command':
       return command(draft, action.command);
+    case 'carryOn':
+      return draft.halt === undefined ? stale(draft) : resume(draft);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Card, ItemId, Option, Reply } from '../domain/index.js';
+import { type Card, type ItemId, isHalting, type Option, type RedFlag, type Reply } from '../domain/index.js';
 import type { Act, Known, Marked, Suggestion } from './act.js';
 import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
@@ -147,6 +147,21 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('startedOver') };
     case 'stale':
       return { text: w.text('stale') };
+    case 'redFlag': {
+      const text = w.text(`redFlag.${act.flag}`, { emergency: w.text('emergency') });
+      return isHalting(act.flag) ? { text, options: [button('carryOn', { type: 'carryOn' })] } : { text };
+    }
+    case 'halted': {
+      const key = isBodily(act.flag) ? 'halted' : 'halted.care';
+      return {
+        text: w.text(key, { emergency: w.text('emergency') }),
+        options: [button('carryOn', { type: 'carryOn' })],
+      };
+    }
+    case 'resumed':
+      return { text: w.text('resumed') };
+    case 'pace':
+      return { text: w.text('pace') };
     case 'language': {
       const languages = w.either(
         [...world.views.values()].map((view) => view.wordings.text('language.name')),
@@ -166,6 +181,9 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       };
   }
 }
+
+/** What calls for an ambulance rather than for somebody to talk to. */
+const isBodily = (flag: RedFlag): boolean => flag !== 'eating' && flag !== 'selfHarm';
 
 /** "Forget: coeliac" */
 function shortName({ names }: World, known: Known): string {

@@ -67,6 +67,7 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     pending: conversation.pending,
     focus: conversation.focus,
     consent: conversation.consent,
+    halt: conversation.halt,
     past: conversation.past,
     acts: [],
     happenings: [],
@@ -119,7 +120,7 @@ function finish(draft: Draft): void {
 }
 
 function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readonly Act[]): Step {
-  const { message, turn, mind, pending, focus, consent } = draft;
+  const { message, turn, mind, pending, focus, consent, halt } = draft;
   const hasChanged = mind !== from.mind && !isSame(mind, from.mind);
   const wasUndone = acts.some(({ type }) => type === 'undone' || type === 'startedOver');
   const past =
@@ -134,6 +135,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     past,
     ...(pending !== undefined && { pending }),
     ...(focus !== undefined && { focus }),
+    ...(halt !== undefined && { halt }),
   };
   const isDecided = consent !== from.consent && (consent === 'given' || consent === 'refused');
   const change: ProfileChange = {

@@ -3,7 +3,14 @@ import type { Business, PackDocument } from '../business/index.js';
 import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
 import { createModel, createPrior, daypartAt, type Model, minutesIn } from '../preference/index.js';
-import { createLexicon, type Language, type Lexicon } from '../text/index.js';
+import {
+  createLexicon,
+  createRedFlags,
+  type Language,
+  type Lexicon,
+  type RedFlagData,
+  type RedFlags,
+} from '../text/index.js';
 import { createNames, type Names } from './names.js';
 import { createWordings, type Replies, type Wordings } from './wordings.js';
 
@@ -20,6 +27,7 @@ export interface World {
   readonly catalogue: Catalogue;
   readonly model: Model;
   readonly lexicon: Lexicon;
+  readonly redFlags: RedFlags;
   readonly wordings: Wordings;
   readonly names: Names;
   readonly settings: Settings;
@@ -53,6 +61,7 @@ export interface WorldParts {
   readonly business: Business;
   readonly language: Language;
   readonly replies: Replies;
+  readonly redFlags: RedFlagData;
   /** The languages of the business's translations; one without an entry here is not spoken. */
   readonly others?: readonly SpokenLanguage[];
   readonly settings?: Partial<Settings>;
@@ -62,10 +71,11 @@ export interface WorldParts {
 export interface SpokenLanguage {
   readonly language: Language;
   readonly replies: Replies;
+  readonly redFlags: RedFlagData;
 }
 
 /** The world in the pack's own language. */
-export function createWorld({ business, language, replies, others = [], settings }: WorldParts): World {
+export function createWorld({ business, others = [], settings, ...own }: WorldParts): World {
   const { pack } = business;
   const all = { ...defaultSettings, ...settings };
   const catalogue = createCatalogue(business);
@@ -78,25 +88,27 @@ export function createWorld({ business, language, replies, others = [], settings
     candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
     daypartAt: (at: number) => daypartAt(pack.dayparts, minutes(at)),
   };
-  const own: World = { ...shared, model, ...wordsOf(catalogue, { language, replies }) };
-  views.set(own.locale, own);
+  const world: World = { ...shared, model, ...wordsOf(catalogue, own) };
+  views.set(world.locale, world);
   for (const other of others) {
     const translation = business.translations.get(other.replies.locale);
     if (translation === undefined) continue;
     const view = wordsOf(inLanguage(catalogue, translation), other);
     views.set(view.locale, { ...shared, model: { ...model, catalogue: view.catalogue }, ...view });
   }
-  return own;
+  return world;
 }
 
 /** What differs between languages. */
-function wordsOf(catalogue: Catalogue, { language, replies }: SpokenLanguage) {
+function wordsOf(catalogue: Catalogue, { language, replies, redFlags }: SpokenLanguage) {
   const wordings = createWordings(replies, catalogue.pack.wordings);
+  const lexicon = createLexicon(catalogue, language);
   return {
     locale: replies.locale,
     pack: catalogue.pack,
     catalogue,
-    lexicon: createLexicon(catalogue, language),
+    lexicon,
+    redFlags: createRedFlags(redFlags, lexicon),
     wordings,
     names: createNames(catalogue, wordings),
   };

@@ -22,7 +22,9 @@ export type Action =
   /** Take back a known piece, by its `pieceKey`: what a list held may have changed since. */
   | { readonly type: 'forgetOne'; readonly piece: string }
   | { readonly type: 'forget'; readonly confirmed: boolean }
-  | { readonly type: 'command'; readonly command: Command };
+  | { readonly type: 'command'; readonly command: Command }
+  /** "I'm all right": suggesting goes on after a red flag. */
+  | { readonly type: 'carryOn' };
 
 export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget';
 
@@ -54,6 +56,7 @@ const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number'
   forgetOne: { piece: 'string' },
   forget: { confirmed: 'boolean' },
   command: { command: 'string' },
+  carryOn: {},
 };
 
 function isAction(value: unknown): value is Action {

@@ -1,5 +1,6 @@
 import type { NeedEvidence, TasteEvidence } from './evidence.js';
 import type { ItemId } from './ids.js';
+import type { RedFlag } from './red-flag.js';
 import type { Want } from './want.js';
 
 /** What the bot waits for; a message that does not answer it is still understood. */
@@ -43,6 +44,8 @@ export interface Conversation {
   readonly pending?: Pending;
   /** The item talked about last: "why?", "does it have eggs?". */
   readonly focus?: ItemId;
+  /** Why nothing is suggested, until the customer says that they are all right. */
+  readonly halt?: RedFlag;
 }
 
 export const emptyMind: Mind = { wants: [], need: [], taste: [], settled: [], slate: [], accepted: [] };

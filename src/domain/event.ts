@@ -1,4 +1,5 @@
 import type { ConversationId, CustomerId, ItemId } from './ids.js';
+import type { RedFlag } from './red-flag.js';
 
 /** What happened, for learning and for the owner. Holds ids and numbers, never a customer's words. */
 export type Happening =
@@ -9,7 +10,9 @@ export type Happening =
   | { readonly type: 'accepted'; readonly item: ItemId }
   | { readonly type: 'rejected'; readonly item: ItemId }
   | { readonly type: 'nothingFit'; readonly requirements: number }
-  | { readonly type: 'notUnderstood' };
+  | { readonly type: 'notUnderstood' }
+  /** Something was said that no suggestion answers. */
+  | { readonly type: 'redFlag'; readonly flag: RedFlag };
 
 export interface ShownItem {
   readonly item: ItemId;

@@ -10,5 +10,6 @@ export * from './item.js';
 export * from './message.js';
 export * from './piece.js';
 export * from './profile.js';
+export * from './red-flag.js';
 export * from './reply.js';
 export * from './want.js';

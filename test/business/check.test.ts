@@ -148,7 +148,7 @@ describe('any pack at all', () => {
   });
 
   test('that has no error can be chatted with', async () => {
-    const { language, replies } = await loadParts(FOLDER);
+    const { language, replies, redFlags } = await loadParts(FOLDER);
     const lines = [
       'hi',
       "I'm allergic to nuts",
@@ -166,7 +166,7 @@ describe('any pack at all', () => {
         const { business } = readBusiness(mutated, common);
         if (business === undefined) return;
         chats++;
-        const turns = [...talk(createWorld({ business, language, replies }), EVENING, moves)];
+        const turns = [...talk(createWorld({ business, language, replies, redFlags }), EVENING, moves)];
         for (const { reply } of turns) expect(reply?.text.trim()).not.toBe('');
       }),
       { numRuns: runs(5000), examples: [[GOOD]] },

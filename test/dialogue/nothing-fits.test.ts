@@ -72,7 +72,7 @@ describe('a customer is told', () => {
 
   /** A chat by day about a few things. */
   async function chatAbout(...items: Omit<ItemInput, 'name'>[]) {
-    const { language, replies } = await loadParts('restaurant');
+    const { language, replies, redFlags } = await loadParts('restaurant');
     const business = tiny(items, {
       attributes: [flag('light'), flag('warm'), { ...number('price'), isDefault: true }],
       constraints: [nuts, milk],
@@ -81,7 +81,7 @@ describe('a customer is told', () => {
         { id: 'night', say: 'at night', from: '22:00', to: '06:00' },
       ],
     });
-    const chat = chatWith(createWorld({ business, language, replies }));
+    const chat = chatWith(createWorld({ business, language, replies, redFlags }));
     return async (...texts: string[]) => {
       let [reply] = await chat.say('thanks');
       for (const text of texts) [reply] = await chat.say(text);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { RED_FLAGS } from '../../src/domain/index.js';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
@@ -59,6 +60,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   'gone.${why}': ['gone.soldOut', 'gone.notNow'],
   'way.${want.type}': ['way.atMost', 'way.atLeast'],
   'way.drop.${want.type}': ['way.drop.has', 'way.drop.lacks'],
+  'redFlag.${act.flag}': RED_FLAGS.map((flag) => `redFlag.${flag}`),
   // Looked for with `has` first.
   '${key}.value': ['way.drop.has.value'],
 };

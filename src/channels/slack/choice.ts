@@ -24,6 +24,7 @@ export function isChoice(action: Action): boolean {
     case 'relax':
     case 'forgetOne':
     case 'forget':
+    case 'carryOn':
       return true;
   }
 }

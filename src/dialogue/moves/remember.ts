@@ -75,6 +75,7 @@ export function forget(draft: Draft, isConfirmed: boolean): void {
   draft.past = [];
   draft.consent = 'unasked';
   draft.focus = undefined;
+  draft.halt = undefined;
   draft.isForgotten = true;
   act(draft, { type: 'forgotten' });
 }
@@ -104,6 +105,7 @@ function startOver(draft: Draft): void {
     : emptyMind;
   draft.pending = undefined;
   draft.focus = undefined;
+  draft.halt = undefined;
   if (!kept) draft.consent = 'unasked';
   act(draft, { type: 'startedOver' });
 }

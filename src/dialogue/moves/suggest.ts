@@ -21,7 +21,8 @@ import { nothingFits } from './nothing-fits.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
-  const { mind, world } = draft;
+  const { mind, world, halt } = draft;
+  if (halt !== undefined) return act(draft, { type: 'halted', flag: halt });
   if (mind.wants.some((want) => want.type === 'restriction' && want.constraint === UNLISTED)) {
     act(draft, { type: 'unlisted' });
     return;
