@@ -288,7 +288,7 @@ test('nobody has judged what is not reviewed, so it is kept from everybody with 
 describe('what only a doctor can clear is suggested nothing for', () => {
   test.each([
     ['I have a heart condition', 'condition'],
-    ['I get dizzy sometimes', 'condition'],
+    ['I am diabetic', 'condition'],
     ['I take beta blockers', 'condition'],
     ['high blood pressure', 'condition'],
     ['I had knee surgery in May', 'operation'],
@@ -303,5 +303,14 @@ describe('what only a doctor can clear is suggested nothing for', () => {
     expect(replies.map(({ text }) => text).join('\n')).toMatch(/ask a trainer/);
     const say = world.pack.constraints.find(({ id }) => id === constraint)?.say ?? '?';
     expect(replies[0]?.text).toContain(`Noted: ${say}`);
+  });
+
+  test('and what rings an alarm is still a condition when the alarm is called off', async () => {
+    const chat = chatWith(world);
+    await chat.say('I get dizzy sometimes');
+    await chat.say("I'm all right, carry on");
+    const [answer] = await chat.say('no');
+    expect(answer?.cards ?? []).toEqual([]);
+    expect(answer?.text).toMatch(/a health condition.*ask a trainer/);
   });
 });
