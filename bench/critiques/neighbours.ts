@@ -3,7 +3,7 @@ import type { Session } from './data.js';
 import type { Scorer } from './ranking.js';
 
 /** The restaurants of a session, each once. */
-export const visited = ({ steps }: Session): readonly number[] => [
+const visited = ({ steps }: Session): readonly number[] => [
   ...new Set(steps.map(({ restaurant }) => restaurant)),
 ];
 

@@ -4,7 +4,7 @@ import { type Context, goings, keyOf, nextByContext } from './contexts.js';
 import type { Session } from './data.js';
 import { ease, userKnn } from './neighbours.js';
 import { type Path, pathOf } from './path.js';
-import { backOff, type Counts, evidence, shares, tally } from './tally.js';
+import { backOff, type Counts, evidence, shares, type Tally, tally } from './tally.js';
 
 export interface PartSettings {
   /** Of EASE. */
@@ -37,7 +37,8 @@ export function learnParts(
     train.flatMap(({ steps }) => steps.map(({ restaurant }) => restaurant)),
     count,
   );
-  const [onPopularity, onVisits] = [popularity, visits].map((p) => dense(p.map(Math.log))) as [Part, Part];
+  const onPopularity = dense(popularity.map(Math.log));
+  const onVisits = dense(visits.map(Math.log));
   const next = nextByContext(train);
   const later = laterInList(train);
   const together = ease(train, count, settings.ridge);
@@ -69,7 +70,7 @@ export function learnParts(
 }
 
 /** For each restaurant, what came later in the same list. */
-function laterInList(train: readonly Session[]) {
+function laterInList(train: readonly Session[]): Tally {
   const later = tally();
   for (const session of train) {
     for (const { path, to } of goings(session)) {

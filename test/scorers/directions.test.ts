@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { softmax } from '../../src/base/index.js';
 import { along, type Direction, directionsFrom, type Move } from '../../src/scorers/index.js';
 import { runs } from '../tools/runs.js';
 
@@ -45,6 +46,17 @@ describe('directions from logs', () => {
     const fromDear = along(learned as Direction, features, 0);
     expect(fromDear[1]).toBeGreaterThan(fromDear[3] ?? Number.NaN);
     expect(fromDear[1]).toBeGreaterThan(0);
+  });
+
+  test('known optimum: where features tell all items apart, many moves are expected as often as they were made', () => {
+    const own = {
+      degrees: [0, 1, 2, 3].map((item) => new Float64Array(4).fill(1, item, item + 1)),
+      base: features.base,
+    };
+    const moves = [0, 2, 2, 3].flatMap((to) => many(1e5, move('nicer', 1, to)));
+    const nats = along(directionsFrom(moves, own).get('nicer') as Direction, own, 1);
+    const p = softmax(nats.with(1, -Infinity));
+    for (const [v, share] of [0.25, 0, 0.5, 0.25].entries()) expect(p[v]).toBeCloseTo(share, 3);
   });
 
   test('each critique learns from its own moves', () => {
