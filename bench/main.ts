@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.js';
 /** Loaded when asked for. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   channels: async () => (await import('./channels/main.js')).channels,
+  critiques: async () => (await import('./critiques/main.js')).critiques,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,
   facts: async () => (await import('./facts/main.js')).facts,
   manifest: async () => (await import('./manifest/main.js')).manifest,

@@ -18,7 +18,7 @@ const LADDER = [
   ['business'],
   ['catalogue'],
   ['text'],
-  ['constraints'],
+  ['constraints', 'scorers'],
   ['preference'],
   ['recommend'],
   ['elicit', 'explain'],
@@ -421,6 +421,7 @@ describe('the check itself', () => {
   test.each([
     ['src/base/x.ts', '../domain/index.js', 'base may not import domain'],
     ['src/constraints/x.ts', '../preference/index.js', 'constraints may not import preference'],
+    ['src/scorers/x.ts', '../constraints/index.js', 'scorers may not import constraints'],
     ['src/explain/x.ts', '../elicit/index.js', 'explain may not import elicit'],
     ['src/app/x.ts', '../stores/index.js', 'app may not import stores'],
     ['src/dialogue/moves/x.ts', '../../app/index.js', 'dialogue may not import app'],
