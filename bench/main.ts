@@ -5,6 +5,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   channels: async () => (await import('./channels/main.js')).channels,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,
   facts: async () => (await import('./facts/main.js')).facts,
+  inverse: async () => (await import('./inverse/main.js')).inverse,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   relax: async () => (await import('./relax/main.js')).relax,
   turn: async () => (await import('./turn/main.js')).turn,
