@@ -36,9 +36,17 @@ export const facts: Benchmark = {
     if (values.json) out(JSON.stringify({ part, recipes: judged.length, facts: Object.fromEntries(rows) }));
     else {
       out(`${judged.length} recipes, part ${part}, ${lexicon.entries.size} entries`);
-      out(`${' '.repeat(12)}${Object.keys(rows[0]?.[1] ?? {}).map((name) => name.padStart(18)).join('')}`);
+      out(
+        `${' '.repeat(12)}${Object.keys(rows[0]?.[1] ?? {})
+          .map((name) => name.padStart(18))
+          .join('')}`,
+      );
       for (const [name, row] of rows) {
-        out(`${name.padEnd(12)}${Object.values(row).map((n) => String(n).padStart(18)).join('')}`);
+        out(
+          `${name.padEnd(12)}${Object.values(row)
+            .map((n) => String(n).padStart(18))
+            .join('')}`,
+        );
       }
     }
     return 0;
