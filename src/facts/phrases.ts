@@ -7,7 +7,7 @@ import {
   type Source,
   withParts,
 } from './lexicon.js';
-import { phraseKey, pluralsOf } from './words.js';
+import { isPhrase, phraseKey, pluralsOf } from './words.js';
 
 type Index = Pick<Lexicon, 'phrases' | 'longest' | 'headings' | 'toolLabels' | 'purposes'>;
 
@@ -29,7 +29,7 @@ export function indexPhrases(
       for (const word of words) {
         const key = phraseKey(word);
         const owner = owners.get(key);
-        if (key === '') refuse(file, place, `"${word}" has no letters`);
+        if (!isPhrase(word)) refuse(file, place, `"${word}" must be words without marks between them`);
         if (owner !== undefined) refuse(file, place, `"${word}" belongs to ${owner} already`);
         owners.set(key, place);
         phrases.set(key, meaning);

@@ -11,16 +11,15 @@ export interface Token {
 const TOKEN = /\p{N}+(?:[/⁄]\p{N}+)?(?=[^\p{L}\p{N}]|$)|[\p{L}\p{N}][\p{L}\p{M}\p{N}'’‘]*|[^\s\p{L}\p{N}]/gu;
 /** Marks that no phrase reaches over. Hyphens, quotes, asterisks and the like are as good as a space. */
 const PAUSE = /^[,;:.!?|+•·…]$/;
-const READ_AS: Readonly<Record<string, string>> = { '&': 'and', '/': 'or' };
+/** Marks that lists are joined with; they are words of the lexicon. */
+const JOINER = /^[&/]$/;
 
 /** The tokens of a line in order; marks that are as good as a space are left out. */
 export function tokensOf(line: string): readonly Token[] {
   return [...line.matchAll(TOKEN)].flatMap(({ 0: raw, index: start }): readonly Token[] => {
     const at = { start, end: start + raw.length };
     if (/^\p{N}/u.test(raw)) return [{ type: 'number', text: fold(raw), ...at }];
-    if (/^\p{L}/u.test(raw)) return [{ type: 'word', text: fold(raw), ...at }];
-    const word = Object.hasOwn(READ_AS, raw) ? READ_AS[raw] : undefined;
-    if (word !== undefined) return [{ type: 'word', text: word, ...at }];
+    if (/^\p{L}/u.test(raw) || JOINER.test(raw)) return [{ type: 'word', text: fold(raw), ...at }];
     if (/^[([{]$/.test(raw)) return [{ type: 'open', text: raw, ...at }];
     if (/^[)\]}]$/.test(raw)) return [{ type: 'close', text: raw, ...at }];
     return PAUSE.test(raw) ? [{ type: 'pause', text: raw, ...at }] : [];
@@ -29,6 +28,12 @@ export function tokensOf(line: string): readonly Token[] {
 
 /** A phrase of the lexicon as the tokens of a line have it: "Confectioner's sugar" -> "confectioners sugar". */
 export const phraseKey = (phrase: string): string => keyOf(tokensOf(phrase));
+
+/** Whether a line can ever have it: words, and no mark that phrases do not reach over. */
+export const isPhrase = (phrase: string): boolean => {
+  const tokens = tokensOf(phrase);
+  return tokens.length > 0 && tokens.every(({ type }) => type === 'word' || type === 'number');
+};
 
 export const keyOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
