@@ -1,4 +1,4 @@
-import { inverse, Matrix } from 'ml-matrix';
+import { invert } from '../../src/algebra/index.js';
 import type { Session } from './data.js';
 import type { Scorer } from './ranking.js';
 
@@ -12,12 +12,11 @@ const basket = (session: Session): readonly number[] => [...new Set([...visited(
 /** Each restaurant's most similar ones by cosine over sessions; a visited one scores nothing. */
 export function itemKnn(train: readonly Session[], count: number, neighbours: number): Scorer {
   const together = gram(train, count);
-  const near = Array.from({ length: count }, (_, i) => {
-    const row = Float64Array.from({ length: count }, (_, j) =>
-      i === j ? 0 : together.get(i, j) / Math.sqrt((together.get(i, i) + 1) * (together.get(j, j) + 1)),
-    );
-    const least = row.toSorted()[Math.max(0, count - neighbours)] ?? 0;
-    return row.map((likeness) => (likeness >= least ? likeness : 0));
+  const had = (i: number): number => (together[i * count + i] ?? 0) + 1;
+  const near = rowsOf(together, count).map((row, i) => {
+    const likeness = row.map((both, j) => (i === j ? 0 : both / Math.sqrt(had(i) * had(j))));
+    const least = likeness.toSorted()[Math.max(0, count - neighbours)] ?? 0;
+    return likeness.map((each) => (each >= least ? each : 0));
   });
   return (session) => withoutVisited(session, sumOf(visited(session), near, count));
 }
@@ -50,24 +49,29 @@ export function userKnn(train: readonly Session[], count: number, neighbours: nu
  * @see Steck, Embarrassingly shallow autoencoders for sparse data (2019), eq. 8
  */
 export function ease(train: readonly Session[], count: number, ridge: number): Scorer {
-  const precision = inverse(Matrix.add(gram(train, count), Matrix.eye(count).mul(ridge)));
-  const rows = Array.from({ length: count }, (_, i) =>
-    Float64Array.from({ length: count }, (_, j) =>
-      i === j ? 0 : -precision.get(i, j) / precision.get(j, j),
-    ),
+  const precision = gram(train, count);
+  for (let i = 0; i < count; i++) precision[i * count + i] = (precision[i * count + i] ?? 0) + ridge;
+  invert(precision, count);
+  const rows = rowsOf(precision, count).map((row, i) =>
+    row.map((p, j) => (i === j ? 0 : -p / (precision[j * count + j] ?? 1))),
   );
   return (session) => sumOf(visited(session), rows, count);
 }
 
-/** How many sessions have both. */
-function gram(train: readonly Session[], count: number): Matrix {
-  const together = Matrix.zeros(count, count);
+/** How many sessions have both, for each pair of restaurants, row by row. */
+function gram(train: readonly Session[], count: number): Float64Array {
+  const together = new Float64Array(count * count);
   for (const session of train) {
     const items = basket(session);
-    for (const i of items) for (const j of items) together.set(i, j, together.get(i, j) + 1);
+    for (const i of items) {
+      for (const j of items) together[i * count + j] = (together[i * count + j] ?? 0) + 1;
+    }
   }
   return together;
 }
+
+const rowsOf = (matrix: Float64Array, count: number): readonly Float64Array[] =>
+  Array.from({ length: count }, (_, i) => matrix.subarray(i * count, (i + 1) * count));
 
 function sumOf(items: readonly number[], rows: readonly Float64Array[], count: number): Float64Array {
   const sum = new Float64Array(count);
