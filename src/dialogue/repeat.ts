@@ -1,9 +1,10 @@
 import { act, type Draft } from './draft.js';
 
-/** After something that was not understood, the open question stays open. */
+/** After something that was not understood, the open question stays open; while nothing is suggested, that is said. */
 export function repeatPending(draft: Draft): void {
-  const { pending } = draft;
+  const { pending, halt } = draft;
   draft.isDone = true;
+  if (halt !== undefined) return act(draft, { type: 'halted', flag: halt });
   switch (pending?.type) {
     case 'safety':
       draft.mind = { ...draft.mind, settled: draft.mind.settled.filter((id) => id !== pending.question) };

@@ -108,7 +108,11 @@ function wordsOf(catalogue: Catalogue, { language, replies, redFlags }: SpokenLa
     pack: catalogue.pack,
     catalogue,
     lexicon,
-    redFlags: createRedFlags(redFlags, lexicon),
+    redFlags: createRedFlags(
+      redFlags,
+      lexicon,
+      catalogue.items.map(({ name }) => name),
+    ),
     wordings,
     names: createNames(catalogue, wordings),
   };

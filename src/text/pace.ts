@@ -57,6 +57,7 @@ interface Names {
   readonly ones: ReadonlySet<string>;
   readonly each: ReadonlySet<string>;
   readonly to: ReadonlySet<string>;
+  readonly from: ReadonlySet<string>;
   readonly by: ReadonlySet<string>;
   readonly within: ReadonlySet<string>;
   readonly ago: ReadonlySet<string>;
@@ -70,6 +71,7 @@ const namesOf = (data: RedFlagData['pace']): Names => ({
   ones: foldedSet(data.ones),
   each: foldedSet(data.each),
   to: foldedSet(data.to),
+  from: foldedSet(data.from),
   by: foldedSet(data.by),
   within: foldedSet(data.within),
   ago: foldedSet(data.ago),
@@ -101,18 +103,19 @@ function numberBefore(words: readonly Word[], place: number, { ones }: Names) {
   return undefined;
 }
 
-/** "from 90 to 80 kg": what lies between. */
+/** "from 90 to 80 kg" and "to 80 kg from 90": what lies between. */
 function changeIn(
   words: readonly Word[],
   weights: readonly Measure[],
-  { to, weights: units }: Names,
+  { to, from, weights: units }: Names,
 ): Measure | undefined {
   for (const target of weights) {
     const place = target.from - 1;
     if (!to.has(words[place]?.word ?? '')) continue;
     const unit = units.get(words[target.to - 1]?.word ?? '') ?? 1;
     const before = words.slice(Math.max(0, place - 2), place).find(({ number }) => number !== undefined);
-    const size = (before?.number ?? 0) * unit - target.size;
+    const behind = from.has(words[target.to]?.word ?? '') ? words[target.to + 1] : undefined;
+    const size = ((before ?? behind)?.number ?? 0) * unit - target.size;
     if (size > 0) return { ...target, size };
   }
   return undefined;
@@ -158,9 +161,11 @@ function daysUntil(date: string, at: number): number {
   return Math.max(1, (next - at) / DAY_MS);
 }
 
-/** "7 kg in 7 days" needs no verb. */
-const isBare = (words: readonly Word[], [first]: readonly Measure[], { within }: Names): boolean =>
-  first?.from === 0 && within.has(words[first.to]?.word ?? '');
+/** "7 kg in 7 days" and "6 kg a week" need no verb. */
+function isBare(words: readonly Word[], [first]: readonly Measure[], { within, each }: Names): boolean {
+  const next = first?.from === 0 ? (words[first.to]?.word ?? '') : '';
+  return within.has(next) || each.has(next);
+}
 
 function sentencesOf(words: readonly Word[]): readonly (readonly Word[])[] {
   const sentences: Word[][] = [];

@@ -66,8 +66,9 @@ export const RedFlagsSchema = z.strictObject({
     ones: Phrases,
     /** Between an amount and what it is lost in each of: "a", "per". */
     each: Phrases,
-    /** Between two weights: "from 90 to 80". */
+    /** Before the weight that is aimed at, and before the one that it comes from: "from 90 to 80". */
     to: Phrases,
+    from: Phrases,
     /** Before a span that is given, and between an amount and it where nothing else is said: "7 kg in 7 days". */
     by: Phrases,
     within: Phrases,

@@ -33,12 +33,14 @@ const REACH = 8;
 /**
  * A rule holds where one of its patterns stands and nothing takes it back: a turn of phrase, a denial ("no chest pain"),
  * the past ("as a child"). Words that may be misspelt are mended; everything else is in the data.
+ *
+ * @param names  of items, which are no symptoms
  */
-export function createRedFlags(data: RedFlagData, lexicon: Lexicon): RedFlags {
+export function createRedFlags(data: RedFlagData, lexicon: Lexicon, names: readonly string[]): RedFlags {
   const { stem } = lexicon.splitter;
   const stems = (words: readonly string[]): ReadonlySet<string> =>
     new Set(words.map((word) => stem(fold(word))));
-  const read = wordReader(data, lexicon);
+  const read = wordReader(data, lexicon, names);
   const groups = new Map(Object.entries(data.groups).map(([name, phrases]) => [name, phrases.map(fold)]));
   const passing: Passing = {
     near: 0,

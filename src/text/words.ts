@@ -9,14 +9,22 @@ const MOST_SEARCHES = 60;
 
 /**
  * A message as the words that patterns look at: slips mended, numbers read, and idioms struck out. What the business has
- * a word for is no slip.
+ * a word for is no slip, and a name that it gives ("Heart Attack Burger") is an idiom.
+ *
+ * @param names  of items
  */
-export function wordReader(data: RedFlagData, { splitter, speller, language }: Lexicon) {
+export function wordReader(
+  data: RedFlagData,
+  { splitter, speller, language }: Lexicon,
+  names: readonly string[],
+) {
   const { stem } = splitter;
+  const walls = new Set(data.walls.map(fold));
   const all = {
     ...splitter,
-    // "and" stands between words here as any other does; patterns say where it may.
+    // "and" and "while" stand between words here as others do; patterns say where they may.
     joiners: new Set<string>(),
+    strongBreaks: new Set([...splitter.strongBreaks].filter((word) => !walls.has(word))),
     contractions: { ...splitter.contractions, ...foldedPairs(data.contractions) },
     rewrites: new Map([...splitter.rewrites, ...Object.entries(foldedPairs(data.rewrites))]),
   };
@@ -25,8 +33,9 @@ export function wordReader(data: RedFlagData, { splitter, speller, language }: L
     ...Object.entries(foldedPairs(data.numbers)),
   ]);
   const own = createSpeller(data.mended.map(fold), knownWords(data, language.common));
+  const phrases = names.map(plainWords).filter((words) => words.length > 1);
   const idioms = createPatterns(
-    data.idioms.map((idiom) => [fold(idiom), true] as const),
+    [...data.idioms.map(fold), ...phrases.map((words) => words.join(' '))].map((idiom) => [idiom, true]),
     new Map(),
     stem,
     { near: 0, fillers: new Set(), walls: new Set(), denials: new Set() },
@@ -95,6 +104,9 @@ function together(before: Word | undefined, { word, number: b }: Word): number |
   const isHundreds = a >= 100 && a % 100 === 0 && b < 100;
   return b >= 1 && (isTens || isHundreds) ? a + b : undefined;
 }
+
+/** A name without the marks of the notation; one word alone would hide too much. */
+const plainWords = (name: string): readonly string[] => fold(name).match(/[\p{L}\p{N}']+/gu) ?? [];
 
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_, i) => from + i);

@@ -203,9 +203,14 @@ function sentences(world: World) {
     restriction,
     requirement,
     steering,
+    ordinary: fc.oneof(restriction, wish, requirement, question, steering, choice, talk),
     any: fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: double }),
   };
 }
+
+/** What customers say on an ordinary day, in the pack's own words. */
+export const ordinarySentences = (world: World): fc.Arbitrary<string> =>
+  sentences(world).ordinary.map(({ text }) => text);
 
 const TEMPLATES: Readonly<Record<Severity, readonly string[]>> = {
   allergy: [

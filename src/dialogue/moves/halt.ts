@@ -5,7 +5,7 @@ import { repeatPending } from '../repeat.js';
 import type { World } from '../world.js';
 import { restrict, restrictUnknown } from './observe.js';
 import { command, forget, knownOf } from './remember.js';
-import { hear, speak } from './speak.js';
+import { hear, speak, strangeness } from './speak.js';
 
 /**
  * Chest pain, a reaction, "I want to die": what must be answered before anything else is heard. Whether there was such.
@@ -30,11 +30,12 @@ export function heedRedFlag(draft: Draft, text: string): boolean {
   return true;
 }
 
-/** The gravest red flag in the language of the chat, else in another that is spoken here. */
+/** The gravest red flag in the language of the chat, else in another that is spoken here and understands no less of it. */
 function redFlagIn(world: World, text: string): { readonly flag: RedFlag; readonly view: World } | undefined {
   for (const view of new Set([world, ...world.views.values()])) {
     const flag = view.redFlags.flagIn(text);
-    if (flag !== undefined) return { flag, view };
+    if (flag === undefined) continue;
+    if (view === world || strangeness(text, view) <= strangeness(text, world)) return { flag, view };
   }
   return undefined;
 }
@@ -70,14 +71,14 @@ export function listenHalted(draft: Draft, text: string): void {
   const isForgetting = draft.pending?.type === 'forget';
   const isAllRight = [...draft.world.views.values()].some(({ redFlags }) => redFlags.isAllRight(text));
   const said = hear(draft, text);
+  // First what begins anew, so that it does not take away what the same message says.
+  for (const thing of said) if (thing.type === 'command' && mayPress(thing)) command(draft, thing.command);
   keepAway(draft, said);
-  if (isAllRight) return resume(draft);
   for (const thing of said) {
-    if (thing.type === 'command' && mayPress(thing)) command(draft, thing.command);
-    else if (thing.type === 'language') speak(draft, thing.locale);
-    else if (isForgetting && (thing.type === 'yes' || thing.type === 'no'))
-      forget(draft, thing.type === 'yes');
+    if (thing.type === 'language') speak(draft, thing.locale);
+    if (isForgetting && (thing.type === 'yes' || thing.type === 'no')) forget(draft, thing.type === 'yes');
   }
+  if (isAllRight && draft.halt !== undefined) resume(draft);
 }
 
 /** Buttons that work while nothing is suggested. Whoever asks for help then does not want to hear how to chat. */

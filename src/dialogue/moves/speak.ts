@@ -33,7 +33,8 @@ function plainlyIn(world: World, text: string): World | undefined {
   return [...world.views.values()].find((view) => view !== world && strangeness(text, view) * 2 < here);
 }
 
-const strangeness = (text: string, view: World | undefined): number =>
+/** How little of a message is understood in a language. */
+export const strangeness = (text: string, view: World | undefined): number =>
   view === undefined ? Number.POSITIVE_INFINITY : strangeWords(text, view.lexicon);
 
 /** "auf Deutsch bitte": the replies are in it from here on, this one included. A greeting shows that by itself. */
