@@ -40,6 +40,7 @@ export async function importCatalogue({ file, into, name, today }: ImportTask): 
     {
       id: idOf(into),
       name: name ?? basename(into),
+      importedFrom: basename(file),
       declaredOn: today,
       ...(report.currency !== undefined && { currency: report.currency }),
     },

@@ -19,6 +19,7 @@ export function checkPack(pack: PackDocument, items: readonly Line[]): Problem[]
       pack,
       items.map(({ value }) => value),
     ),
+    ...checkKinds(pack),
     ...checkRest(pack, new Set(items.map(({ value }) => value.id))),
     ...checkItems(pack, items),
   ];
@@ -143,10 +144,13 @@ function checkConstraints(pack: PackDocument, items: readonly Line[]): Problem[]
     ...pack.constraints.flatMap(({ facts }) => facts),
     ...items.flatMap(({ value: v }) => [v.contains, v.mayContain, v.free, v.suits, v.unsuited].flat()),
   ]);
-  const constraints = pack.constraints.flatMap(({ id, impliedBy, brokenBy }, c) => {
+  const constraints = pack.constraints.flatMap(({ id, impliedBy, brokenBy, asAllergy }, c) => {
     const where = `pack.json constraints[${c}]`;
     return [
       ...(RESERVED_CONSTRAINTS.has(id) ? [errorAt(where, `"${id}" is a reserved id: choose another`)] : []),
+      ...(asAllergy === undefined || ids.has(asAllergy)
+        ? []
+        : [errorAt(`${where}.asAllergy`, `"${asAllergy}" is not among the constraints`)]),
       ...impliedBy
         .filter((other) => !ids.has(other))
         .map((other) => errorAt(`${where}.impliedBy`, `"${other}" is not among the constraints`)),
@@ -168,6 +172,18 @@ function checkConstraints(pack: PackDocument, items: readonly Line[]): Problem[]
   return [...constraints, ...offers];
 }
 
+/** One level, so that what follows from a fact does not depend on the order in which it is followed. */
+function checkKinds({ constraints, facts }: PackDocument): Problem[] {
+  const codes = new Set([...constraints.flatMap((constraint) => constraint.facts), ...Object.keys(facts)]);
+  return Object.entries(facts).flatMap(([code, { of }]) => {
+    const where = `pack.json facts.${code}.of`;
+    if (of === undefined) return [];
+    if (!codes.has(of)) return [errorAt(where, `"${of}" is no fact of a constraint`)];
+    const isKind = facts[of]?.of !== undefined;
+    return isKind ? [errorAt(where, `"${of}" is a kind of something itself: name the widest`)] : [];
+  });
+}
+
 function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   const problems = pack.critiques.flatMap((critique, c) =>
     checkSpoken(pack, critique.feature, `pack.json critiques[${c}]`),
@@ -180,12 +196,6 @@ function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   }
   for (const list of pack.derive?.lists ?? []) {
     problems.push(...checkKind(pack, list, 'tags', 'pack.json derive.lists'));
-  }
-  const codes = new Set([...pack.constraints.flatMap(({ facts }) => facts), ...Object.keys(pack.facts)]);
-  for (const [code, { of }] of Object.entries(pack.facts)) {
-    if (of !== undefined && !codes.has(of)) {
-      problems.push(errorAt(`pack.json facts.${code}.of`, `"${of}" is no fact of a constraint`));
-    }
   }
   if (pack.slate.distinct !== undefined) {
     problems.push(...checkKind(pack, pack.slate.distinct, 'tags', 'pack.json slate.distinct'));
@@ -216,6 +226,12 @@ function checkItems(pack: PackDocument, items: readonly Line[]): Problem[] {
       ...new Set(l),
     ]);
     for (const code of repeated(codes)) problems.push(errorAt(where, `"${code}" is declared in two ways`));
+    for (const code of [...item.contains, ...item.mayContain]) {
+      const wide = pack.facts[code]?.of;
+      if (wide !== undefined && item.free.includes(wide)) {
+        problems.push(errorAt(where, `it is declared free of "${wide}", but "${code}" is a kind of it`));
+      }
+    }
     for (const daypart of item.dayparts ?? []) {
       if (!dayparts.has(daypart)) problems.push(errorAt(where, `"${daypart}" is not among the dayparts`));
     }

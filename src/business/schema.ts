@@ -174,6 +174,8 @@ const Constraint = z.strictObject({
   /** Fact codes that must all be free; the worst state of them counts. */
   facts: z.array(Id).min(1),
   words: Words,
+  /** The constraint that is meant where a customer calls this an allergy: who is "allergic to lactose" must have no milk. */
+  asAllergy: Id.optional(),
   /** A diet that this one includes: whatever is declared vegan is declared vegetarian. */
   impliedBy: z.array(Id).default([]),
   /** The share of customers who say so, a guess where it was not counted; it weighs the gaps that the doctor finds. */
@@ -198,6 +200,16 @@ const Daypart = z.strictObject({
   from: Time,
   /** Up to, not including; may pass midnight. */
   to: Time,
+});
+
+const Code = z.strictObject({
+  say: z.string().min(1),
+  of: Id.optional(),
+  /**
+   * An item is free of it only where that is declared by its own name: what a file calls gluten-free may be made of
+   * wheat starch, and pine nuts are no tree nuts in EU law.
+   */
+  freeByName: z.boolean().default(false),
 });
 
 export const PackSchema = z.strictObject({
@@ -236,7 +248,7 @@ export const PackSchema = z.strictObject({
   attributes: z.array(z.discriminatedUnion('kind', [Flag, Tags, Numeric])).min(1),
   constraints: z.array(Constraint).default([]),
   /** Names of fact codes that no constraint names, and what each is a kind of: walnut of tree_nuts. */
-  facts: z.record(Id, z.strictObject({ say: z.string().min(1), of: Id.optional() })).default({}),
+  facts: z.record(Id, Code).default({}),
   /** What is read from lists of what an item is made of, with the words of `data/facts/<lexicon>/`. */
   derive: z
     .strictObject({

@@ -12,7 +12,7 @@ export interface ConstraintState {
 
 /**
  * How an item stands to a constraint. Presence of what breaks a diet outweighs a declaration that the diet is met;
- * a declaration of a stricter diet counts for the wider one; several codes count as their worst.
+ * a stricter diet that is met, and not broken itself, counts for the wider one; several codes count as their worst.
  */
 export function stateOf(item: Item, constraint: Constraint, all: readonly Constraint[]): ConstraintState {
   const breaker = constraint.brokenBy.find((code) => item.facts[code]?.state === 'contains');
@@ -21,7 +21,9 @@ export function stateOf(item: Item, constraint: Constraint, all: readonly Constr
   const worst = worstOf(item, constraint.facts);
   if (worst.state !== 'unknown' && worst.state !== 'derivedFree') return worst;
 
-  const implied = constraint.impliedBy.map((id) => worstOf(item, all.find((c) => c.id === id)?.facts ?? []));
+  const implied = all
+    .filter(({ id }) => constraint.impliedBy.includes(id))
+    .map((stricter) => stateOf(item, { ...stricter, impliedBy: [] }, all));
   return (
     implied.find(({ state }) => state === 'declaredFree') ??
     implied.find(({ state }) => state === 'derivedFree') ??

@@ -38,7 +38,9 @@ export interface Names {
   constraint(id: string): string;
   /** A thing to be avoided ("pork"), rather than a way of life or a state of the body. */
   isThing(constraint: string): boolean;
-  /** "declared by the kitchen, 3 Nov" */
+  /** Whether it goes by the name of something to be avoided: that it is not in there is then for a declaration to say. */
+  mustBeDeclared(feature: Feature): boolean;
+  /** "declared by the kitchen, 3 Nov"; of a walnut, where it follows from nuts: "nuts: declared by the kitchen, 3 Nov" */
   source(fact: Fact | undefined): string;
   /** As it is confirmed when it is heard. */
   noted(fact: Known): string;
@@ -136,6 +138,12 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     const found = constraints.get(id);
     return found !== undefined && isThing(found);
   };
+  const avoidable = new Set(
+    [
+      ...pack.constraints.filter(isThing).flatMap(({ say, words }) => [say, ...words]),
+      ...Object.values(pack.facts).map(({ say }) => say),
+    ].map((name) => name.toLowerCase()),
+  );
   const declared = (wants: readonly Suited[]): string => {
     const groups = wants.map(({ constraint: id, severity }) => ({
       id,
@@ -190,6 +198,15 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
       on === undefined ? by : wordings.text('source.rule.on', { by, on: day.format(Date.parse(on)) });
     return because === undefined ? who : wordings.text('source.rule', { by: who, because });
   };
+  const source = (of: FactSource): string => {
+    if (of.type === 'derived') return wordings.text('source.derived', { from: wordings.list(of.from) });
+    if (of.type === 'rule') return ruleSource(of);
+    const isOwn = of.type === 'declared';
+    const by = isOwn ? of.by : of.from;
+    if (of.on === undefined) return wordings.text(isOwn ? 'source' : 'source.imported', { by });
+    const on = day.format(Date.parse(of.on));
+    return wordings.text(isOwn ? 'source.on' : 'source.imported.on', { by, on });
+  };
   const itemName = (id: ItemId): string => catalogue.item(id)?.name ?? id;
 
   return {
@@ -209,18 +226,13 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     fact,
     facts,
     isThing: isThingId,
+    mustBeDeclared: (f) => [feature(f), f.value ?? ''].some((name) => avoidable.has(name.toLowerCase())),
     undeclared: (id, item) => facts(id, (code) => item.facts[code] === undefined),
     constraint,
     source: (known) => {
-      const source = known?.source ?? { type: 'declared', by: pack.catalogue.declaredBy };
-      if (source.type === 'derived')
-        return wordings.text('source.derived', { from: wordings.list(source.from) });
-      if (source.type === 'rule') return ruleSource(source);
-      const isOwn = source.type === 'declared';
-      const by = isOwn ? source.by : source.from;
-      if (source.on === undefined) return wordings.text(isOwn ? 'source' : 'source.imported', { by });
-      const on = day.format(Date.parse(source.on));
-      return wordings.text(isOwn ? 'source.on' : 'source.imported.on', { by, on });
+      const said = source(known?.source ?? { type: 'declared', by: pack.catalogue.declaredBy });
+      if (known?.via === undefined) return said;
+      return wordings.text('source.via', { fact: fact(known.via), source: said });
     },
     noted: (known) => remembered('noted', known),
     known: (known) => remembered('known', known),

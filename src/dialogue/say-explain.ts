@@ -133,19 +133,30 @@ function describeText(world: World, act: Act & { type: 'describe' }): string {
   return lines.filter((line) => line !== '').join(' ');
 }
 
-/** The plain facts of one state, by their sources; diets are left to their own question. */
+/** The plain facts of one state, by their sources, but for what follows from another; diets have their own question. */
 function factLine({ wordings: w, pack, names }: World, item: Item, state: Fact['state']): string {
   const listed = new Set(
     pack.constraints.filter(({ id }) => names.isThing(id)).flatMap(({ facts }) => facts),
   );
   const bySource = new Map<string, string[]>();
   for (const [code, fact] of Object.entries(item.facts)) {
-    if (fact.state !== state || !listed.has(code)) continue;
+    if (fact.state !== state || fact.via !== undefined || !listed.has(code)) continue;
     const source = names.source(fact);
-    bySource.set(source, [...(bySource.get(source) ?? []), names.fact(code)]);
+    bySource.set(source, [...(bySource.get(source) ?? []), code]);
   }
+  const wideOf = (code: string): string => pack.facts[code]?.of ?? '';
+  /** "tree nuts (almonds)" */
+  const withKinds = (code: string, codes: readonly string[]): string => {
+    const kinds = w.list(codes.filter((kind) => wideOf(kind) === code).map(names.fact));
+    return kinds === '' ? names.fact(code) : w.text('describe.kinds', { fact: names.fact(code), kinds });
+  };
   const key = state === 'declaredFree' ? 'describe.free' : `describe.${state}`;
-  return [...bySource].map(([source, facts]) => w.text(key, { facts: w.list(facts), source })).join(' ');
+  return [...bySource]
+    .map(([source, codes]) => {
+      const wide = codes.filter((code) => !codes.includes(wideOf(code)));
+      return w.text(key, { facts: w.list(wide.map((code) => withKinds(code, codes))), source });
+    })
+    .join(' ');
 }
 
 function constraintText(world: World, item: Item, id: string): string {
@@ -164,8 +175,8 @@ function constraintText(world: World, item: Item, id: string): string {
       : severity === 'injury' || severity === 'pregnancy'
         ? '.injury'
         : '';
-  // Only a diet is ever met by what is listed; of anything else that is not known.
-  const said = state === 'derivedFree' && group !== '.trait' ? 'unknown' : state;
+  // Only a diet is ever met by what is listed; of a belief or anything else that is not known.
+  const said = state === 'derivedFree' && severity !== 'diet' ? 'unknown' : state;
   if (said === 'declaredFree' && fact?.source.type === 'rule') {
     return w.text('fact.cleared', {
       item: item.name,

@@ -109,7 +109,7 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
     case 'meets':
       return meetsText(world, item, reason.want);
     case 'avoids':
-      return w.text('reason.avoids', { say: names.feature(reason.feature) });
+      return lackText(world, 'reason.avoids', reason.feature);
     case 'new':
       return w.text('reason.new');
   }
@@ -166,11 +166,8 @@ function tasteText(
   return w.text(key, { item: names.item(evidence.item) });
 }
 
-function meetsText(
-  { wordings: w, catalogue, names }: World,
-  item: ItemId,
-  want: (Reason & { type: 'meets' })['want'],
-): string {
+function meetsText(world: World, item: ItemId, want: (Reason & { type: 'meets' })['want']): string {
+  const { wordings: w, catalogue, names } = world;
   switch (want.type) {
     case 'atMost':
     case 'atLeast':
@@ -178,7 +175,7 @@ function meetsText(
     case 'has':
       return names.feature(want.feature);
     case 'lacks':
-      return w.text('reason.meets.lacks.value', { say: names.feature(want.feature) });
+      return lackText(world, 'reason.meets.lacks.value', want.feature);
     case 'within': {
       const own = catalogue.item(item)?.attributes[want.attribute];
       const values = typeof own === 'object' ? own : [];
@@ -186,6 +183,11 @@ function meetsText(
       return w.text('reason.meets.within', { say });
     }
   }
+}
+
+/** "no coriander", but "nuts not listed": a list is no declaration. */
+function lackText({ wordings: w, names }: World, key: string, feature: Feature): string {
+  return w.text(names.mustBeDeclared(feature) ? 'reason.notListed' : key, { say: names.feature(feature) });
 }
 
 /** "not declared vegan: ask the kitchen"; "vegan by what is listed in it, not declared: ask the kitchen" */

@@ -10,6 +10,8 @@ export type FactState = 'contains' | 'mayContain' | 'declaredFree' | 'derivedFre
 export interface Fact {
   readonly state: Exclude<FactState, 'unknown'>;
   readonly source: FactSource;
+  /** The code of which it was said, where it follows from a wider or a narrower one: walnut from tree nuts. */
+  readonly via?: string;
 }
 
 /** Where a fact comes from; `on` is an ISO date, when it is known. */

@@ -8,9 +8,9 @@ export interface Contrast {
   readonly item: ItemId;
   /** What keeps it out, safety first; empty when it only ranked lower. */
   readonly findings: readonly Finding[];
-  /** Its rank by score among the items that pass, as if it passed too; 1 is the best. */
+  /** Its rank by score among the items that pass unmarked, as if it did too; 1 is the best. */
   readonly rank: number;
-  /** The item that passes and is most like it. */
+  /** The item that passes unmarked and is most like it. */
   readonly closest?: ItemId;
   /** Where it ranked lower: what the best item has over it, largest difference first; nats. */
   readonly lacks: readonly Part[];
@@ -42,8 +42,11 @@ export function contrast(
   const others = [...catalogue.items.keys()].filter(
     (v) => v !== place && passing[v] !== 0 && !excluded.has(v),
   );
-  // What needs a mark stands behind all that does not, and is not named here without its mark.
-  const plain = others.filter((v) => passing[v] === 1);
+  // What needs a mark is not named here, where it would stand without it.
+  const plain = others.filter((v) => {
+    const other = catalogue.items[v];
+    return other !== undefined && examine(catalogue, other, wants, moment).length === 0;
+  });
   const top = highest(plain, (v) => score.utility[v] ?? 0);
   const likeness = kernel.likeness(item.id);
   const closest = catalogue.items[highest(plain, (v) => likeness[v] ?? 0) ?? -1]?.id;

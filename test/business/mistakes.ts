@@ -30,6 +30,11 @@ const ruled = (rules: string, facts = '["nuts"]'): PackFiles =>
   slip('pack', '"facts": ["nuts"],', `"facts": ${facts}, "rules": { "by": "our rules", ${rules} },`);
 const avoid = (when: string): PackFiles => ruled(`"avoid": [{ "why": "it melts", "when": [${when}] }]`);
 const RULE = 'pack.json constraints[0].rules.avoid[0].when[0]';
+/** The files with names of codes in the pack. */
+const withFacts = (facts: string, files: PackFiles = GOOD): PackFiles => ({
+  ...files,
+  pack: files.pack.replace('"usual": 1,', `"usual": 1, "facts": ${facts},`),
+});
 
 /** What went wrong, the files with it, where it must be reported (the begin of the place) and in which words. */
 export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
@@ -340,6 +345,33 @@ export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
     slip('catalogue', '"suits":["vegan"]', '"suits":["vegan"],"unsuited":["vegan"]'),
     'catalogue.jsonl line 3',
     /"vegan" is declared in two ways/,
+  ],
+  [
+    'a kind of a kind',
+    withFacts('{"brittle": {"say": "brittle", "of": "walnut"}, "walnut": {"say": "walnut", "of": "nuts"}}'),
+    'pack.json facts.brittle.of',
+    /"walnut" is a kind of something itself/,
+  ],
+  [
+    'a kind of itself',
+    withFacts('{"nuts": {"say": "nuts", "of": "nuts"}}'),
+    'pack.json facts.nuts.of',
+    /"nuts" is a kind of something itself/,
+  ],
+  [
+    'a code declared free with a kind of it inside',
+    withFacts(
+      '{"walnut": {"say": "walnut", "of": "nuts"}}',
+      slip('catalogue', '"free":["nuts","milk"]', '"mayContain":["walnut"],"free":["nuts","milk"]'),
+    ),
+    'catalogue.jsonl line 3',
+    /declared free of "nuts", but "walnut" is a kind of it/,
+  ],
+  [
+    'an allergy that is another one’s which is not there',
+    slip('pack', '"id": "milk",', '"id": "milk", "asAllergy": "butter",'),
+    'pack.json constraints[1].asAllergy',
+    /"butter" is not among the constraints/,
   ],
   [
     'an unknown daypart',

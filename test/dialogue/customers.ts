@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { World } from '../../src/dialogue/index.js';
-import { type Action, itemId, type Severity } from '../../src/domain/index.js';
+import { type Action, type Command, itemId, type Severity } from '../../src/domain/index.js';
 
 /** Something typed, and what it must lead to. */
 export interface Sentence {
@@ -9,6 +9,8 @@ export interface Sentence {
   readonly states?: readonly Stated[];
   /** Whether it may take an earlier restriction back. */
   readonly takesBack?: boolean;
+  /** Whether it says just this. */
+  readonly command?: Command;
 }
 
 export interface Stated {
@@ -160,7 +162,12 @@ function sentences(world: World) {
   );
   const talk = fc.oneof(
     plain(fc.constantFrom('hi', 'thanks', 'help', 'what do you know about me', 'who are you?')),
-    takingBack(plain(fc.constantFrom('undo', 'start over', 'forget me', 'forget everything'))),
+    fc.constantFrom<Sentence>(
+      { text: 'undo', command: 'undo' },
+      { text: 'start over', command: 'startOver' },
+    ),
+    takingBack(plain(fc.constantFrom('forget me', 'forget everything'))),
+    plain(fc.constantFrom('auf Deutsch bitte', 'in English please')),
     takingBack(plain('actually make that ', term)),
     takingBack(plain("I don't need ", term, ' after all')),
     takingBack(plain(term, ' is fine')),
@@ -197,7 +204,7 @@ function sentences(world: World) {
     text: `${a.text}${link}${b.text}`,
     // Nothing is expected of what stands behind a flood of words.
     states: b.takesBack === true || a.text.length > 500 ? [] : [...(a.states ?? []), ...(b.states ?? [])],
-    takesBack: a.takesBack === true || b.takesBack === true,
+    takesBack: [a, b].some(({ takesBack, command }) => takesBack === true || command !== undefined),
   }));
   return {
     restriction,

@@ -1,5 +1,5 @@
 import { rngFor } from '../../src/base/index.js';
-import { type Act, say, step, type World } from '../../src/dialogue/index.js';
+import { type Act, type State, say, step, viewIn, type World } from '../../src/dialogue/index.js';
 import {
   type Action,
   type Conversation,
@@ -22,18 +22,29 @@ export interface Turn {
   /** What was typed, when it was typed. */
   readonly sentence?: Sentence;
   readonly before: Conversation;
+  /** What was remembered of the customer before. */
+  readonly profile: Profile;
   readonly after: Conversation;
   readonly acts: readonly Act[];
   /** As `app/turn` gives it: none when there was nothing to say. */
   readonly reply?: Reply;
+  /** What items are called and how they are described, which the reply may repeat. */
+  readonly quoted: readonly string[];
   /** Hours since the message before. */
   readonly idleHours: number;
 }
 
-/** Let a customer talk through `step` and `say`, button presses being chosen among what was really offered. */
-export function* talk(world: World, start: number, moves: readonly Move[]): Generator<Turn> {
-  let conversation: Conversation = newConversation;
-  let profile: Profile = emptyProfile;
+/**
+ * Let a customer talk through `step` and `say`, button presses being chosen among what was really offered.
+ * @param from  where the chat stands; missing: a stranger's first
+ */
+export function* talk(
+  world: World,
+  start: number,
+  moves: readonly Move[],
+  from: State = { conversation: newConversation, profile: emptyProfile },
+): Generator<Turn> {
+  let { conversation, profile } = from;
   let [now, earlier]: [readonly Option[], readonly Option[]] = [[], []];
   let at = start;
   for (const [n, move] of moves.entries()) {
@@ -47,17 +58,20 @@ export function* talk(world: World, start: number, moves: readonly Move[]): Gene
       input,
     };
     const result = step(world, { conversation, profile }, message, rngFor(1, 'chat', n));
-    const reply =
-      result.acts.length === 0 ? undefined : say(world, result.acts, result.state.conversation.turn);
+    const { locale, turn } = result.state.conversation;
+    const view = viewIn(world, locale) ?? world;
+    const reply = result.acts.length === 0 ? undefined : say(view, result.acts, turn);
     yield {
       at,
       input,
       ...(move.type === 'say' && { sentence: move.sentence }),
       before: conversation,
+      profile,
       after: result.state.conversation,
       acts: result.acts,
       ...(reply !== undefined && { reply }),
-      idleHours: n === 0 ? 0 : move.minutes / 60,
+      quoted: quotedIn(view),
+      idleHours: conversation.lastAt === 0 ? 0 : (at - conversation.lastAt) / 3_600_000,
     };
     ({ conversation, profile } = result.isForgotten
       ? { conversation: newConversation, profile: emptyProfile }
@@ -65,6 +79,20 @@ export function* talk(world: World, start: number, moves: readonly Move[]): Gene
     earlier = [...earlier, ...now].slice(-60);
     now = buttonsOf(reply);
   }
+}
+
+const quotes = new WeakMap<World, readonly string[]>();
+
+/** Names and descriptions of all items. */
+function quotedIn(view: World): readonly string[] {
+  const known = quotes.get(view);
+  if (known !== undefined) return known;
+  const all = view.catalogue.items.flatMap(({ name, description }) => [
+    name,
+    ...(description === undefined ? [] : [description.replace(/[.\s]*$/, '')]),
+  ]);
+  quotes.set(view, all);
+  return all;
 }
 
 /** All buttons of a reply, those of its cards included. */

@@ -1,5 +1,7 @@
-import type { Action, Conversation, Restriction, Want } from '../../src/domain/index.js';
+import type { Action, Conversation, Mind, Restriction, Want } from '../../src/domain/index.js';
+import { pieceKey } from '../../src/domain/index.js';
 import type { Oracle } from '../oracles/table.js';
+import { claimsIn } from '../tools/claims.js';
 import type { Stated } from './customers.js';
 import { buttonsOf, type Turn } from './dialogues.js';
 
@@ -16,19 +18,23 @@ export const faultsOf = (oracle: Oracle, turn: Turn): readonly string[] => [
 ];
 
 /** What no customer may ever read. */
-const NEVER_SAID = /\bsafe\b|guarantee|allergen-free|100 ?%|undefined|\bNaN\b|[{}]/i;
+const BROKEN = /undefined|\bNaN\b|[{}]/;
 
-function wordFaults({ reply, input }: Turn): readonly string[] {
+function wordFaults({ reply, input, quoted }: Turn): readonly string[] {
   if (reply === undefined) return input.type === 'open' ? [] : ['the customer got no reply'];
-  const texts = [
-    reply.text,
-    ...buttonsOf(reply).map(({ label }) => label),
-    ...(reply.cards ?? []).flatMap(({ title, text, detail = '-' }) => [title, text, detail]),
+  const cards = (reply.cards ?? []).flatMap(({ title, text, detail = '-' }) => [title, text, detail]);
+  // What stands on the button of an answer is said by the customer.
+  const [answers, others] = [true, false].map((isAnswer) =>
+    buttonsOf(reply).flatMap(({ label, action }) => ((action.type === 'answer') === isAnswer ? [label] : [])),
+  );
+  const own = [reply.text, ...cards, ...(others ?? [])];
+  return [
+    ...[...own, ...(answers ?? [])].flatMap((text) => [
+      ...(text.trim() === '' ? ['there is an empty text'] : []),
+      ...(BROKEN.test(text) ? [`this is never said: ${JSON.stringify(text)}`] : []),
+    ]),
+    ...own.flatMap((text) => claimsIn(text, quoted)).map((claim) => `claims that ${claim}`),
   ];
-  return texts.flatMap((text) => [
-    ...(text.trim() === '' ? ['there is an empty text'] : []),
-    ...(NEVER_SAID.test(text) ? [`this is never said: ${JSON.stringify(text)}`] : []),
-  ]);
 }
 
 /** An item that the reply holds out to the customer, and the words beside it. */
@@ -38,11 +44,14 @@ interface Offer {
   readonly words: string;
 }
 
+/** How a reply says that something is not declared, in each language. */
+const TOLD = /not declared|nicht angegeben|nicht als .+ angegeben|keine Angabe/;
+
 /** Whatever is offered passes the table; what is not declared is marked so. */
 function offerFaults(oracle: Oracle, turn: Turn): readonly string[] {
   return offersOf(turn).flatMap(({ item, as, words }) => {
     const { bars, breaks, marks } = oracle.judge(item, turn.after.mind.wants, turn.at);
-    const isTold = marks.length === 0 || words.includes('not declared');
+    const isTold = marks.length === 0 || TOLD.test(words);
     return [
       ...[...bars, ...breaks].map((why) => `${as} ${item}, but ${why}`),
       ...(isTold ? [] : [`${as} ${item} without "not declared" (${marks.join('; ')})`]),
@@ -80,20 +89,14 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
   return [...fromActs, ...cards, ...buttons];
 }
 
-/** The closest and the better item are declared wherever a declared one is left to name. */
+/** The better item that is named stands before the one that was asked about. */
 function contrastFaults(oracle: Oracle, { acts, after, at }: Turn): readonly string[] {
-  const judge = (item: string) => oracle.judge(item, after.mind.wants, at);
-  const isPlain = (item: string): boolean => Object.values(judge(item)).every((list) => list.length === 0);
-  const isMarked = (item: string | undefined): boolean => item !== undefined && judge(item).marks.length > 0;
+  const isLast = (item: string): boolean => oracle.judge(item, after.mind.wants, at).isLast;
   return acts.flatMap((act): string[] => {
-    if (act.type !== 'whyNot') return [];
-    const { item, findings, closest, better } = act.contrast;
-    if (findings.length === 0) {
-      return isPlain(item) && isMarked(better) ? [`ranks ${better}, not declared, before ${item}`] : [];
-    }
-    const isPlainLeft = oracle.ids.some((id) => id !== item && isPlain(id));
-    return isMarked(closest) && isPlainLeft
-      ? [`names ${closest} as closest, though declared ones are left`]
+    if (act.type !== 'whyNot' || act.contrast.findings.length > 0) return [];
+    const { item, better } = act.contrast;
+    return better !== undefined && isLast(better) && !isLast(item)
+      ? [`ranks ${better}, not declared, before ${item}`]
       : [];
   });
 }
@@ -111,19 +114,19 @@ function slateFaults(oracle: Oracle, { acts, after, at, reply }: Turn): readonly
   if (slate === undefined) return [];
   const { wants, need } = after.mind;
   const shown = slate.items.map(({ item }) => item);
-  const isMarked = (item: string): boolean => oracle.judge(item, wants, at).marks.length > 0;
+  const isLast = (item: string): boolean => oracle.judge(item, wants, at).isLast;
   const faults: string[] = [];
   if (reply?.cards?.map(({ item }) => item).join() !== shown.join())
     faults.push('the cards are not the slate');
-  const firstMarked = shown.findIndex(isMarked);
-  if (firstMarked < 0) return faults;
-  if (!shown.slice(firstMarked).every(isMarked)) faults.push('a declared item stands behind one that is not');
+  const firstLast = shown.findIndex(isLast);
+  if (firstLast < 0) return faults;
+  if (!shown.slice(firstLast).every(isLast)) faults.push('a declared item stands behind one that is not');
   // From a critique on, only what is better in that direction counts.
   if (need.some((evidence) => evidence.type === 'critique' && evidence.turn === after.turn)) return faults;
   const seen = new Set([...passedOver(after), ...shown]);
   const left = oracle.ids.filter((id) => {
-    const { bars, breaks, marks } = oracle.judge(id, wants, at);
-    return bars.length + breaks.length + marks.length === 0 && !seen.has(id);
+    const { bars, breaks, isLast: last } = oracle.judge(id, wants, at);
+    return bars.length + breaks.length === 0 && !last && !seen.has(id);
   });
   return left.length === 0 ? faults : [...faults, `not declared, though ${left.join()} is left`];
 }
@@ -138,7 +141,10 @@ const passedOver = ({ mind: { accepted, need } }: Conversation): ReadonlySet<str
   ]);
 
 /** What is said of an item agrees with the table, and what is taken may be taken. */
-function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: Turn): readonly string[] {
+function explanationFaults(
+  oracle: Oracle,
+  { acts, reply, input, before, after, at }: Turn,
+): readonly string[] {
   const judge = (item: string) => oracle.judge(item, after.mind.wants, at);
   return acts
     .flatMap((act): string[] => {
@@ -156,13 +162,17 @@ function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: T
             .map((id) => `says that nothing fits, but ${id} does`);
         case 'accepted':
           return act.items.flatMap(({ item }) => {
-            const { bars, breaks } = judge(item);
+            const { bars, breaks, marks } = judge(item);
             // What the customer names may break what they asked for, and so may a wish that comes behind it.
             const isNamed = input.type === 'action' || act.items.length === 1;
             const isLater = oracle.judge(item, before.mind.wants, at).breaks.length === 0;
-            return [...bars, ...(isNamed || isLater ? [] : breaks)].map(
-              (why) => `lets the customer take ${item}, but ${why}`,
-            );
+            const isTold = marks.length === 0 || TOLD.test(reply?.text ?? '');
+            return [
+              ...[...bars, ...(isNamed || isLater ? [] : breaks)].map(
+                (why) => `lets the customer take ${item}, but ${why}`,
+              ),
+              ...(isTold ? [] : [`lets the customer take ${item} without "not declared"`]),
+            ];
           });
         case 'unlisted':
           return after.mind.wants.some(
@@ -174,7 +184,18 @@ function explanationFaults(oracle: Oracle, { acts, input, before, after, at }: T
           return [];
       }
     })
+    .concat(takenFaults(oracle, { before, after, at }))
     .concat(before.turn + 1 === after.turn || after.turn === 1 ? [] : ['the turn was not counted']);
+}
+
+/** What was taken in this turn may be, whatever else the message said. */
+function takenFaults(oracle: Oracle, { before, after, at }: Pick<Turn, 'before' | 'after' | 'at'>) {
+  const known = new Set([before.mind, ...before.past].flatMap(({ accepted }) => accepted));
+  return after.mind.accepted
+    .filter((item) => !known.has(item))
+    .flatMap((item) =>
+      oracle.judge(item, after.mind.wants, at).bars.map((why) => `notes ${item} as taken, but ${why}`),
+    );
 }
 
 /**
@@ -240,34 +261,65 @@ function wayFaults(oracle: Oracle, { acts, after, at }: Turn): readonly string[]
 /** What was stated is in force, and what was in force stays so until the customer takes it back. */
 function memoryFaults(oracle: Oracle, turn: Turn): readonly string[] {
   const { before, after, sentence } = turn;
-  const now = restrictionsOf(after);
-  const missing = (sentence?.states ?? []).filter((stated) => !isInForce(oracle, stated, now));
-  const lost = mayForget(turn) ? [] : restrictionsOf(before).filter((r) => !isInForce(oracle, r, now));
+  const now = restrictionsIn(after.mind);
+  // Whom a sentence is about is for others to judge.
+  const anybody = { isForOther: true, isForNow: true } as const;
+  // Most sentences are English; what a chat in another language makes of them is not sure.
+  const states = before.locale === undefined || before.locale === 'en' ? (sentence?.states ?? []) : [];
+  const missing = states.filter((stated) => !isInForce(oracle, { ...stated, ...anybody }, now));
+  const lost = lasting(turn).filter((restriction) => !isInForce(oracle, restriction, now));
   return [
     ...missing.map(({ severity, constraint }) => `did not note ${severity} ${constraint}`),
     ...lost.map(({ severity, constraint }) => `lost or weakened ${severity} ${constraint}`),
   ];
 }
 
-const restrictionsOf = ({ mind }: Conversation): readonly Restriction[] =>
-  mind.wants.filter((want) => want.type === 'restriction');
+/** What must be in force after a turn, whatever else it does, because it was before. */
+function lasting({ input, sentence, before, profile, acts, idleHours }: Turn): readonly Restriction[] {
+  // A new chat begins with what is remembered.
+  if (idleHours > 4 || !before.isGreeted) return profile.restrictions.filter(isRemembered);
+  if (sentence?.takesBack === true || before.pending?.type === 'forget') return [];
+  const now = restrictionsIn(before.mind);
+  const action = input.type === 'action' ? input.action : undefined;
+  // Typed in another language it may not be understood; then nothing may change.
+  const isHeard = acts.some(({ type }) => type === 'undone' || type === 'startedOver');
+  const typed = isHeard ? sentence?.command : undefined;
+  switch (action?.type === 'command' ? action.command : typed) {
+    case 'undo':
+      return restrictionsIn(before.past.at(-1) ?? before.mind);
+    case 'startOver':
+      return before.consent === 'given' ? now.filter(isRemembered) : [];
+    default:
+      return action?.type === 'forgetOne'
+        ? now.filter((restriction) => action.piece !== pieceKey(restriction))
+        : now;
+  }
+}
 
-/** All its facts are covered by restrictions that are as strict. */
-function isInForce(oracle: Oracle, { constraint, severity }: Stated, now: readonly Restriction[]): boolean {
-  if (now.some((r) => r.constraint === constraint && strictness(r) >= strictness({ severity }))) return true;
-  const covered = now.filter((r) => strictness(r) >= strictness({ severity }));
-  const codes = new Set(covered.flatMap((r) => oracle.factsOf(r.constraint)));
+const isRemembered = ({ isForOther, isForNow }: Restriction): boolean => !isForOther && !isForNow;
+
+const restrictionsIn = ({ wants }: Mind): readonly Restriction[] =>
+  wants.filter((want) => want.type === 'restriction');
+
+/** All its facts are covered by restrictions that are as strict, and hold for as many people and as long. */
+function isInForce(
+  oracle: Oracle,
+  { constraint, ...stated }: Stated & Partial<Restriction>,
+  now: readonly Restriction[],
+): boolean {
+  const covering = now.filter((r) => strictness(r) >= strictness(stated) && isAsWide(r, stated));
+  if (covering.some((r) => r.constraint === constraint)) return true;
+  const codes = new Set(covering.flatMap((r) => oracle.factsOf(r.constraint)));
   const facts = oracle.factsOf(constraint);
   return facts.length > 0 && facts.every((code) => codes.has(code));
 }
 
+/** Only what was for somebody else, or for today, may still be no more than that. */
+const isAsWide = (now: Partial<Restriction>, before: Partial<Restriction>): boolean =>
+  (now.isForOther !== true || before.isForOther === true) &&
+  (now.isForNow !== true || before.isForNow === true);
+
 function strictness({ severity }: Pick<Stated, 'severity'>): number {
   if (severity === 'diet' || severity === 'intolerance') return 1;
   return severity === 'religion' ? 2 : 3;
-}
-
-/** Undo, start over, forgetting, hours of silence and taking back are the ways in which a restriction may go. */
-function mayForget({ input, sentence, before, idleHours }: Turn): boolean {
-  if (idleHours > 4 || sentence?.takesBack === true || before.pending?.type === 'forget') return true;
-  return input.type === 'action' && ['command', 'forget', 'forgetOne'].includes(input.action.type);
 }

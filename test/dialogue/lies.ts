@@ -15,7 +15,14 @@ export const lies: readonly Lie[] = [
     lie: 'what is in a dish is declared free',
     business: 'restaurant',
     said: "I'm allergic to gluten",
-    told: { item: ({ contains = [], free = [], ...item }) => ({ ...item, free: [...free, ...contains] }) },
+    // Nor does a list say what is in it, which would put the lie in doubt.
+    told: {
+      item: ({ contains = [], free = [], attributes: { ingredients: _, ...attributes } = {}, ...item }) => ({
+        ...item,
+        attributes,
+        free: [...free, ...contains],
+      }),
+    },
     seen: /^suggests .*, but allergy .*: contains$/,
   },
   {
@@ -129,7 +136,7 @@ export const lies: readonly Lie[] = [
     business: 'restaurant',
     said: 'something nice',
     told: { pack: (pack) => ({ ...pack, wordings: { ...pack.wordings, 'slate.first': 'All safe:' } }) },
-    seen: /^this is never said: "All safe:"$/,
+    seen: /^claims that it is safe: All safe:$/,
   },
 ];
 

@@ -10,7 +10,7 @@ import {
   emptyProfile,
   messageId,
 } from '../../src/domain/index.js';
-import { oracleOf, shipped } from '../oracles/table.js';
+import { derivedIn, oracleOf, shipped } from '../oracles/table.js';
 import type { ItemInput } from '../tools/packs.js';
 import { runs } from '../tools/runs.js';
 import { flag, number, tiny } from '../tools/tiny.js';
@@ -37,7 +37,7 @@ describe.each(['restaurant', 'gym', 'shop'])('at the %s', (business) => {
     timeout: 600_000,
   }, async () => {
     const world = await worldOf(business);
-    const oracle = oracleOf(shipped(business));
+    const oracle = oracleOf({ ...shipped(business), derived: derivedIn(world.catalogue.items) });
     let taken = 0;
     fc.assert(
       fc.property(demands(world), (moves) => {

@@ -61,6 +61,9 @@ const POSSIBILITY =
 const DECLARATION =
   /\b(?:free|vegan|vegetarian|veggie|pescatarian|halal|kosher|gf|df|nf|v|vg|ve|no|without)\b/;
 
+/** Only who speaks of coeliacs speaks of traces: "gluten free" may be what is in it and no more. */
+const COELIAC = ['gluten', 'gluten_traces'];
+
 /** A cell of what an item is declared to be free of, or of the diets that it suits: "vegan, gluten free, no nuts". */
 export function readDeclared(
   cell: Cell,
@@ -81,15 +84,17 @@ export function readDeclared(
       notes.add(`${quote(part)} is a possibility, not what the item is; it declares nothing`, row);
     } else if (refused) {
       const refusedDiet = dietOf(refused[1] ?? refused[2] ?? '');
-      if (refusedDiet !== undefined) facts.unsuited.add(refusedDiet);
+      if (refusedDiet === 'coeliac') for (const code of COELIAC) facts.mayContain.add(code);
+      else if (refusedDiet !== undefined) facts.unsuited.add(refusedDiet);
       else notes.add(`diets: ${quote(part)} was not understood and declares nothing`, row);
+    } else if (diet === 'coeliac') {
+      for (const code of COELIAC) facts.free.add(code);
     } else if (diet !== undefined) {
       facts.suits.add(diet);
     } else if (leftOut !== undefined && (column === 'free' || allergenOf(leftOut) !== undefined)) {
       addFree(leftOut, facts, notes, row);
     } else if (column === 'free') {
-      if (phrase === 'lactose' || phrase === 'pork' || phrase === 'alcohol')
-        facts.suits.add(`${phrase}-free`);
+      if (phrase === 'pork' || phrase === 'alcohol') facts.suits.add(`${phrase}-free`);
       else addFree(phrase, facts, notes, row);
     } else if (
       allergenOf(phrase) === undefined &&

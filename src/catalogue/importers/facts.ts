@@ -66,14 +66,18 @@ export function addFree(phrase: string, facts: Facts, notes: Notes, row: number)
     );
   } else {
     for (const code of allergen.free) facts.free.add(code);
-    if (allergen.mayContain.length > 0) {
+    if (allergen.doubtful !== undefined) {
+      const [taken, other] = [listOf(allergen.free), listOf(allergen.doubtful)];
       notes.add(
-        `free from: ${quote(phrase)} is taken for tree nuts alone; name peanuts too where they are meant`,
+        `free from: ${quote(phrase)} is taken for ${taken} alone; name ${other} too where meant`,
         row,
       );
     }
   }
 }
+
+/** "tree nuts and peanuts" */
+const listOf = (codes: readonly string[]): string => codes.join(' and ').replaceAll('_', ' ');
 
 /** Each code in one list only, the most careful one; where two said different things it is noted. */
 export function settled(facts: Facts, notes: Notes, row: number): { [List in keyof Facts]: string[] } {

@@ -34,6 +34,7 @@ export const ImportWordsSchema = z.strictObject({
   critiques: PackSchema.shape.critiques,
   safety: z.strictObject({ ask: Text, elseAsk: Text, offers: z.array(Text).min(1) }),
   constraints: PackSchema.shape.constraints,
+  facts: PackSchema.shape.facts,
   dayparts: PackSchema.shape.dayparts,
 });
 

@@ -13,7 +13,8 @@ export interface PackSettings {
   readonly timeZone?: string;
   /** Without it, it is food when allergens, ingredients, calories or the names of many items say so. */
   readonly isFood?: boolean;
-  /** ISO date at which the facts in the file were declared. */
+  /** The name of the file, and the ISO date on which its facts were taken over. */
+  readonly importedFrom?: string;
   readonly declaredOn?: string;
 }
 
@@ -46,9 +47,14 @@ export function packFor(
     locale: words.locale,
     ...(settings.currency !== undefined && { currency: settings.currency }),
     ...(settings.timeZone !== undefined && { timeZone: settings.timeZone }),
-    catalogue: { declaredBy, ...(settings.declaredOn !== undefined && { declaredOn: settings.declaredOn }) },
+    catalogue: {
+      declaredBy,
+      ...(settings.declaredOn !== undefined && { declaredOn: settings.declaredOn }),
+      ...(settings.importedFrom !== undefined && { importedFrom: settings.importedFrom }),
+    },
     attributes,
     constraints,
+    facts: isFood ? words.facts : {},
     safety:
       constraints.length === 0
         ? []

@@ -19,7 +19,10 @@ const isStrict = (severity: Severity): boolean => STRICTNESS[severity] === 2;
 
 /** "no nuts", "vegan", "my knee hurts"; what is only wished ("vegetarian if possible") is no restriction. */
 export function restrict(draft: Draft, said: Said & { type: 'restrict' }): void {
-  const known = draft.world.pack.constraints.find(({ id }) => id === said.constraint);
+  const { constraints } = draft.world.pack;
+  const named = constraints.find(({ id }) => id === said.constraint);
+  const meant = said.severity === 'allergy' ? (named?.asAllergy ?? said.constraint) : said.constraint;
+  const known = constraints.find(({ id }) => id === meant);
   if (known === undefined) return;
   const severity = severityOf(said, known.severities);
   if (severity === undefined) return;

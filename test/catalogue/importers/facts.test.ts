@@ -20,13 +20,19 @@ describe('a list of allergens', () => {
   test.each([
     ['Milk, eggs', { contains: ['eggs', 'milk'] }],
     ['Dairy; SOYA / Sulphur dioxide & celery', { contains: ['celery', 'milk', 'soy', 'sulphites'] }],
-    ['wheat (gluten), prawns and mussels', { contains: ['crustaceans', 'gluten', 'molluscs'] }],
+    ['wheat (gluten), prawns and mussels', { contains: ['crustaceans', 'gluten', 'molluscs', 'wheat'] }],
+    ['Barley & kamut', { contains: ['barley', 'gluten', 'khorasan'] }],
+    ['tree nuts (filberts, pine nuts)', { contains: ['hazelnut', 'pine', 'tree_nuts'] }],
+    ['may contain: cashew nuts, marzipan', { mayContain: ['almond', 'cashew', 'tree_nuts'] }],
+    ['couscous, malt', { contains: ['barley', 'gluten', 'wheat'] }],
+    ['lactose', { contains: ['lactose', 'milk'] }],
     [
       'Contains: milk. May contain: nuts, sesame',
       { contains: ['milk'], mayContain: ['peanuts', 'sesame', 'tree_nuts'] },
     ],
     ['milk may contain egg', { contains: ['milk'], mayContain: ['eggs'] }],
     ['fish, traces of mustard', { contains: ['fish'], mayContain: ['mustard'] }],
+    ['traces of gluten', { mayContain: ['gluten'] }],
     ['mustard traces', { mayContain: ['mustard'] }],
     ['nuts', { contains: ['tree_nuts'], mayContain: ['peanuts'] }],
     ['shellfish', { contains: ['crustaceans', 'molluscs'] }],
@@ -63,8 +69,14 @@ describe('what is declared', () => {
     [{ free: 'free from egg; no fish; soya-free' }, { free: ['eggs', 'fish', 'soy'] }],
     [{ free: 'GF, DF' }, { free: ['gluten', 'milk'] }],
     [{ free: 'nuts' }, { free: ['tree_nuts'] }],
-    [{ free: 'wheat, almonds, prawns, kiwi' }, {}],
-    [{ free: 'lactose, pork' }, { suits: ['lactose-free', 'pork-free'] }],
+    [{ free: 'prawns, kiwi, malt' }, {}],
+    [{ free: 'gluten, traces of gluten' }, { free: ['gluten', 'gluten_traces'] }],
+    [{ free: 'almonds, wheat' }, { free: ['almond', 'khorasan', 'spelt', 'wheat'] }],
+    [{ free: 'lactose, pork' }, { free: ['lactose'], suits: ['pork-free'] }],
+    [{ suits: 'lactose free' }, { free: ['lactose'] }],
+    [{ free: 'shellfish, seafood' }, { free: ['crustaceans'] }],
+    [{ suits: 'suitable for coeliacs' }, { free: ['gluten', 'gluten_traces'] }],
+    [{ suits: 'not suitable for coeliacs' }, { mayContain: ['gluten', 'gluten_traces'] }],
     [{ suits: 'Vegan, gluten-free' }, { free: ['gluten'], suits: ['vegan'] }],
     [{ suits: 'V, VG, veggie' }, { suits: ['vegan', 'vegetarian'] }],
     [{ suits: 'suitable for vegetarians and vegans' }, { suits: ['vegan', 'vegetarian'] }],
@@ -87,6 +99,13 @@ describe('what is declared', () => {
     const { facts, notes } = read({ suits });
     expect(facts).toEqual({});
     expect(notes[0]).toContain('it declares nothing');
+  });
+
+  test('is not more than every reader of the word would mean, and the owner is told', () => {
+    expect(read({ free: 'shellfish, nuts' }).notes).toEqual([
+      'free from: "shellfish" is taken for crustaceans alone; name molluscs too where meant (row 1)',
+      'free from: "nuts" is taken for tree nuts alone; name peanuts too where meant (row 1)',
+    ]);
   });
 
   test('of two statements the more careful one counts', () => {

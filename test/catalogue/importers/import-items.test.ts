@@ -29,7 +29,7 @@ describe('CSV', () => {
         price: 8.5,
         ingredients: ['flour', 'tomato', 'mozzarella', 'cow', 'basil', 'salt'],
       },
-      contains: ['gluten', 'milk'],
+      contains: ['gluten', 'milk', 'wheat'],
       mayContain: ['soy'],
       free: [],
       suits: ['vegetarian'],
@@ -179,7 +179,7 @@ describe('JSON', () => {
         contains: ['milk'],
         suits: [],
       },
-      { id: 'oat-latte', contains: ['gluten'], mayContain: ['milk'], suits: ['vegan'] },
+      { id: 'oat-latte', contains: ['gluten', 'oats'], mayContain: ['milk'], suits: ['vegan'] },
       { id: 'iced-tea', attributes: { price: 3.1, minutes: 3 } },
       { name: '寿司', attributes: { kcal: 240 }, soldOut: true },
     ]);
