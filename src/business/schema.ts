@@ -290,9 +290,12 @@ export const ItemSchema = z.strictObject({
 
 /** One line of an order history. */
 export const OrderSchema = z.strictObject({
+  /** Local to the business. */
   at: z.iso.datetime({ offset: true, local: true }),
   items: z.array(z.string()).min(1),
-  customer: z.string().optional(),
+  customer: z.string().min(1).optional(),
+  /** What else held, by column: {"channel": "delivery"}. */
+  context: z.record(Id, z.string().min(1)).optional(),
 });
 
 export type PackDocument = z.infer<typeof PackSchema>;

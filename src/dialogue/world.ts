@@ -1,8 +1,8 @@
 import { rngFor } from '../base/index.js';
-import type { Business, PackDocument } from '../business/index.js';
+import { type Business, contextOf, localTimeIn, type PackDocument } from '../business/index.js';
 import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
-import { createModel, createPrior, daypartAt, type Model, minutesIn } from '../preference/index.js';
+import { createModel, createPrior, type Model } from '../preference/index.js';
 import {
   createLexicon,
   createRedFlags,
@@ -79,14 +79,14 @@ export function createWorld({ business, others = [], settings, ...own }: WorldPa
   const { pack } = business;
   const all = { ...defaultSettings, ...settings };
   const catalogue = createCatalogue(business);
-  const minutes = minutesIn(pack.timeZone);
+  const localTime = localTimeIn(pack.timeZone);
   const views = new Map<string, World>();
   const model = createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste'));
   const shared = {
     views,
     settings: all,
     candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
-    daypartAt: (at: number) => daypartAt(pack.dayparts, minutes(at)),
+    daypartAt: (at: number) => contextOf(pack.dayparts, localTime(at)).daypart,
   };
   const world: World = { ...shared, model, ...wordsOf(catalogue, own) };
   views.set(world.locale, world);

@@ -1,6 +1,5 @@
 export type { Belief, Likelihood } from './belief.js';
 export { believe, mostProbable, observe, probabilities, without } from './belief.js';
-export { daypartAt, minutesIn } from './daypart.js';
 export { featureOf, optionChances } from './need.js';
 export type { PriorSource } from './prior.js';
 export { createPrior } from './prior.js';

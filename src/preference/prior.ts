@@ -1,6 +1,5 @@
-import type { OrderDocument, PackDocument } from '../business/index.js';
+import { contextOf, type OrderDocument, type PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import { daypartAt, localMinutes } from './daypart.js';
 
 /** What a stranger would take, in nats relative to an average item, in the order of the catalogue. */
 export interface Prior {
@@ -33,7 +32,7 @@ export function createPrior(catalogue: Catalogue, orders: readonly OrderDocument
   const own = new Float64Array(n);
   const byDaypart = new Map<string, Float64Array>();
   for (const { at, items } of orders) {
-    const daypart = daypartAt(catalogue.pack.dayparts, localMinutes(at));
+    const { daypart } = contextOf(catalogue.pack.dayparts, at);
     const counts = daypart === undefined ? own : (byDaypart.get(daypart) ?? new Float64Array(n));
     if (daypart !== undefined) byDaypart.set(daypart, counts);
     for (const id of items) {

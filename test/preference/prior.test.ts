@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/index.js';
-import { createPrior, daypartAt, minutesIn } from '../../src/preference/index.js';
+import { createPrior } from '../../src/preference/index.js';
 import { runs } from '../tools/runs.js';
 import { tiny } from '../tools/tiny.js';
 
@@ -115,37 +115,5 @@ describe('for all orders', () => {
       }),
       { numRuns: runs(2000) },
     );
-  });
-});
-
-describe('the part of the day', () => {
-  test('begins with its first minute, ends before its last, and may pass midnight', () => {
-    const at = (hour: number, minute = 0) => daypartAt(dayparts, 60 * hour + minute);
-    expect([at(10, 59), at(11), at(14, 59), at(15)]).toEqual([undefined, 'lunch', 'lunch', undefined]);
-    expect([at(21, 59), at(22), at(0), at(4, 59), at(5)]).toEqual([
-      undefined,
-      'night',
-      'night',
-      'night',
-      undefined,
-    ]);
-  });
-
-  test('is the first that fits where two do, and the whole day where it ends as it begins', () => {
-    const all = { id: 'all', say: '', from: '09:00', to: '09:00' };
-    const lunch = { id: 'lunch', say: '', from: '11:00', to: '15:00' };
-    expect(daypartAt([lunch, all], 12 * 60)).toBe('lunch');
-    for (const minutes of [0, 539, 540, 1439]) expect(daypartAt([all], minutes)).toBe('all');
-  });
-
-  test('is told by the clock of the business, summer and winter', () => {
-    const rome = minutesIn('Europe/Rome');
-    // Rome is one hour ahead of UTC in winter, two in summer; clocks change on 29 March 2026 at 01:00 UTC.
-    expect(rome(Date.UTC(2026, 0, 15, 11, 30))).toBe(12 * 60 + 30);
-    expect(rome(Date.UTC(2026, 6, 15, 11, 30))).toBe(13 * 60 + 30);
-    expect(rome(Date.UTC(2026, 2, 29, 0, 59))).toBe(60 + 59);
-    expect(rome(Date.UTC(2026, 2, 29, 1, 0))).toBe(3 * 60);
-    expect(minutesIn('UTC')(Date.UTC(2026, 0, 1))).toBe(0);
-    expect(minutesIn('Asia/Kolkata')(Date.UTC(2026, 0, 1, 20, 0))).toBe(60 + 30);
   });
 });
