@@ -16,9 +16,13 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const SEASONS = ['dec-feb', 'mar-may', 'jun-aug', 'sep-nov'] as const;
 const DAY_MS = 24 * 3_600_000;
 
-/** The context of a local ISO time such as 2026-05-01T12:31:00; an offset behind it is not applied. */
+/**
+ * The context of a local ISO time such as 2026-05-01T12:31:00, or of a day alone, which has no part of the day; an offset
+ * behind it is not applied.
+ */
 export function contextOf(dayparts: readonly Daypart[], iso: string): Context {
-  const daypart = daypartAt(dayparts, minutesOf(iso.slice(11, 16)));
+  const time = iso.slice(11, 16);
+  const daypart = time === '' ? undefined : daypartAt(dayparts, minutesOf(time));
   const [year, month, day] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10)].map(Number);
   const days = Date.UTC(year ?? 0, (month ?? 1) - 1, day) / DAY_MS;
   // The first of January 1970 was a Thursday.
@@ -32,7 +36,7 @@ export function contextOf(dayparts: readonly Daypart[], iso: string): Context {
 }
 
 /** The part of the day at some minutes after midnight, local to the business. A part may pass midnight. */
-export function daypartAt(dayparts: readonly Daypart[], minutes: number): string | undefined {
+function daypartAt(dayparts: readonly Daypart[], minutes: number): string | undefined {
   return dayparts.find(({ from, to }) => {
     const [start, end] = [minutesOf(from), minutesOf(to)];
     return start < end ? minutes >= start && minutes < end : minutes >= start || minutes < end;

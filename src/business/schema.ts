@@ -290,8 +290,8 @@ export const ItemSchema = z.strictObject({
 
 /** One line of an order history. */
 export const OrderSchema = z.strictObject({
-  /** Local to the business. */
-  at: z.iso.datetime({ offset: true, local: true }),
+  /** Local to the business; a day alone where the time of day is not known. */
+  at: z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]),
   items: z.array(z.string()).min(1),
   customer: z.string().min(1).optional(),
   /** What else held, by column: {"channel": "delivery"}. */

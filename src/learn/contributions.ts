@@ -35,6 +35,17 @@ export type Firsts = ReadonlyMap<string, string>;
 /** Whoever had more items than this is no one's taste but a name that stands for everybody: "walk-in". */
 const MOST_ITEMS = 400;
 
+/** All orders of one customer are one record, by their id; an order of nobody is one by itself, by its number. */
+export function recordsOf(orders: Orders): ReadonlyMap<string | number, Orders> {
+  const records = new Map<string | number, OrderDocument[]>();
+  for (const [i, order] of orders.entries()) {
+    const record = records.get(order.customer ?? i);
+    if (record === undefined) records.set(order.customer ?? i, [order]);
+    else record.push(order);
+  }
+  return records;
+}
+
 /** What a record adds. The order of its orders does not matter. */
 export const contributions = (
   orders: Orders,

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { contextOf, daypartAt, localTimeIn } from '../../src/business/index.js';
+import { contextOf, localTimeIn } from '../../src/business/index.js';
 
 const dayparts = [
   { id: 'lunch', say: 'at lunch', from: '11:00', to: '15:00' },
   { id: 'night', say: 'at night', from: '22:00', to: '05:00' },
 ];
 
+const two = (n: number): string => String(n).padStart(2, '0');
+
 describe('the part of the day', () => {
   test('begins with its first minute, ends before its last, and may pass midnight', () => {
-    const at = (hour: number, minute = 0) => daypartAt(dayparts, 60 * hour + minute);
+    const at = (hour: number, minute = 0) =>
+      contextOf(dayparts, `2026-05-01T${two(hour)}:${two(minute)}`).daypart;
     expect([at(10, 59), at(11), at(14, 59), at(15)]).toEqual([undefined, 'lunch', 'lunch', undefined]);
     expect([at(21, 59), at(22), at(0), at(4, 59), at(5)]).toEqual([
       undefined,
@@ -22,8 +25,9 @@ describe('the part of the day', () => {
   test('is the first that fits where two do, and the whole day where it ends as it begins', () => {
     const all = { id: 'all', say: '', from: '09:00', to: '09:00' };
     const lunch = { id: 'lunch', say: '', from: '11:00', to: '15:00' };
-    expect(daypartAt([lunch, all], 12 * 60)).toBe('lunch');
-    for (const minutes of [0, 539, 540, 1439]) expect(daypartAt([all], minutes)).toBe('all');
+    expect(contextOf([lunch, all], '2026-05-01T12:00').daypart).toBe('lunch');
+    for (const time of ['00:00', '08:59', '09:00', '23:59'])
+      expect(contextOf([all], `2026-05-01T${time}`).daypart).toBe('all');
   });
 
   test('is told by the clock of the business, summer and winter', () => {
@@ -45,6 +49,7 @@ describe('the context of a local time', () => {
       weekday: 'friday',
       season: 'sep-nov',
     });
+    expect(contextOf(dayparts, '2026-11-20')).toEqual({ weekday: 'friday', season: 'sep-nov' });
     expect(contextOf([], '2024-02-29T23:59')).toEqual({ weekday: 'thursday', season: 'dec-feb' });
     expect(contextOf([], '1969-12-31T00:00')).toEqual({ weekday: 'wednesday', season: 'dec-feb' });
     expect(contextOf([], '2026-03-01T00:00')).toEqual({ weekday: 'sunday', season: 'mar-may' });
