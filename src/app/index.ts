@@ -10,6 +10,7 @@ export { importCatalogue } from './import.js';
 export {
   businessFolder,
   DATA,
+  loadBusiness,
   loadChannelWords,
   loadCommon,
   loadParts,
