@@ -6,6 +6,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   critiques: async () => (await import('./critiques/main.js')).critiques,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,
   facts: async () => (await import('./facts/main.js')).facts,
+  fit: async () => (await import('./fit/main.js')).fit,
   inverse: async () => (await import('./inverse/main.js')).inverse,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   relax: async () => (await import('./relax/main.js')).relax,

@@ -17,7 +17,7 @@ const LADDER = [
   ['facts'],
   ['business'],
   ['catalogue'],
-  ['text'],
+  ['learn', 'text'],
   ['constraints', 'scorers'],
   ['preference'],
   ['recommend'],

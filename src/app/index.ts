@@ -3,11 +3,14 @@ export type { Config } from './config.js';
 export { readConfig } from './config.js';
 export type { App, AppDeps } from './create-app.js';
 export { createApp } from './create-app.js';
+export type { FileReport, FitTask, Fitted } from './fit.js';
+export { fitAside } from './fit-thread.js';
 export type { Imported, ImportTask } from './import.js';
 export { importCatalogue } from './import.js';
 export {
   businessFolder,
   DATA,
+  loadBusiness,
   loadChannelWords,
   loadCommon,
   loadParts,
@@ -15,3 +18,4 @@ export {
   loadWorld,
 } from './load.js';
 export { createLog } from './log.js';
+export { openModel } from './open-model.js';

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type Business,
   type Common,
   type PackFiles,
   type PackReport,
@@ -89,11 +90,19 @@ export async function loadWorld(name: string, settings: Partial<Settings> = {}):
   return createWorld({ ...(await loadParts(name)), settings });
 }
 
-/**
- * What a world is made of.
- * @throws {UsualError} `bad-pack` when the pack has an error; it says how to see all of them
- */
+/** What a world is made of, before anything was fitted; see `loadBusiness` for what it throws. */
 export async function loadParts(name: string): Promise<WorldParts> {
+  const business = await loadBusiness(name);
+  const own = await loadLanguage(business.pack.locale);
+  const others = await Promise.all([...business.translations.keys()].map(loadLanguage));
+  return { business, ...own, others };
+}
+
+/**
+ * A business whose pack has no error.
+ * @throws {UsualError} `bad-pack` when it has one; it says how to see all of them
+ */
+export async function loadBusiness(name: string): Promise<Business> {
   const folder = businessFolder(name);
   const { business, problems } = await loadReport(folder);
   if (business === undefined) {
@@ -104,9 +113,7 @@ export async function loadParts(name: string): Promise<WorldParts> {
       `The pack in ${folder} has ${errors.length} error(s), the first: ${first}. "usual doctor pack ${name}" lists all.`,
     );
   }
-  const own = await loadLanguage(business.pack.locale);
-  const others = await Promise.all([...business.translations.keys()].map(loadLanguage));
-  return { business, ...own, others };
+  return business;
 }
 
 /** The pack's translations; a pack without any has no such folder. */

@@ -1,4 +1,5 @@
 export { inTurn } from './in-turn.js';
+export { logGamma } from './log-gamma.js';
 export { logSumExp, sigmoid, softmax } from './log-space.js';
 export type { Slope } from './minimise.js';
 export { minimise } from './minimise.js';

@@ -302,9 +302,12 @@ export const ItemSchema = z.strictObject({
 
 /** One line of an order history. */
 export const OrderSchema = z.strictObject({
-  at: z.iso.datetime({ offset: true, local: true }),
+  /** Local to the business; a day alone where the time of day is not known. */
+  at: z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]),
   items: z.array(z.string()).min(1),
-  customer: z.string().optional(),
+  customer: z.string().min(1).optional(),
+  /** What else held, by column: {"channel": "delivery"}. */
+  context: z.record(Id, z.string().min(1)).optional(),
 });
 
 export type PackDocument = z.infer<typeof PackSchema>;

@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.js')).serve,
   chat: async () => (await import('./commands/chat.js')).chat,
   import: async () => (await import('./commands/import.js')).importCommand,
+  fit: async () => (await import('./commands/fit.js')).fit,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

@@ -1,5 +1,6 @@
 import type { Rng } from '../base/index.js';
-import { examine, type Gate, gate, isMark, type Mark, type Moment } from '../constraints/index.js';
+import type { Context } from '../business/index.js';
+import { examine, type Gate, gate, isMark, type Mark } from '../constraints/index.js';
 import type {
   Conversation,
   Feature,
@@ -28,7 +29,8 @@ export interface Draft {
   readonly message: Incoming;
   readonly rng: Rng;
   readonly turn: number;
-  readonly moment: Moment;
+  /** When it is, local to the business. */
+  readonly moment: Context;
   mind: Mind;
   pending: Pending | undefined;
   focus: ItemId | undefined;
@@ -91,7 +93,7 @@ export const scoreOf = (draft: Draft, passing: Gate): Score =>
     {
       need: draft.mind.need,
       taste: draft.mind.taste,
-      daypart: draft.moment.daypart,
+      context: draft.moment,
       assumed: assumedOf(draft),
       preferred: preferredOf(draft),
       passing,

@@ -80,14 +80,14 @@ const clearedText = ({ wordings: w, names }: World, wants: readonly Restriction[
   w.text('reason.cleared', { say: w.list(wants.map(({ constraint }) => names.constraint(constraint))) });
 
 function reasonText(world: World, item: ItemId, reason: Reason): string {
-  const { wordings: w, pack, names } = world;
+  const { wordings: w, names } = world;
   switch (reason.type) {
     case 'popular': {
       if (reason.from === 'nothing') return '';
-      const daypart = pack.dayparts.find(({ id }) => id === reason.daypart)?.say;
-      return daypart === undefined
+      const when = reason.from === 'starter' ? undefined : whenOf(world, reason.context);
+      return when === undefined
         ? w.text(`reason.${reason.from}`)
-        : w.text(`reason.${reason.from}.daypart`, { daypart });
+        : w.text(`reason.${reason.from}.when`, { when });
     }
     case 'assumed':
       return w.text('reason.assumed', { say: names.feature(reason.feature) });
@@ -112,6 +112,22 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
       return lackText(world, 'reason.avoids', reason.feature);
     case 'new':
       return w.text('reason.new');
+  }
+}
+
+/** "at dinner", "on Fridays"; undefined of what has no words. */
+function whenOf(
+  { wordings: w, pack }: World,
+  context: (Reason & { type: 'popular' })['context'],
+): string | undefined {
+  switch (context?.column) {
+    case 'daypart':
+      return pack.dayparts.find(({ id }) => id === context.value)?.say;
+    case 'weekday':
+    case 'season':
+      return w.text(`when.${context.column}.${context.value}`);
+    default:
+      return undefined;
   }
 }
 

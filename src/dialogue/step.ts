@@ -56,13 +56,12 @@ function resume(world: World, { conversation, profile }: State, message: Incomin
 }
 
 function begin(world: World, conversation: Conversation, message: Incoming, rng: Rng): Draft {
-  const daypart = world.daypartAt(message.at);
   return {
     world,
     message,
     rng,
     turn: conversation.turn + 1,
-    moment: daypart === undefined ? {} : { daypart },
+    moment: world.contextAt(message.at),
     mind: conversation.mind,
     pending: conversation.pending,
     focus: conversation.focus,

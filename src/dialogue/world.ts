@@ -1,8 +1,9 @@
 import { rngFor } from '../base/index.js';
-import type { Business, PackDocument } from '../business/index.js';
+import { type Business, type Context, contextOf, localTimeIn, type PackDocument } from '../business/index.js';
 import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
-import { createModel, createPrior, daypartAt, type Model, minutesIn } from '../preference/index.js';
+import { type Learned, learnFrom } from '../learn/index.js';
+import { createModel, createPrior, type Model } from '../preference/index.js';
 import {
   createLexicon,
   createRedFlags,
@@ -33,8 +34,8 @@ export interface World {
   readonly settings: Settings;
   /** The pack's questions, ready for appraisal. */
   readonly candidates: readonly Candidate[];
-  /** The part of the business's day at a time in ms. */
-  daypartAt(at: number): string | undefined;
+  /** What holds at a time in ms, local to the business: part of the day, weekday, season. */
+  contextAt(at: number): Context;
 }
 
 export interface Settings {
@@ -62,6 +63,8 @@ export interface WorldParts {
   readonly language: Language;
   readonly replies: Replies;
   readonly redFlags: RedFlagData;
+  /** What was learned from a longer history than the orders beside the pack. */
+  readonly learned?: Learned | undefined;
   /** The languages of the business's translations; one without an entry here is not spoken. */
   readonly others?: readonly SpokenLanguage[];
   readonly settings?: Partial<Settings>;
@@ -75,18 +78,24 @@ export interface SpokenLanguage {
 }
 
 /** The world in the pack's own language. */
-export function createWorld({ business, others = [], settings, ...own }: WorldParts): World {
+export function createWorld({
+  business,
+  learned = learnFrom(business),
+  others = [],
+  settings,
+  ...own
+}: WorldParts): World {
   const { pack } = business;
   const all = { ...defaultSettings, ...settings };
   const catalogue = createCatalogue(business);
-  const minutes = minutesIn(pack.timeZone);
+  const localTime = localTimeIn(pack.timeZone);
   const views = new Map<string, World>();
-  const model = createModel(catalogue, createPrior(catalogue, business.orders), rngFor(all.seed, 'taste'));
+  const model = createModel(catalogue, createPrior(catalogue, learned), rngFor(all.seed, 'taste'));
   const shared = {
     views,
     settings: all,
     candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
-    daypartAt: (at: number) => daypartAt(pack.dayparts, minutes(at)),
+    contextAt: (at: number) => contextOf(pack.dayparts, localTime(at)),
   };
   const world: World = { ...shared, model, ...wordsOf(catalogue, own) };
   views.set(world.locale, world);

@@ -1,4 +1,5 @@
-import { examine, type Finding, type Gate, isMark, type Moment } from '../constraints/index.js';
+import type { Context } from '../business/index.js';
+import { examine, type Finding, type Gate, isMark } from '../constraints/index.js';
 import type { ItemId, Want } from '../domain/index.js';
 import type { Model, Score } from '../preference/index.js';
 import { type Part, partsOf } from './reasons.js';
@@ -30,7 +31,7 @@ export function contrast(
   score: Score,
   passing: Gate,
   wants: readonly Want[],
-  moment: Moment,
+  moment: Context,
   place: number,
   excluded: ReadonlySet<number> = new Set(),
 ): Contrast {
@@ -62,7 +63,7 @@ export function contrast(
 }
 
 /** The parts in which item a exceeds item b, largest first. */
-function differences(model: Model, score: Score, moment: Moment, a: number, b: number): readonly Part[] {
+function differences(model: Model, score: Score, moment: Context, a: number, b: number): readonly Part[] {
   const ofB = partsOf(model, score, b, moment);
   return partsOf(model, score, a, moment)
     .map((part) => {

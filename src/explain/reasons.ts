@@ -1,5 +1,6 @@
+import type { Context } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import { examine, isMark, type Mark, type Moment, restrictionState, stateOf } from '../constraints/index.js';
+import { examine, isMark, type Mark, restrictionState, stateOf } from '../constraints/index.js';
 import type {
   Feature,
   ItemId,
@@ -10,7 +11,13 @@ import type {
   Want,
 } from '../domain/index.js';
 import { featureKey } from '../domain/index.js';
-import { featureOf, type Model, type PriorSource, type Score } from '../preference/index.js';
+import {
+  type ContextValue,
+  featureOf,
+  type Model,
+  type PriorSource,
+  type Score,
+} from '../preference/index.js';
 
 /** One part of an item's score with the evidence that it comes from. */
 export type Part =
@@ -18,7 +25,8 @@ export type Part =
       readonly type: 'popular';
       readonly nats: number;
       readonly from: PriorSource | 'nothing';
-      readonly daypart?: string;
+      /** What of the moment speaks most for it. */
+      readonly context?: ContextValue;
     }
   | { readonly type: 'assumed'; readonly nats: number; readonly feature: Feature }
   /** It has these of the features that suit customers with this restriction. */
@@ -51,12 +59,14 @@ const WORTH_SAYING = 0.12;
  * An item's score taken apart, largest first. A need counts what it added; a piece of taste counts its leave-one-out
  * effect, so removing the evidence lowers the item by just that.
  */
-export function partsOf(model: Model, score: Score, place: number, { daypart }: Moment): readonly Part[] {
+export function partsOf(model: Model, score: Score, place: number, moment: Context): readonly Part[] {
+  const from = model.prior.speaksFrom(place);
+  const context = from === 'starter' ? undefined : model.prior.spokenBy(place, moment);
   const popular: Part = {
     type: 'popular',
     nats: score.prior[place] ?? 0,
-    from: model.prior.speaksFrom(place),
-    ...(daypart !== undefined && model.prior.knows(daypart) && { daypart }),
+    from,
+    ...(context !== undefined && { context }),
   };
   const needs = score.needs.map(
     ({ evidence, nats }): Part => ({ type: 'need', nats: nats[place] ?? 0, evidence }),
@@ -84,7 +94,7 @@ export function reasonsFor(
   score: Score,
   place: number,
   wants: readonly Want[],
-  moment: Moment,
+  moment: Context,
 ): readonly Reason[] {
   const item = model.catalogue.items[place];
   if (item === undefined) return [];

@@ -1,6 +1,7 @@
 import type { Business } from '../business/index.js';
 import { createCatalogue } from '../catalogue/index.js';
 import type { SafetyTable } from '../domain/index.js';
+import { learnFrom } from '../learn/index.js';
 import type { Finding } from './doctor.js';
 import { type Coverage, coverage, type Gap, gapsIn } from './gaps.js';
 
@@ -24,7 +25,8 @@ export function diagnoseFacts(business: Business, now: number): FactsReport {
   const catalogue = createCatalogue(business);
   const names = new Map(business.items.map(({ id, name }) => [id, name]));
   const nameOf = (id: Gap['items'][number]): string => names.get(id) ?? id;
-  const gaps = gapsIn(catalogue, business.orders);
+  const learned = learnFrom(business);
+  const gaps = gapsIn(catalogue, learned);
   const findings = [
     ...disputes(business),
     ...undeclared(business),
@@ -34,7 +36,7 @@ export function diagnoseFacts(business: Business, now: number): FactsReport {
   return {
     findings: findings.length > 0 ? findings : [ok(business)],
     gaps,
-    coverage: coverage(catalogue, business.orders),
+    coverage: coverage(catalogue, learned),
     safety: business.safety,
   };
 }

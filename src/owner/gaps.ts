@@ -1,7 +1,8 @@
-import type { OrderDocument, PackDocument } from '../business/index.js';
+import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { stateOf } from '../constraints/index.js';
 import type { Fact, Item, ItemId } from '../domain/index.js';
+import type { Learned } from '../learn/index.js';
 import { createPrior } from '../preference/index.js';
 
 type Constraint = PackDocument['constraints'][number];
@@ -28,8 +29,8 @@ export interface Coverage {
 const SHARE = 0.005;
 
 /** How well each restriction is served; the worst first, by the customers that it turns away. */
-export function coverage(catalogue: Catalogue, orders: readonly OrderDocument[]): readonly Coverage[] {
-  const wanted = chances(catalogue, orders);
+export function coverage(catalogue: Catalogue, learned: Learned): readonly Coverage[] {
+  const wanted = chances(catalogue, learned);
   return catalogue.pack.constraints
     .map((constraint) => ({
       constraint: constraint.id,
@@ -44,8 +45,8 @@ export function coverage(catalogue: Catalogue, orders: readonly OrderDocument[])
  * with a restriction is served as far as what a stranger would take may be suggested to them; the gain of closing a gap
  * is the sum over restrictions of their part of all such chats times what it adds. O(constraints^2 x items).
  */
-export function gapsIn(catalogue: Catalogue, orders: readonly OrderDocument[]): readonly Gap[] {
-  const wanted = chances(catalogue, orders);
+export function gapsIn(catalogue: Catalogue, learned: Learned): readonly Gap[] {
+  const wanted = chances(catalogue, learned);
   const { constraints } = catalogue.pack;
   const before = constraints.map((constraint) => servable(catalogue, constraint, wanted, (item) => item));
   const all = constraints.reduce((sum, constraint) => sum + shareOf(constraint), 0);
@@ -67,8 +68,8 @@ export function gapsIn(catalogue: Catalogue, orders: readonly OrderDocument[]): 
 }
 
 /** The chance that a stranger takes each item: softmax of the prior. */
-function chances(catalogue: Catalogue, orders: readonly OrderDocument[]): Float64Array {
-  const weights = createPrior(catalogue, orders).in(undefined).map(Math.exp);
+function chances(catalogue: Catalogue, learned: Learned): Float64Array {
+  const weights = createPrior(catalogue, learned).in({}).map(Math.exp);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }

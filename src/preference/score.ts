@@ -1,4 +1,5 @@
 import type { Rng } from '../base/index.js';
+import type { Context } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Feature, NeedEvidence, TasteEvidence } from '../domain/index.js';
@@ -11,7 +12,8 @@ import { createTaste, type Taste } from './taste.js';
 export interface Knowledge {
   readonly need: readonly NeedEvidence[];
   readonly taste: readonly TasteEvidence[];
-  readonly daypart: string | undefined;
+  /** When it is, and what else holds. */
+  readonly context: Context;
   /** What most come for, as far as this customer has not said otherwise. */
   readonly assumed: readonly Feature[];
   /** What the pack prefers for customers with the restrictions of this one. */
@@ -50,7 +52,7 @@ export const createModel = (catalogue: Catalogue, prior: Prior, rng: Rng): Model
 });
 
 export function score({ catalogue, prior, kernel }: Model, knowledge: Knowledge, rng: Rng): Score {
-  const popular = prior.in(knowledge.daypart);
+  const popular = prior.in(knowledge.context);
   const taste = createTaste(kernel, knowledge.taste, rng);
   const needs = knowledge.need.map((evidence) => ({
     evidence,

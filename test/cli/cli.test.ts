@@ -32,10 +32,11 @@ describe('help', () => {
   test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
     const { code, out, err } = await usual(line);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['serve', 'chat', 'import', 'doctor']) expect(out).toContain(`\n  ${command} `);
+    for (const command of ['serve', 'chat', 'import', 'fit', 'doctor'])
+      expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['serve', 'chat', 'import', 'doctor'])('is given for %s', async (command) => {
+  test.each(['serve', 'chat', 'import', 'fit', 'doctor'])('is given for %s', async (command) => {
     const { code, out } = await usual(`${command} --help`);
     expect(code).toBe(0);
     expect(out).toContain(`usual ${command}`);

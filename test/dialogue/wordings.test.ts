@@ -29,10 +29,12 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     'confidence.gamble',
   ],
   'reason.${reason.from}': ['reason.orders', 'reason.sample', 'reason.starter'],
-  'reason.${reason.from}.daypart': [
-    'reason.orders.daypart',
-    'reason.sample.daypart',
-    'reason.starter.daypart',
+  'reason.${reason.from}.when': ['reason.orders.when', 'reason.sample.when'],
+  'when.${context.column}.${context.value}': [
+    ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map(
+      (day) => `when.weekday.${day}`,
+    ),
+    ...['dec-feb', 'mar-may', 'jun-aug', 'sep-nov'].map((season) => `when.season.${season}`),
   ],
   'slate.${act.lead}': ['slate.first', 'slate.again', 'slate.same'],
   "reason.${evidence.type}${evidence.item === item ? '.itself' : ''}": [

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rngFor } from '../../src/base/index.js';
+import type { Context } from '../../src/business/index.js';
 import { createCatalogue } from '../../src/catalogue/index.js';
 import { examine, gate, isMark, meets, restrictionState } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { Feature, NeedEvidence, TasteEvidence, Want } from '../../src/domain/index.js';
 import { contrast, type Part, partsOf, type Reason, reasonsFor } from '../../src/explain/index.js';
+import { learnFrom } from '../../src/learn/index.js';
 import { createModel, createPrior, featureOf, type Score, score } from '../../src/preference/index.js';
 import { type Customer, customerOf, knowledgeOf } from '../tools/customers.js';
 import { runs } from '../tools/runs.js';
@@ -97,7 +99,7 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
               break;
             }
             case 'popular':
-              expect(part.nats).toBe(world.model.prior.in(one.someone.moment.daypart)[one.place]);
+              expect(part.nats).toBe(world.model.prior.in(one.someone.moment)[one.place]);
           }
         }
         expect(parts.map(({ nats }) => nats)).toEqual(
@@ -271,38 +273,42 @@ test('by hand: what needs a mark stands behind all that needs none, however popu
     }),
   );
   const order = (...items: string[]) => ({ at: '2026-05-01T12:00:00', items });
-  const prior = createPrior(catalogue, [
-    order('stew', 'stew', 'stew'),
-    order('soup', 'soup'),
-    order('bread'),
-  ]);
+  const orders = [...Array(3).fill(order('stew')), ...Array(2).fill(order('soup')), order('bread')];
+  const prior = createPrior(catalogue, learnFrom({ pack: catalogue.pack, orders }));
   const model = createModel(catalogue, prior, rngFor('explain'));
   const wants: Want[] = [{ type: 'restriction', constraint: 'vegan', severity: 'diet', turn: 1 }];
   const passing = gate(catalogue, wants, {});
   // Nothing is declared of the stew, which a diet allows with a mark.
   expect([...passing]).toEqual([1, 1, 2]);
-  const known = { need: [], taste: [], assumed: [], preferred: [], daypart: undefined, passing };
+  const known = { need: [], taste: [], assumed: [], preferred: [], context: {}, passing };
   const scored = score(model, known, rngFor('explain'));
   const contrastOf = (place: number) => contrast(model, scored, passing, wants, {}, place);
   expect(contrastOf(0)).toMatchObject({ rank: 2, better: 'soup', closest: 'soup' });
   expect(contrastOf(1)).toMatchObject({ rank: 1 });
 });
 
-test('popularity is told of a part of the day only when orders of that part speak', () => {
+test('popularity is told of a moment only where its orders differ from those of other moments', () => {
   const dayparts = [
     { id: 'lunch', say: 'at lunch', from: '11:00', to: '15:00' },
     { id: 'night', say: 'at night', from: '22:00', to: '05:00' },
   ];
   const catalogue = createCatalogue(tiny([{ id: 'soup' }, { id: 'stew' }], { dayparts }));
-  const lunches = Array.from({ length: 9 }, () => ({ at: '2026-05-01T12:00:00', items: ['soup'] }));
-  const model = createModel(catalogue, createPrior(catalogue, lunches), rngFor('explain'));
-  const said = (daypart: string) => {
-    const known = { need: [], taste: [], assumed: [], preferred: [], daypart, passing: Uint8Array.of(1, 1) };
-    return reasonsFor(model, score(model, known, rngFor('explain')), 0, [], { daypart });
+  // Soup at lunch and stew at night, every day of a week alike.
+  const orders = Array.from({ length: 70 }, (_, i) => [
+    { at: `2026-05-0${1 + (i % 7)}T12:00:00`, items: i % 10 === 0 ? ['stew'] : ['soup'] },
+    { at: `2026-05-0${1 + (i % 7)}T23:00:00`, items: i % 10 === 0 ? ['soup'] : ['stew'] },
+  ]).flat();
+  const learned = learnFrom({ pack: catalogue.pack, orders });
+  const model = createModel(catalogue, createPrior(catalogue, learned), rngFor('explain'));
+  const said = (context: Context) => {
+    const known = { need: [], taste: [], assumed: [], preferred: [], context, passing: Uint8Array.of(1, 1) };
+    return reasonsFor(model, score(model, known, rngFor('explain')), 0, [], context);
   };
-  expect(said('lunch')).toMatchObject([{ type: 'popular', from: 'orders', daypart: 'lunch' }]);
-  expect(said('night')).toMatchObject([{ type: 'popular', from: 'orders' }]);
-  expect(said('night')[0]).not.toHaveProperty('daypart');
+  expect(said({ daypart: 'lunch', weekday: 'friday' })).toMatchObject([
+    { type: 'popular', from: 'orders', context: { column: 'daypart', value: 'lunch' } },
+  ]);
+  expect(said({ daypart: 'night', weekday: 'friday' })).toEqual([]);
+  expect(said({ weekday: 'friday' })).toEqual([]);
 });
 
 /** Part by part, what another item has over this one; from the score alone. */
@@ -323,7 +329,14 @@ function isSo(one: Case, reason: Reason): boolean {
   if (item === undefined) return false;
   switch (reason.type) {
     case 'popular':
-      return reason.from === world.model.prior.speaksFrom(place) && reason.daypart === someone.moment.daypart;
+      return (
+        reason.from === world.model.prior.speaksFrom(place) &&
+        (reason.context === undefined || someone.moment[reason.context.column] === reason.context.value) &&
+        // That a moment is named says that the item is more popular in it than otherwise.
+        (reason.context === undefined ||
+          (world.model.prior.in({ [reason.context.column]: reason.context.value })[place] ?? 0) >
+            (world.model.prior.in({})[place] ?? 0))
+      );
     case 'assumed':
       return degreeOf(one, reason.feature) >= 0.5;
     case 'preferred':

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { contextOf, localTimeIn } from '../../src/business/index.js';
 import { createCatalogue } from '../../src/catalogue/index.js';
 import { examine, gate, isMark } from '../../src/constraints/index.js';
-import { daypartAt, minutesIn } from '../../src/preference/index.js';
 import { laxerCells, oracleOf } from '../oracles/table.js';
 import { businessOf, drawn, reportOf } from '../tools/drawn/business.js';
 import { policy } from '../tools/drawn/pack.js';
@@ -30,7 +30,7 @@ export const everyItem = (tally: Tally) =>
       const oracle = oracleOf(from);
       const { pack, items } = catalogue;
       for (const { wants, at } of customers) {
-        const daypart = daypartAt(pack.dayparts, minutesIn(pack.timeZone)(at));
+        const { daypart } = contextOf(pack.dayparts, localTimeIn(pack.timeZone)(at));
         const moment = daypart === undefined ? {} : { daypart };
         const passing = gate(catalogue, wants, moment);
         for (const [place, item] of items.entries()) {

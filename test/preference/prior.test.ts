@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { logGamma } from '../../src/base/index.js';
+import type { OrderDocument } from '../../src/business/index.js';
 import { createCatalogue } from '../../src/catalogue/index.js';
-import { createPrior, daypartAt, minutesIn } from '../../src/preference/index.js';
+import { type Learned, learnFrom } from '../../src/learn/index.js';
+import { createPrior } from '../../src/preference/index.js';
 import { runs } from '../tools/runs.js';
 import { tiny } from '../tools/tiny.js';
 
@@ -13,6 +16,7 @@ const catalogue = createCatalogue(
   tiny([{ id: 'a' }, { id: 'b' }, { id: 'c' }], { dayparts, starter: { c: 2 } }),
 );
 const order = (time: string, ...items: string[]) => ({ at: `2026-05-01T${time}:00`, items });
+const learned = (orders: readonly OrderDocument[]): Learned => learnFrom({ pack: catalogue.pack, orders });
 const orders = [
   order('12:00', 'a'),
   order('12:30', 'a', 'b'),
@@ -31,36 +35,107 @@ describe('what a stranger would take', () => {
   };
 
   test('by hand: half the log of the smoothed share against an equal one', () => {
-    close(createPrior(catalogue, orders).in(undefined), nats(a, b, c));
+    close(createPrior(catalogue, learned(orders)).in({}), nats(a, b, c));
   });
 
-  test('by hand: a part of the day is drawn towards the whole day by 40 orders', () => {
-    // Lunch: a 2, b 1, c 0 of 3 orders. (2 + 40 x 7/19) / 43 and so on.
-    close(
-      createPrior(catalogue, orders).in('lunch'),
-      nats((2 + 40 * a) / 43, (1 + 40 * b) / 43, (40 * c) / 43),
-    );
-    // Night holds 23:30 and 04:59, not 05:00: b 2.
-    close(createPrior(catalogue, orders).in('night'), nats((40 * a) / 42, (2 + 40 * b) / 42, (40 * c) / 42));
-  });
-
-  test('is the whole day where there is no such part, or no order in it', () => {
-    const prior = createPrior(catalogue, orders.slice(0, 1));
-    expect(prior.in('breakfast')).toEqual(prior.in(undefined));
-    expect(prior.in('night')).toEqual(prior.in(undefined));
+  test('is what holds always where orders do not speak of the moment', () => {
+    const prior = createPrior(catalogue, learned(orders.slice(0, 1)));
+    for (const context of [{ daypart: 'breakfast' }, { daypart: 'night' }, { channel: 'delivery' }])
+      expect(prior.in(context)).toEqual(prior.in({}));
   });
 
   test('is the same for all when nothing is known', () => {
     const bare = createCatalogue(tiny([{ id: 'a' }, { id: 'b' }]));
-    expect([...createPrior(bare, []).in(undefined)]).toEqual([0, 0]);
+    expect([...createPrior(bare, learned([])).in({ weekday: 'friday' })]).toEqual([0, 0]);
+  });
+});
+
+describe('what a moment adds', () => {
+  // Wednesdays are for a, Sundays for b and c; the channel is told by a coin.
+  const days = ['2026-05-06', '2026-05-10'] as const;
+  const history = Array.from({ length: 240 }, (_, i) => ({
+    at: `${days[i % 2]}T${i % 3 === 0 ? '12:00' : '23:00'}:00`,
+    items: [i % 2 === 0 ? (i % 10 === 0 ? 'b' : 'a') : i % 7 === 1 ? 'a' : i % 4 === 1 ? 'b' : 'c'],
+    context: { channel: (i * 7919) % 11 < 5 ? 'delivery' : 'here' },
+  }));
+  const prior = createPrior(catalogue, learned(history));
+
+  test('is by hand the log of its share against the share always, drawn towards it by K orders', () => {
+    const count = (kept: (order: (typeof history)[number]) => boolean) =>
+      ['a', 'b', 'c'].map((id) => history.filter((each) => kept(each) && each.items.includes(id)).length);
+    const all = count(() => true);
+    const p = [0.5, 0.5, 2.5].map((more, v) => ((all[v] ?? 0) + more) / (240 + 3.5));
+    // Half of the orders, and so half of the pseudo-orders, are of each day.
+    const byDay = days.map((day) =>
+      count(({ at }) => at.startsWith(day)).map((n, v) => n + ([0.25, 0.25, 1.25][v] ?? 0)),
+    );
+    // The evidence of a K: the chance of the counts under a Dirichlet distribution of mean p and strength K.
+    const rise = (from: number, by: number) => logGamma(from + by) - logGamma(from);
+    const evidence = (k: number): number =>
+      byDay.reduce(
+        (sum, counts) =>
+          counts.reduce((inner, n, v) => inner + rise(k * (p[v] ?? 0), n), sum) - rise(k, 120 + 1.75),
+        0,
+      );
+    const k = [16, 64, 256, 1024, 4096, 16384, 65536].reduce((x, y) => (evidence(y) > evidence(x) ? y : x));
+    expect(k).toBeLessThan(65536);
+    for (const [day, weekday] of ['wednesday', 'sunday'].entries()) {
+      const found = prior.in({ weekday });
+      for (const v of [0, 1, 2]) {
+        const share = ((byDay[day]?.[v] ?? 0) + k * (p[v] ?? 0)) / (120 + 1.75 + k);
+        expect(found[v]).toBeCloseTo(Math.log(3 * share) / 2, 10);
+      }
+    }
+  });
+
+  test('is the sum of what each of its columns adds', () => {
+    const base = prior.in({});
+    const over = (context: Record<string, string>) => prior.in(context).map((u, v) => u - (base[v] ?? 0));
+    const [both, day, part] = [
+      over({ weekday: 'sunday', daypart: 'lunch' }),
+      over({ weekday: 'sunday' }),
+      over({ daypart: 'lunch' }),
+    ];
+    for (const v of [0, 1, 2]) expect(both[v]).toBeCloseTo((day[v] ?? 0) + (part[v] ?? 0), 12);
+  });
+
+  test('is named by the column that speaks most, and by none that tells nothing', () => {
+    const moment = { weekday: 'wednesday', season: 'mar-may', channel: 'delivery' };
+    expect(prior.spokenBy(0, moment)).toEqual({ column: 'weekday', value: 'wednesday' });
+    expect(prior.spokenBy(2, moment)).toBeUndefined();
+    expect(prior.spokenBy(0, { channel: 'delivery', season: 'mar-may' })).toBeUndefined();
+    for (const channel of ['delivery', 'here'])
+      for (const [v, u] of prior.in({ channel }).entries())
+        expect(Math.abs(u - (prior.in({})[v] ?? Number.NaN))).toBeLessThan(0.05);
+  });
+
+  test('is nothing where all orders are of one moment', () => {
+    const lunches = Array.from({ length: 300 }, () => order('12:00', 'a'));
+    const some = createPrior(catalogue, learned(lunches));
+    const at = some.in({ daypart: 'lunch', weekday: 'friday', season: 'mar-may' });
+    for (const [v, u] of some.in({}).entries()) expect(at[v]).toBeCloseTo(u, 12);
+  });
+
+  test('fades the starter as own orders arrive', () => {
+    const ahead = (n: number): number => {
+      const some = createPrior(
+        catalogue,
+        learned(Array.from({ length: n }, () => order('12:00', 'a', 'b'))),
+      ).in({});
+      return (some[2] ?? 0) - (some[0] ?? 0);
+    };
+    expect(ahead(0)).toBeGreaterThan(0);
+    expect(ahead(1)).toBeGreaterThan(ahead(5));
+    expect(ahead(5)).toBeGreaterThan(ahead(50));
+    expect(ahead(50)).toBeLessThan(0);
   });
 });
 
 describe('who speaks', () => {
   test('is the orders, the starter where it outweighs them, or nobody', () => {
-    const prior = createPrior(catalogue, [order('12:00', 'a')]);
+    const prior = createPrior(catalogue, learned([order('12:00', 'a')]));
     expect([0, 1, 2].map(prior.speaksFrom)).toEqual(['orders', 'nothing', 'starter']);
-    const own = createPrior(catalogue, [order('12:00', 'c', 'c')]);
+    const own = createPrior(catalogue, learned([order('12:00', 'c'), order('13:00', 'c')]));
     expect(own.speaksFrom(2)).toBe('orders');
   });
 
@@ -70,7 +145,7 @@ describe('who speaks', () => {
       ...catalogue,
       pack: { ...pack, orders: { file: 'x', origin: 'generated' } },
     });
-    expect(createPrior(shown, orders).speaksFrom(0)).toBe('sample');
+    expect(createPrior(shown, learnFrom({ pack: shown.pack, orders })).speaksFrom(0)).toBe('sample');
   });
 });
 
@@ -93,10 +168,10 @@ describe('for all orders', () => {
   test('the shares behind the nats add up to 1, in every part of the day', () => {
     fc.assert(
       fc.property(some, (history) => {
-        const prior = createPrior(catalogue, history);
-        for (const part of [undefined, 'lunch', 'night']) {
+        const prior = createPrior(catalogue, learned(history));
+        for (const context of [{}, { daypart: 'lunch' }, { daypart: 'night' }, { weekday: 'friday' }]) {
           // u = log(n p) / 2, so exp(2u) / n = p.
-          const total = prior.in(part).reduce((sum, u) => sum + Math.exp(2 * u) / 3, 0);
+          const total = prior.in(context).reduce((sum, u) => sum + Math.exp(2 * u) / 3, 0);
           expect(total).toBeCloseTo(1, 9);
         }
       }),
@@ -107,45 +182,14 @@ describe('for all orders', () => {
   test('their order does not matter, and one more order raises its item above what it was and the others below', () => {
     fc.assert(
       fc.property(some, (history) => {
-        const before = createPrior(catalogue, history).in('lunch');
-        expect(createPrior(catalogue, history.toReversed()).in('lunch')).toEqual(before);
-        const after = createPrior(catalogue, [...history, order('12:00', 'b')]).in('lunch');
+        const at = (all: readonly OrderDocument[]) => createPrior(catalogue, learned(all)).in({});
+        const before = at(history);
+        expect(at(history.toReversed())).toEqual(before);
+        const after = at([...history, order('12:00', 'b')]);
         expect(after[1]).toBeGreaterThan(before[1] ?? Number.NaN);
         for (const v of [0, 2]) expect(after[v]).toBeLessThan(before[v] ?? Number.NaN);
       }),
       { numRuns: runs(2000) },
     );
-  });
-});
-
-describe('the part of the day', () => {
-  test('begins with its first minute, ends before its last, and may pass midnight', () => {
-    const at = (hour: number, minute = 0) => daypartAt(dayparts, 60 * hour + minute);
-    expect([at(10, 59), at(11), at(14, 59), at(15)]).toEqual([undefined, 'lunch', 'lunch', undefined]);
-    expect([at(21, 59), at(22), at(0), at(4, 59), at(5)]).toEqual([
-      undefined,
-      'night',
-      'night',
-      'night',
-      undefined,
-    ]);
-  });
-
-  test('is the first that fits where two do, and the whole day where it ends as it begins', () => {
-    const all = { id: 'all', say: '', from: '09:00', to: '09:00' };
-    const lunch = { id: 'lunch', say: '', from: '11:00', to: '15:00' };
-    expect(daypartAt([lunch, all], 12 * 60)).toBe('lunch');
-    for (const minutes of [0, 539, 540, 1439]) expect(daypartAt([all], minutes)).toBe('all');
-  });
-
-  test('is told by the clock of the business, summer and winter', () => {
-    const rome = minutesIn('Europe/Rome');
-    // Rome is one hour ahead of UTC in winter, two in summer; clocks change on 29 March 2026 at 01:00 UTC.
-    expect(rome(Date.UTC(2026, 0, 15, 11, 30))).toBe(12 * 60 + 30);
-    expect(rome(Date.UTC(2026, 6, 15, 11, 30))).toBe(13 * 60 + 30);
-    expect(rome(Date.UTC(2026, 2, 29, 0, 59))).toBe(60 + 59);
-    expect(rome(Date.UTC(2026, 2, 29, 1, 0))).toBe(3 * 60);
-    expect(minutesIn('UTC')(Date.UTC(2026, 0, 1))).toBe(0);
-    expect(minutesIn('Asia/Kolkata')(Date.UTC(2026, 0, 1, 20, 0))).toBe(60 + 30);
   });
 });

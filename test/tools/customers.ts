@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { gate, type Moment } from '../../src/constraints/index.js';
+import type { Context } from '../../src/business/index.js';
+import { gate } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { Feature, NeedEvidence, TasteEvidence, Want } from '../../src/domain/index.js';
 import { featureOf, type Knowledge, type Preferred } from '../../src/preference/index.js';
@@ -10,7 +11,7 @@ export interface Customer {
   readonly wants: readonly Want[];
   readonly assumed: readonly Feature[];
   readonly preferred: readonly Preferred[];
-  readonly moment: Moment;
+  readonly moment: Context;
 }
 
 /** Customers of a business: what they wish, answered, criticised, refused, like and took, and what they must not have. */
@@ -21,7 +22,10 @@ export const customerOf = (world: World): fc.Arbitrary<Customer> =>
     wants: fc.array(want(world), { maxLength: 2 }),
     assumed: fc.subarray(world.pack.assumed.map(featureOf)),
     preferred: fc.subarray([...preferencesOf(world)]),
-    moment: fc.constantFrom<Moment>({}, ...world.pack.dayparts.map(({ id }) => ({ daypart: id }))),
+    moment: fc.constantFrom<Context>(
+      {},
+      ...world.pack.dayparts.map(({ id }) => ({ daypart: id, weekday: 'friday', season: 'sep-nov' })),
+    ),
   });
 
 /** What the model is told of a customer. */
@@ -33,7 +37,7 @@ export const knowledgeOf = (
   taste,
   assumed,
   preferred,
-  daypart: moment.daypart,
+  context: moment,
   passing: gate(catalogue, wants, moment),
 });
 

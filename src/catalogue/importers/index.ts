@@ -1,4 +1,6 @@
 export { importItems } from './import-items.js';
+export type { OrderReport, Stranger } from './import-orders.js';
+export { importOrders } from './import-orders.js';
 export type { ImportWords } from './import-words.js';
 export { ImportWordsSchema } from './import-words.js';
 export type { PackSettings } from './pack-for.js';

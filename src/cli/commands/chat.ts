@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { createApp, createLog, loadWorld, readConfig } from '../../app/index.js';
+import { createApp, createLog, loadParts, openModel, readConfig } from '../../app/index.js';
 import { openStorage } from '../../stores/index.js';
 import type { Command } from '../command.js';
 
@@ -14,10 +14,16 @@ export const chat: Command = {
     });
     const config = readConfig({ ...env, ...(values.seed !== undefined && { USUAL_SEED: values.seed }) });
     const { runTerminal } = await import('../../channels/terminal/index.js');
-    const world = await loadWorld(values.business ?? config.USUAL_BUSINESS, { seed: config.USUAL_SEED });
     // In memory: a playground keeps nothing, and may run beside the server.
     const storage = await openStorage({ type: 'memory' });
-    const app = createApp({ world, storage, clock: Date.now, log: createLog('warn') });
+    const log = createLog('warn');
+    const parts = await loadParts(values.business ?? config.USUAL_BUSINESS);
+    const { world } = await openModel({
+      parts: { ...parts, settings: { seed: config.USUAL_SEED } },
+      data: config.USUAL_DATA,
+      log,
+    });
+    const app = createApp({ world, storage, clock: Date.now, log });
     // The draws of a chat depend on its name, so a seed makes a chat repeatable.
     const session = values.seed === undefined ? randomUUID() : `seed-${values.seed}`;
     const { locale } = values;

@@ -5,7 +5,8 @@ import {
   createApp,
   createLog,
   loadChannelWords,
-  loadWorld,
+  loadParts,
+  openModel,
   readConfig,
 } from '../../app/index.js';
 import { openStorage } from '../../stores/index.js';
@@ -27,7 +28,13 @@ export const serve: Command = {
       ...(values.host !== undefined && { HOST: values.host }),
     });
     const log = createLog();
-    const world = await loadWorld(config.USUAL_BUSINESS, { seed: config.USUAL_SEED });
+    const parts = await loadParts(config.USUAL_BUSINESS);
+    const model = await openModel({
+      parts: { ...parts, settings: { seed: config.USUAL_SEED } },
+      data: config.USUAL_DATA,
+      log,
+    });
+    const { world } = model;
     const words = await loadChannelWords([world.locale, ...world.views.keys()]);
     const storage = await openStorage(
       config.USUAL_STORE === 'memory'
@@ -43,6 +50,7 @@ export const serve: Command = {
         log,
         erase: (customer) => eraseCustomer(storage, customer),
       });
+      const unfollow = model.follow(app.swap);
       const channel = await createWebChannel({
         handler: app.handler,
         storage,
@@ -62,6 +70,7 @@ export const serve: Command = {
         await slack?.close();
         return 0;
       } finally {
+        unfollow();
         await channel.close();
         app.close();
       }

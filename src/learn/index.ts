@@ -1,0 +1,14 @@
+export type { Contributions, Firsts, Orders } from './contributions.js';
+export { contributions, laterContributions, recordsOf } from './contributions.js';
+export type { Decay } from './decay.js';
+export type { Gram } from './gram.js';
+export { gramOf } from './gram.js';
+export { HALF_LIFE, learnedOf, learnFrom } from './learn-from.js';
+export type { Learned } from './learned.js';
+export { checkLearned } from './learned.js';
+export type { Popularity } from './popularity.js';
+export { popularityOf } from './popularity.js';
+export type { Statistics } from './statistics.js';
+export { checkStatistics } from './statistics.js';
+export type { Tally } from './tally.js';
+export { createTally } from './tally.js';
