@@ -15,6 +15,7 @@ export const faultsOf = (oracle: Oracle, turn: Turn): readonly string[] => [
   ...conflictFaults(oracle, turn),
   ...wayFaults(oracle, turn),
   ...memoryFaults(oracle, turn),
+  ...haltFaults(turn),
 ];
 
 /** What no customer may ever read. */
@@ -186,6 +187,15 @@ function explanationFaults(
     })
     .concat(takenFaults(oracle, { before, after, at }))
     .concat(before.turn + 1 === after.turn || after.turn === 1 ? [] : ['the turn was not counted']);
+}
+
+/** After a red flag nothing is offered by any way, until the customer says that they are all right. */
+function haltFaults({ after, reply }: Turn): readonly string[] {
+  if (after.halt === undefined || reply === undefined) return [];
+  const taking = takeButtons(buttonsOf(reply), '').map(({ item }) => item);
+  return [...(reply.cards ?? []).map(({ item }) => item), ...taking].map(
+    (item) => `offers ${item} after a red flag`,
+  );
 }
 
 /** What was taken in this turn may be, whatever else the message said. */

@@ -297,6 +297,25 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   mutant('what is named as closest is not looked at', ANY_CLOSEST),
 
+  mutant(
+    'nothing stops what is pressed after a red flag, nor what leaves then',
+    ['dialogue/press.ts', 'if (draft.halt !== undefined && !mayPress(action)) return;', ''],
+    [
+      'dialogue/guard.ts',
+      'draft.halt === undefined ? draft.acts : draft.acts.filter(({ type }) => !SUGGESTING.has(type))',
+      'draft.acts',
+    ],
+  ),
+  mutant(
+    'nothing stops what is said after a red flag, nor what leaves then',
+    ['dialogue/listen.ts', 'if (draft.halt !== undefined) return listenHalted(draft, text);', ''],
+    [
+      'dialogue/guard.ts',
+      'draft.halt === undefined ? draft.acts : draft.acts.filter(({ type }) => !SUGGESTING.has(type))',
+      'draft.acts',
+    ],
+  ),
+
   // The guard takes these out of the reply, so that nothing leaves; but then the customer gets none.
   mutant('the gate before scoring lets everything through', NO_GATE_BEFORE),
   mutant('reasons are given for anything', WHY_ANYTHING),

@@ -103,6 +103,14 @@ export const ROUTES: readonly Route[] = [
   route('a restriction and a choice in one', ({ term, name }) => [
     say(`I'll have the ${name}, I'm allergic to ${term}`),
   ]),
+  route('a red flag', ({ item, name }) => [
+    say("my throat is closing up and I can't breathe"),
+    suggest,
+    say(`I'll have the ${name}`),
+    act({ type: 'accept', item }),
+    say("I'm all right now"),
+    suggest,
+  ]),
   route('an old button', ({ item }) => [
     act({ type: 'relax', turn: 1, index: 0 }),
     act({ type: 'critique', critique: 'no-such', item }),

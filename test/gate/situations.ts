@@ -3,11 +3,13 @@ import type { State } from '../../src/dialogue/index.js';
 import {
   emptyProfile,
   type ItemId,
+  isHalting,
   itemId,
   type Mind,
   type NeedEvidence,
   newConversation,
   type Pending,
+  RED_FLAGS,
   type TasteEvidence,
   type Want,
 } from '../../src/domain/index.js';
@@ -42,12 +44,16 @@ export function situationOf(from: Drawn): fc.Arbitrary<Situation> {
       pending: pendingOf(item),
       focus: fc.option(item, { nil: undefined }),
       locale: fc.constantFrom('en', 'en', 'en', 'de'),
+      halt: fc.oneof(
+        { weight: 9, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constantFrom(...RED_FLAGS.filter(isHalting)) },
+      ),
       at: hour,
       item,
       term: fc.constantFrom(...(from.pack.constraints ?? []).map(({ id }) => id)),
       pick: fc.nat({ max: 20 }),
     })
-    .map(({ mind, earlier, consent, pending, focus, locale, at, ...about }): Situation => {
+    .map(({ mind, earlier, consent, pending, focus, locale, halt, at, ...about }): Situation => {
       const restrictions = mind.wants.filter((want) => want.type === 'restriction');
       return {
         state: {
@@ -62,6 +68,7 @@ export function situationOf(from: Drawn): fc.Arbitrary<Situation> {
             past: earlier,
             ...(pending !== undefined && { pending }),
             ...(focus !== undefined && { focus }),
+            ...(halt !== undefined && { halt }),
           },
           profile: consent === 'given' ? { hasConsent: true, restrictions, taste: mind.taste } : emptyProfile,
         },
