@@ -20,6 +20,8 @@ export interface Contest {
 
 /** An item that no scorer has among its first so many stays out of the contest. */
 const FIRST = 100;
+/** Rankings are judged by their NDCG at this depth. */
+const DEPTH = 10;
 
 /**
  * Contests between the items that the prior or one of the scorers ranks first.
@@ -35,14 +37,9 @@ export function contestsOf(
   const scorers = [...new Set(candidates.map(({ scorer }) => scorer))];
   return cases.map(({ history, targets, excluded }) => {
     const scores = new Map(scorers.map((scorer) => [scorer, scorer.scores(history)]));
-    const taking = new Set<number>();
-    for (const each of [base, ...scores.values()]) {
-      const open = each.slice();
-      for (let i = 0; i < excluded.length; i++) open[excluded[i] as number] = -Infinity;
-      for (const v of topOf(open, FIRST)) taking.add(v);
-    }
-    const places = Int32Array.from(taking);
-    const here = (values: Float64Array): Float64Array => Float64Array.from(places, (v) => values[v] as number);
+    const places = firstOf([base, ...scores.values()], excluded);
+    const here = (values: Float64Array): Float64Array =>
+      Float64Array.from(places, (v) => values[v] as number);
     const nats = here(base);
     const shares = nats.map(Math.exp);
     const wanted = new Set(Array.from(targets));
@@ -59,26 +56,45 @@ export function contestsOf(
   });
 }
 
-/** Lists of one length are a lottery of few hits: long ones are steadier, and short ones are what is wanted. */
-const DEPTHS = [10, 30, 100] as const;
-const DISCOUNTS = Float64Array.from({ length: Math.max(...DEPTHS) }, (_, rank) => {
-  return discount(rank);
-});
+/** What somebody ranks first, without what is excluded. */
+function firstOf(rankings: readonly Float64Array[], excluded: ArrayLike<number>): Int32Array {
+  const places = new Set<number>();
+  for (const scores of rankings) {
+    const open = scores.slice();
+    for (let i = 0; i < excluded.length; i++) open[excluded[i] as number] = -Infinity;
+    for (const v of topOf(open, FIRST)) places.add(v);
+  }
+  return Int32Array.from(places);
+}
 
-/** The mean of the NDCG at several depths, from 0 to 1, when the items are ranked by these utilities. */
-export function gainOf({ targets, wanted }: Contest, utilities: Float64Array): number {
-  const gains = new Float64Array(DEPTHS.length);
+/** The NDCG, from 0 to 1, when the items are ranked by base + nats. */
+export function gainOf({ base, targets, wanted }: Contest, nats: Float64Array): number {
+  let gain = 0;
   for (const target of targets) {
-    const own = utilities[target] as number;
+    const own = (base[target] as number) + (nats[target] as number);
     let rank = 0;
-    for (let i = 0; i < utilities.length; i++) if ((utilities[i] as number) > own) rank++;
-    for (let d = 0; d < DEPTHS.length; d++) {
-      if (rank < (DEPTHS[d] as number)) gains[d] = (gains[d] as number) + (DISCOUNTS[rank] as number);
+    for (let i = 0; i < base.length && rank < DEPTH; i++) {
+      if ((base[i] as number) + (nats[i] as number) > own) rank++;
     }
+    if (rank < DEPTH) gain += discount(rank);
   }
-  let mean = 0;
-  for (const [d, depth] of DEPTHS.entries()) {
-    mean += (gains[d] as number) / mostGain(Math.min(depth, wanted)) / DEPTHS.length;
-  }
-  return mean;
+  return wanted === 0 ? 0 : gain / mostGain(Math.min(DEPTH, wanted));
+}
+
+/** How many standard errors a difference must have, to be taken for more than chance. */
+const ERRORS = 2;
+
+/**
+ * How much better the new gains are on average; undefined when that may be chance. What is compared by dozens, on cases
+ * that are few, would else be chosen by luck.
+ *
+ * @param old   gains by case
+ * @param fresh gains by case, of the same cases
+ */
+export function improvement(old: Float64Array, fresh: Float64Array): number | undefined {
+  const n = old.length;
+  const differences = fresh.map((gain, i) => gain - (old[i] as number));
+  const mean = differences.reduce((sum, d) => sum + d, 0) / n;
+  const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (n - 1);
+  return mean > ERRORS * Math.sqrt(variance / n) ? mean : undefined;
 }

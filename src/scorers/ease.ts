@@ -34,7 +34,8 @@ export function fitEase(
   const items = interactions.columns;
   const roots = takenOf(interactions).map((taken) => Math.sqrt(ridge + dropout * taken));
   const evidence = [usersIn(interactions)];
-  if (attributes !== undefined && attributeWeight > 0) evidence.push(attributesIn(attributes, attributeWeight));
+  if (attributes !== undefined && attributeWeight > 0)
+    evidence.push(attributesIn(attributes, attributeWeight));
   const p = inverseOf(scaled(stacked(evidence), roots));
 
   const users = interactions.weights.reduce((sum, weight) => sum + weight, 0);
@@ -61,9 +62,12 @@ export function fitEase(
 function inverseOf(z: SparseMatrix): Float64Array {
   const rows = z.starts.length - 1;
   if (rows >= z.width) return inverseWithRidge(gramOf(z), z.width);
-  const inverse = sandwichOf(z, inverseWithRidge(gramOf(transposeOf(z)), rows));
-  for (let e = 0; e < inverse.length; e++) inverse[e] = -(inverse[e] as number);
-  return addIdentity(inverse, z.width);
+  const inverse = inverseWithRidge(gramOf(transposeOf(z)), rows);
+  const sandwich = sandwichOf(
+    z,
+    inverse.map((entry) => -entry),
+  );
+  return addIdentity(sandwich, z.width);
 }
 
 /** (A + I)^-1, in the place of A. */
@@ -93,7 +97,8 @@ function turnToWeights(p: Float64Array, roots: Float64Array): Float64Array {
 
 function usersIn({ matrix, rows, weights }: Interactions): SparseMatrix {
   const values = matrix.values.slice();
-  for (let u = 0; u < rows; u++) values.fill(Math.sqrt(weights[u] as number), matrix.starts[u], matrix.starts[u + 1]);
+  for (let u = 0; u < rows; u++)
+    values.fill(Math.sqrt(weights[u] as number), matrix.starts[u], matrix.starts[u + 1]);
   return { ...matrix, values };
 }
 
@@ -104,7 +109,9 @@ function attributesIn(attributes: Incidence, weight: number): SparseMatrix {
   const having = Float64Array.from({ length: attributes.columns }, (_, a) => attributes.column(a).length);
   const relating = Int32Array.from(having.keys()).filter((a) => (having[a] as number) > 1);
   const kept = topOf(having, MOST_ATTRIBUTES, relating);
-  const pairs = [...kept].flatMap((a, column) => Array.from(attributes.column(a), (v) => [v, column] as const));
+  const pairs = [...kept].flatMap((a, column) =>
+    Array.from(attributes.column(a), (v) => [v, column] as const),
+  );
   const byAttribute = transposeOf(tfIdfOf(createIncidence(attributes.rows, kept.length, pairs)));
   return { ...byAttribute, values: byAttribute.values.map((value) => value * Math.sqrt(weight)) };
 }

@@ -19,10 +19,10 @@ export interface Voice {
 /** A scorer whose scores are log-odds that can be taken apart. */
 export interface Hybrid extends Scorer {
   /** What adds up to the scores: the popularity first, then the scorers that have a voice, each once. */
-  partsOf(history: ArrayLike<number>): readonly Part[];
+  partsOf(history: ArrayLike<number>): readonly ScorePart[];
 }
 
-export interface Part {
+export interface ScorePart {
   /** The scorer's. */
   readonly name: string;
   /** By item. */
@@ -47,7 +47,7 @@ export function createHybrid(prior: Scorer, voices: readonly Voice[]): Hybrid {
   const base = prior.scores([]);
   const shares = base.map(Math.exp);
   const names = [...new Set(voices.map(({ scorer }) => scorer.name))];
-  const partOf = (name: string, history: ArrayLike<number>): Part => {
+  const partOf = (name: string, history: ArrayLike<number>): ScorePart => {
     const nats = new Float64Array(base.length);
     for (const voice of voices) {
       if (voice.scorer.name !== name) continue;

@@ -41,7 +41,12 @@ export function createIncidence(
   for (const [r, set] of sets.entries()) starts[r + 1] = (starts[r] ?? 0) + set.size;
   const entries = new Uint32Array(starts[rows] ?? 0);
   for (const [r, set] of sets.entries()) entries.set(Uint32Array.from(set).sort(), starts[r]);
-  const matrix = { width: columns, starts, columns: entries, values: new Float64Array(entries.length).fill(1) };
+  const matrix = {
+    width: columns,
+    starts,
+    columns: entries,
+    values: new Float64Array(entries.length).fill(1),
+  };
   const turned = transposeOf(matrix);
   return { rows, columns, matrix, row: viewsOf(matrix), column: viewsOf(turned) };
 }

@@ -40,7 +40,10 @@ interface Neighbourhood {
   readonly similarities: Float64Array;
 }
 
-function neighbourhoods(interactions: Interactions, { neighbours, shrinkage }: ItemKnnSettings): Neighbourhood[] {
+function neighbourhoods(
+  interactions: Interactions,
+  { neighbours, shrinkage }: ItemKnnSettings,
+): Neighbourhood[] {
   const { columns: items, row, column, weights } = interactions;
   const taken = takenOf(interactions);
   const found: { readonly places: number[]; readonly similarities: number[] }[] = Array.from(

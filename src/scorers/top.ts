@@ -1,13 +1,25 @@
 /**
  * The places of the k largest values, largest first; of equal ones the lower place comes first. NaN and -Infinity are
- * never among them. O(n) on average, and k log k for the order.
+ * never among them. O(n) where few values are larger than all k before them, O(n log k) at worst.
  *
- * @param among  the places to choose from; all, when it is left out
+ * @param among  the places to choose from, each once; all, when it is left out
  */
-export function topOf(values: Float64Array, k: number, among?: Int32Array): Int32Array {
-  const places = (among ?? Int32Array.from(values.keys())).filter((v) => (values[v] as number) > -Infinity);
-  if (k < places.length) moveLargestToFront(values, places, k);
-  return places.subarray(0, Math.max(0, k)).sort((a, b) => (isBefore(values, a, b) ? -1 : 1));
+export function topOf(values: Float64Array, k: number, among?: ArrayLike<number>): Int32Array {
+  const n = among?.length ?? values.length;
+  const heap = new Int32Array(Math.max(0, Math.min(k, n)));
+  let size = 0;
+  for (let i = 0; i < n && heap.length > 0; i++) {
+    const place = among === undefined ? i : (among[i] as number);
+    if (!((values[place] as number) > -Infinity)) continue;
+    if (size < heap.length) {
+      heap[size++] = place;
+      if (size === heap.length) for (let at = size >> 1; at-- > 0; ) sink(values, heap, at);
+    } else if (isBefore(values, place, heap[0] as number)) {
+      heap[0] = place;
+      sink(values, heap, 0);
+    }
+  }
+  return heap.subarray(0, size).sort((a, b) => (isBefore(values, a, b) ? -1 : 1));
 }
 
 const isBefore = (values: Float64Array, a: number, b: number): boolean => {
@@ -15,30 +27,15 @@ const isBefore = (values: Float64Array, a: number, b: number): boolean => {
   return difference > 0 || (difference === 0 && a < b);
 };
 
-/** Hoare's quickselect with the median of three as pivot; the first k places are the largest afterwards, unordered. */
-function moveLargestToFront(values: Float64Array, places: Int32Array, k: number): void {
-  let low = 0;
-  let high = places.length - 1;
-  while (low < high) {
-    const pivot = median(values, places[low] as number, places[(low + high) >> 1] as number, places[high] as number);
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while (isBefore(values, places[i] as number, pivot)) i++;
-      while (isBefore(values, pivot, places[j] as number)) j--;
-      if (i > j) break;
-      const swapped = places[i] as number;
-      places[i++] = places[j] as number;
-      places[j--] = swapped;
+/** Restores the heap, whose root comes last of all, below `at`. */
+function sink(values: Float64Array, heap: Int32Array, at: number): void {
+  for (let parent = at; ; ) {
+    let last = parent;
+    for (const child of [2 * parent + 1, 2 * parent + 2]) {
+      if (child < heap.length && isBefore(values, heap[last] as number, heap[child] as number)) last = child;
     }
-    if (k - 1 <= j) high = j;
-    else if (k - 1 >= i) low = i;
-    else return;
+    if (last === parent) return;
+    [heap[parent], heap[last]] = [heap[last] as number, heap[parent] as number];
+    parent = last;
   }
-}
-
-function median(values: Float64Array, a: number, b: number, c: number): number {
-  const [first, second] = isBefore(values, a, b) ? [a, b] : [b, a];
-  if (isBefore(values, c, first)) return first;
-  return isBefore(values, c, second) ? c : second;
 }
