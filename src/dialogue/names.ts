@@ -38,7 +38,7 @@ export interface Names {
   constraint(id: string): string;
   /** A thing to be avoided ("pork"), rather than a way of life or a state of the body. */
   isThing(constraint: string): boolean;
-  /** Whether it goes by the name of something to be avoided: that it is not in there is then for a declaration to say. */
+  /** Whether something to be avoided is in its name ("oat drink"): that there is none is then for a declaration to say. */
   mustBeDeclared(feature: Feature): boolean;
   /** "declared by the kitchen, 3 Nov"; of a walnut, where it follows from nuts: "nuts: declared by the kitchen, 3 Nov" */
   source(fact: Fact | undefined): string;
@@ -138,12 +138,10 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     const found = constraints.get(id);
     return found !== undefined && isThing(found);
   };
-  const avoidable = new Set(
-    [
-      ...pack.constraints.filter(isThing).flatMap(({ say, words }) => [say, ...words]),
-      ...Object.values(pack.facts).map(({ say }) => say),
-    ].map((name) => name.toLowerCase()),
-  );
+  const avoidable = [
+    ...pack.constraints.filter(isThing).flatMap(({ say, words }) => [say, ...words]),
+    ...Object.values(pack.facts).map(({ say }) => say),
+  ].map(headOf);
   const declared = (wants: readonly Suited[]): string => {
     const groups = wants.map(({ constraint: id, severity }) => ({
       id,
@@ -226,7 +224,10 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     fact,
     facts,
     isThing: isThingId,
-    mustBeDeclared: (f) => [feature(f), f.value ?? ''].some((name) => avoidable.has(name.toLowerCase())),
+    mustBeDeclared: (f) =>
+      [feature(f), f.value ?? '']
+        .flatMap(wordsOf)
+        .some((word) => avoidable.some((head) => word.startsWith(head))),
     undeclared: (id, item) => facts(id, (code) => item.facts[code] === undefined),
     constraint,
     source: (known) => {
@@ -262,6 +263,11 @@ function groupOf(severity: Severity, ofThing: boolean): Group {
 
 const isThing = ({ severities }: PackDocument['constraints'][number]): boolean =>
   severities.includes('allergy') || severities.includes('intolerance');
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
+
+/** "tree nuts" -> "nut": what stays of a name when it stands in another one. */
+const headOf = (name: string): string => (wordsOf(name).at(-1) ?? name).replace(/(?<=\p{L}{3})s$/u, '');
 
 /** Set for an attribute of which customers say what they have. */
 const limitsOf = (attribute: PackDocument['attributes'][number] | undefined) =>
