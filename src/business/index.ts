@@ -5,6 +5,7 @@ export type { LocaleDocument } from './locale.js';
 export type { Context } from './moment.js';
 export { contextOf, localTimeIn } from './moment.js';
 export type { PlanDocument } from './plan-schema.js';
+export { PlanSchema } from './plan-schema.js';
 export type { Problem } from './problem.js';
 export { holdsAll } from './rules.js';
 export { readSafety } from './safety.js';

@@ -1,0 +1,1 @@
+export type { PlanTask } from './problem.js';
