@@ -189,3 +189,15 @@ function bonusesOf(
 
 /** The chances in the value of a whole choice, whatever is marked in it. */
 export const chancesIn = (value: number): number => value - MARK * Math.floor(value / MARK);
+
+/** What a choice is worth: its values, and what pairs on the same day add. */
+export function worthOf({ values, bonuses }: Problem, choice: readonly (readonly number[])[]): number {
+  let sum = 0;
+  for (const day of choice) {
+    for (const [n, o] of day.entries()) {
+      sum += values[o] ?? 0;
+      for (const other of day.slice(n + 1)) sum += bonuses[o]?.get(other) ?? 0;
+    }
+  }
+  return sum;
+}

@@ -176,7 +176,7 @@ export function search(
 }
 
 /** The least that so many of the options can weigh: at least `need` of them, at most `room`. */
-function lightest(
+export function lightest(
   weights: Float64Array,
   options: readonly number[],
   most: number,

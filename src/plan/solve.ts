@@ -2,6 +2,7 @@ import { rngFor } from '../base/index.js';
 import { aggregateOf } from './aggregate.js';
 import type { Choice } from './assign.js';
 import { bound } from './bound.js';
+import { improveDays } from './days.js';
 import { improve } from './improve.js';
 import { chancesIn, type Problem } from './problem.js';
 import { hopesOf, search } from './search.js';
@@ -21,18 +22,21 @@ export interface Solved {
 export interface Diligence {
   /** The part of the value that may be missing to the bound. */
   readonly tolerance: number;
-  /** Moves and branches to weigh at most, of the order of a ten-millionth of a second each. */
+  /** Moves and branches to weigh at most. */
   readonly looks: number;
 }
 
 const STEPS = 150;
-/** Moves for a first plan of one day, from which the exact search starts. */
-const FIRST = 3_000;
+/** Moves for a first plan: of one day, from which the exact search starts, or of several. */
+const FIRST = { one: 3_000, several: 60_000 };
+/** Branches with which a few small days are searched to the end. */
+const SMALL = 60_000;
 
 /**
  * The best choice: exact for one day, and for several within `tolerance` of a proven bound, as far as the looks last.
  *
- * A bound first; then local search up to it; then branch and bound, which ends with a proof or by the limit.
+ * A bound of the days added up, and local search towards it. One day then is searched to the end by branch and bound;
+ * several are bounded and made anew day by day, and searched to the end where that is little work.
  */
 export function solve(problem: Problem, seed: number, { tolerance, looks: limit }: Diligence): Solved {
   const aggregate = aggregateOf(problem);
@@ -40,39 +44,45 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   const hopes = hopesOf(problem);
   const worth = problem.values.map((value, o) => (hopes[o] ?? []).reduce((sum, hope) => sum + hope, value));
   const slack = Float64Array.from(aggregate.rows, (row) => row.bound);
+  const isOneDay = problem.days.length === 1;
+  const enough = (most: number): number => most - tolerance * chancesIn(most);
+
   const root = bound(aggregate, worth, { slack, enough: lowest, steps: STEPS });
   if (root.value <= lowest) {
     return { choice: undefined, value: -Infinity, bound: -Infinity, isProven: true, looks: 0 };
   }
-  const isOneDay = problem.days.length === 1;
-  const enoughOf = (most: number): number => most - tolerance * chancesIn(most);
-  const first = improve(problem, aggregate, {
+  let { choice, value, looks } = improve(problem, aggregate, {
     prices: root.prices,
-    enough: enoughOf(root.value),
-    looks: isOneDay ? Math.min(FIRST, limit) : limit / 2,
+    enough: enough(root.value),
+    looks: Math.min(limit, isOneDay ? FIRST.one : FIRST.several),
     rng: rngFor(seed, 'plan'),
   });
-  let { choice, value, looks } = first;
-  if (value >= enoughOf(root.value)) return { choice, value, bound: root.value, isProven: true, looks };
+  let most = root.value;
+  const isEnough = (): boolean => choice !== undefined && value >= enough(most);
+  if (!isEnough() && !isOneDay) {
+    const days = improveDays(problem, {
+      choice,
+      value,
+      bound: most,
+      prices: root.prices,
+      enough,
+      looks: limit - looks,
+      rng: rngFor(seed, 'days'),
+    });
+    looks += days.looks;
+    ({ choice, value, bound: most } = days);
+  }
+  if (isEnough()) return { choice, value, bound: Math.max(most, value), isProven: true, looks };
 
-  const refined = bound(aggregate, worth, {
-    slack,
-    prices: root.prices,
-    ...(choice !== undefined && { target: value }),
-    enough: choice === undefined ? lowest : value,
-    steps: STEPS,
-  });
-  const most = Math.min(root.value, refined.value);
-  if (value >= enoughOf(most)) return { choice, value, bound: Math.max(most, value), isProven: true, looks };
   const found = search(problem, aggregate, {
-    prices: refined.prices,
+    prices: root.prices,
     floor: Math.max(value, lowest),
-    enough: enoughOf(most),
-    looks: limit - looks,
+    enough: enough(most),
+    looks: isOneDay ? limit - looks : Math.min(SMALL, limit - looks),
   });
   looks += found.looks;
   if (found.choice !== undefined) ({ choice, value } = found);
-  const isExact = found.isComplete && value < enoughOf(most);
+  const isExact = found.isComplete && !isEnough();
   return { choice, value, bound: isExact ? value : Math.max(most, value), isProven: found.isComplete, looks };
 }
 
