@@ -24,11 +24,15 @@ export interface DaysOptions {
   readonly rng: Rng;
 }
 
-const STEPS = 150;
+const STEPS = 300;
 /** Steps after which the days are made anew at the prices of then. */
 const RENEWAL = 8;
 /** Times that days are made anew at the last prices. */
 const ROUNDS = 300;
+/** Prices draw all days to the same; a little chance leads to others. */
+const NOISE = 0.05;
+/** The part of the value that may be lost on the way to a better plan. */
+const LENIENCE = 0.005;
 
 /**
  * A plan day by day, with a better bound where days are small: three items must fit a day's budget together, which the
@@ -45,11 +49,13 @@ export function improveDays(problem: Problem, { prices: start, enough, looks: li
   const planner = createDayPlanner(problem);
   const renewal = createRenewal(problem, planner, rng);
   let { choice, value, bound } = known;
+  let current = choice;
   const isOpen = (): boolean => value < enough(bound) && planner.looks() < limit;
   const renew = (worth: Float64Array): void => {
-    const made = renewal(choice, worth);
+    const made = renewal(current, worth);
     if (made === undefined) return;
     const gained = worthOf(problem, made);
+    if (gained >= value - LENIENCE * Math.abs(value)) current = made;
     if (gained <= value) return;
     choice = made;
     value = gained;
@@ -104,7 +110,7 @@ function createPrices({ rows, options, values, repeats }: Problem, start: Float6
     worth: () => worthAt(prices),
     /** At the prices with the least bound. */
     best: () => worthAt(best),
-    isSettled: () => length < 0.01,
+    isSettled: () => length < 0.002,
     /** The bound by the best days at the prices of now, which then change. */
     move(chosen: readonly Day[], reached: number): number {
       let bound = 0;
@@ -186,7 +192,8 @@ function createRenewal(
     let open = count;
     for (const d of gone) {
       open--;
-      const day = planner.best({ worth: open === 0 ? problem.values : worth, ...left(built, d, open) });
+      const guided = worth.map((w) => w + NOISE * (rng() - 0.5));
+      const day = planner.best({ worth: open === 0 ? problem.values : guided, ...left(built, d, open) });
       if (day.worth === -Infinity) return undefined;
       built[d] = day.options;
     }

@@ -59,12 +59,17 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   });
   let most = root.value;
   const isEnough = (): boolean => choice !== undefined && value >= enough(most);
+  let { prices } = root;
+  if (!isEnough() && choice !== undefined) {
+    const nearer = bound(aggregate, worth, { slack, prices, target: value, enough: value, steps: STEPS });
+    if (nearer.value < most) ({ value: most, prices } = nearer);
+  }
   if (!isEnough() && !isOneDay) {
     const days = improveDays(problem, {
       choice,
       value,
       bound: most,
-      prices: root.prices,
+      prices,
       enough,
       looks: limit - looks,
       rng: rngFor(seed, 'days'),
@@ -75,7 +80,7 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   if (isEnough()) return { choice, value, bound: Math.max(most, value), isProven: true, looks };
 
   const found = search(problem, aggregate, {
-    prices: root.prices,
+    prices,
     floor: Math.max(value, lowest),
     enough: enough(most),
     looks: isOneDay ? limit - looks : Math.min(SMALL, limit - looks),
