@@ -27,7 +27,10 @@ export function aggregateOf(problem: Problem): Aggregate {
       options,
     })),
     rows: [
-      ...problem.rows.map(({ weights, bound, isDaily }) => ({ weights, bound: bound * (isDaily ? days : 1) })),
+      ...problem.rows.map(({ weights, bound, isDaily }) => ({
+        weights,
+        bound: bound * (isDaily ? days : 1),
+      })),
       ...problem.spacings.flatMap((spacing) => spreadRows(problem, spacing)),
     ],
     copies: Math.min(days, problem.repeats),

@@ -28,7 +28,9 @@ export function assign(
   const { days, slots, options, rows, spacings, bonuses } = problem;
   const daily = rows.filter(({ isDaily }) => isDaily);
   const tight = spacings.map(({ days: apart }) =>
-    days.map((day) => days.flatMap((other, d) => (other !== day && Math.abs(other - day) < apart ? [d] : []))),
+    days.map((day) =>
+      days.flatMap((other, d) => (other !== day && Math.abs(other - day) < apart ? [d] : [])),
+    ),
   );
   const areAlike = tight.every((near) => near.every((list) => list.length === 0));
   const hardness = (o: number): number =>

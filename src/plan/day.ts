@@ -164,7 +164,13 @@ interface Prepared {
 }
 
 /** The first of a list in order, at least `need` and at most `room` of them, and no more than add something. */
-function topOf(list: readonly number[], worth: Float64Array, from: number, need: number, room: number): number {
+function topOf(
+  list: readonly number[],
+  worth: Float64Array,
+  from: number,
+  need: number,
+  room: number,
+): number {
   let sum = 0;
   for (let n = 0; n < room; n++) {
     const o = list[from + n];

@@ -44,7 +44,10 @@ const LENIENCE = 0.005;
  *
  * @see Fisher, The Lagrangian relaxation method for solving integer programming problems (1981)
  */
-export function improveDays(problem: Problem, { prices: start, enough, looks: limit, rng, ...known }: DaysOptions): Days {
+export function improveDays(
+  problem: Problem,
+  { prices: start, enough, looks: limit, rng, ...known }: DaysOptions,
+): Days {
   const { rows, slots, days, repeats } = problem;
   const planner = createDayPlanner(problem);
   const renewal = createRenewal(problem, planner, rng);
@@ -72,7 +75,8 @@ export function improveDays(problem: Problem, { prices: start, enough, looks: li
     for (let step = 1; step <= STEPS && isOpen() && !prices.isSettled(); step++) {
       const best = planner.bestBy({ ...task, worth: prices.worth() }, slot, Math.ceil(days.length / copies));
       const chosen = best.flatMap((day) => Array.from({ length: copies }, () => day)).slice(0, days.length);
-      if (chosen.length < days.length) return { choice: undefined, value, bound: -Infinity, looks: planner.looks() };
+      if (chosen.length < days.length)
+        return { choice: undefined, value, bound: -Infinity, looks: planner.looks() };
       bound = Math.min(bound, prices.move(chosen, value));
       if (step % RENEWAL === 0) renew(prices.worth());
     }
@@ -139,7 +143,9 @@ function createPrices({ rows, options, values, repeats }: Problem, start: Float6
       }
       const missing = bound - Math.max(reached, bound - 0.1 * Math.abs(bound));
       const stride = norm === 0 ? 0 : (length * missing) / norm;
-      prices = prices.map((price, k) => Math.max(0, price + (stride * (over[k] ?? 0)) / (scales[k] ?? 1) ** 2));
+      prices = prices.map((price, k) =>
+        Math.max(0, price + (stride * (over[k] ?? 0)) / (scales[k] ?? 1) ** 2),
+      );
       return bound;
     },
   };
@@ -154,7 +160,10 @@ function createRenewal(
   const { options, rows, slots, spacings, days, repeats } = problem;
   /** What a day weighs at least. */
   const lights = rows.map(({ weights }) =>
-    slots.reduce((sum, slot) => sum + lightest(weights, slot.options, slot.most, 1)(slot.least, slot.most), 0),
+    slots.reduce(
+      (sum, slot) => sum + lightest(weights, slot.options, slot.most, 1)(slot.least, slot.most),
+      0,
+    ),
   );
   type Built = readonly (readonly number[] | undefined)[];
 
@@ -188,7 +197,9 @@ function createRenewal(
     const count = from === undefined ? days.length : Math.min(days.length, 2 + below(rng, 2));
     const gone = new Set<number>();
     while (gone.size < count) gone.add(below(rng, days.length));
-    const built: (readonly number[] | undefined)[] = days.map((_, d) => (gone.has(d) ? undefined : from?.[d]));
+    const built: (readonly number[] | undefined)[] = days.map((_, d) =>
+      gone.has(d) ? undefined : from?.[d],
+    );
     let open = count;
     for (const d of gone) {
       open--;

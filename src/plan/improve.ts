@@ -145,7 +145,9 @@ function createState(problem: Problem) {
   const usedOn = new Int32Array(mostPlace * D);
   const counts = spacings.map(({ count }) => new Int32Array(count * D));
   const near = spacings.map(({ days: apart }) =>
-    days.map((day) => days.flatMap((other, d) => (other !== day && Math.abs(other - day) < apart ? [d] : []))),
+    days.map((day) =>
+      days.flatMap((other, d) => (other !== day && Math.abs(other - day) < apart ? [d] : [])),
+    ),
   );
 
   const over = (r: number, sum: number): number => Math.max(0, sum - (rows[r]?.bound ?? 0)) * (fines[r] ?? 0);
@@ -212,9 +214,7 @@ function createState(problem: Problem) {
   const broken = (): { readonly rows: readonly number[]; readonly isOther: boolean } => ({
     rows: rows.flatMap((row, r) => (sums[r]?.some((sum) => sum > row.bound) ? [r] : [])),
     isOther:
-      days.some((_, d) =>
-        slots.some(({ least }, s) => (filled[d * slots.length + s] ?? 0) < least),
-      ) ||
+      days.some((_, d) => slots.some(({ least }, s) => (filled[d * slots.length + s] ?? 0) < least)) ||
       used.some((count) => count > repeats) ||
       usedOn.some((count) => count > 1) ||
       spacings.some(({ count }, p) =>

@@ -37,8 +37,9 @@ export interface Problem {
   readonly values: Float64Array;
   readonly rows: readonly Row[];
   readonly spacings: readonly Spacing[];
-  /** On how many days an item may stand. */
+  /** On how many days an item may stand, and the place of the rule that says so. */
   readonly repeats: number;
+  readonly repeatRule: number | undefined;
   /** By option: what it and another are worth on the same day beside their own values. Symmetric. */
   readonly bonuses: readonly ReadonlyMap<number, number>[];
 }
@@ -106,16 +107,24 @@ export function problemOf(task: PlanTask): Problem {
     values: Float64Array.from(chances, (p, o) => p - (passing[keptOptions[o]?.place ?? 0] === 2 ? MARK : 0)),
     rows: rows.map((row) => ({ ...row, weights: Float64Array.from(kept, (o) => row.weights[o] ?? 0) })),
     spacings: spacingsOf(catalogue, kind, keptOptions),
-    repeats: kind.rules.reduce(
-      (least, rule) => (rule.type === 'repeat' ? Math.min(least, rule.atMost) : least),
-      kind.days.length,
-    ),
+    ...repeatsOf(kind),
     bonuses: bonusesOf(
       task,
       keptOptions,
       kept.map((o) => utilities[o] ?? 0),
     ),
   };
+}
+
+function repeatsOf({ rules, days }: PlanDocument): Pick<Problem, 'repeats' | 'repeatRule'> {
+  let repeats = days.length;
+  let repeatRule: number | undefined;
+  for (const [r, rule] of rules.entries()) {
+    if (rule.type !== 'repeat' || rule.atMost >= repeats) continue;
+    repeats = rule.atMost;
+    repeatRule = r;
+  }
+  return { repeats, repeatRule };
 }
 
 /** What is not known does not hold. */

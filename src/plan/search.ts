@@ -42,7 +42,9 @@ export function search(
   const { values, options, bonuses, repeats } = problem;
   const isOneDay = problem.days.length === 1;
   const hasPairs = bonuses.length > 0;
-  const ranges = slots.map((slot) => rows.map(({ weights }) => lightest(weights, slot.options, slot.most, copies)));
+  const ranges = slots.map((slot) =>
+    rows.map(({ weights }) => lightest(weights, slot.options, slot.most, copies)),
+  );
   const hopes = hopesOf(problem);
 
   const sums = new Float64Array(rows.length);
@@ -172,7 +174,12 @@ export function search(
     return true;
   };
   fill(0, 0, start);
-  return { choice: best, value: best === undefined ? -Infinity : bestValue, looks, isComplete: !isCut && !isUnsure };
+  return {
+    choice: best,
+    value: best === undefined ? -Infinity : bestValue,
+    looks,
+    isComplete: !isCut && !isUnsure,
+  };
 }
 
 /** The least that so many of the options can weigh: at least `need` of them, at most `room`. */
@@ -203,7 +210,9 @@ export function hopesOf({ slots, options, bonuses }: Problem): readonly (readonl
   return bonuses.map((pairs, o) => {
     if (pairs.size === 0) return [];
     return slots.map(({ most }, s) => {
-      const worths = [...pairs].flatMap(([other, worth]) => (options[other]?.slot === s && worth > 0 ? [worth] : []));
+      const worths = [...pairs].flatMap(([other, worth]) =>
+        options[other]?.slot === s && worth > 0 ? [worth] : [],
+      );
       const room = options[o]?.slot === s ? most - 1 : most;
       return worths
         .sort((a, b) => b - a)
