@@ -253,8 +253,8 @@ export const PackSchema = z.strictObject({
   derive: z
     .strictObject({
       lexicon: Id,
-      /** Attributes that list it. */
-      lists: z.array(Id).min(1),
+      /** Attributes that list it; names and descriptions are read in any case. */
+      lists: z.array(Id).default([]),
       /** The lists name everything: only then does a diet follow from what is not in them. */
       areComplete: z.boolean().default(false),
     })
