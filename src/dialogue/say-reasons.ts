@@ -99,7 +99,10 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
     case 'need':
       return needText(world, reason.evidence);
     case 'taste':
-      return tasteText(world, reason.evidence, item);
+      return tasteText(world, reason, item);
+    // Only reasons that name their evidence are told.
+    case 'together':
+      return '';
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
     case 'cleared':
@@ -169,14 +172,18 @@ function needText(
 }
 
 function tasteText(
-  { wordings: w, names }: World,
-  evidence: (Reason & { type: 'taste' })['evidence'],
+  { wordings: w, names, model }: World,
+  { evidence, by }: Reason & { type: 'taste' },
   item: ItemId,
 ): string {
   if (evidence.type === 'stated') {
     return w.text(evidence.strength < 0 ? 'reason.stated.not' : 'reason.stated', {
       say: names.feature(evidence.feature),
     });
+  }
+  if (by === 'company') {
+    const key = model.company.isSample ? 'reason.company.sample' : 'reason.company';
+    return w.text(key, { item: names.item(evidence.item) });
   }
   const key = `reason.${evidence.type}${evidence.item === item ? '.itself' : ''}`;
   return w.text(key, { item: names.item(evidence.item) });

@@ -3,7 +3,7 @@ import { type Business, type Context, contextOf, localTimeIn, type PackDocument 
 import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
 import { type Learned, learnFrom } from '../learn/index.js';
-import { createModel, createPrior, type Model } from '../preference/index.js';
+import { createModel, type Model } from '../preference/index.js';
 import {
   createLexicon,
   createRedFlags,
@@ -90,7 +90,7 @@ export function createWorld({
   const catalogue = createCatalogue(business);
   const localTime = localTimeIn(pack.timeZone);
   const views = new Map<string, World>();
-  const model = createModel(catalogue, createPrior(catalogue, learned), rngFor(all.seed, 'taste'));
+  const model = createModel(catalogue, learned, rngFor(all.seed, 'taste'));
   const shared = {
     views,
     settings: all,

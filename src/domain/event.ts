@@ -24,6 +24,7 @@ export interface ShownItem {
     readonly assumed: number;
     readonly preferred: number;
     readonly taste: number;
+    readonly company: number;
     readonly need: number;
   };
 }

@@ -3,9 +3,11 @@ import type { Context } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Feature, NeedEvidence, TasteEvidence } from '../domain/index.js';
+import type { Learned } from '../learn/index.js';
+import { type Company, createCompany } from './company.js';
 import { createKernel, type ItemKernel } from './kernel.js';
 import { assumption, preference, ratio } from './need.js';
-import type { Prior } from './prior.js';
+import { createPrior, type Prior, TEMPER } from './prior.js';
 import { createTaste, type Taste } from './taste.js';
 
 /** What is known of one customer at one moment. */
@@ -29,13 +31,23 @@ export interface Preferred {
 
 /** The score of every item as a sum of named parts, all in nats and in the order of the catalogue. */
 export interface Score {
-  /** U(v) = prior + assumed + preferred + taste + sum of needs. Nothing else ranks items. */
+  /** U(v) = prior + assumed + preferred + taste + company + sum of needs. Nothing else ranks items. */
   readonly utility: Float64Array;
   readonly prior: Float64Array;
   readonly assumed: readonly { readonly feature: Feature; readonly nats: Float64Array }[];
   readonly preferred: readonly (Preferred & { readonly nats: Float64Array })[];
   readonly taste: Taste;
+  /** What others had with what this customer likes or took. */
+  readonly company: Float64Array;
+  /** What a piece of taste adds by content and by company: the score with it less the score without it. */
+  effectOf(piece: TasteEvidence): Effect;
   readonly needs: readonly { readonly evidence: NeedEvidence; readonly nats: Float64Array }[];
+}
+
+/** Nats by item. */
+export interface Effect {
+  readonly content: Float64Array;
+  readonly company: Float64Array;
 }
 
 /** The parts of the model that do not change with the customer. */
@@ -43,17 +55,20 @@ export interface Model {
   readonly catalogue: Catalogue;
   readonly prior: Prior;
   readonly kernel: ItemKernel;
+  readonly company: Company;
 }
 
-export const createModel = (catalogue: Catalogue, prior: Prior, rng: Rng): Model => ({
+export const createModel = (catalogue: Catalogue, learned: Learned, rng: Rng): Model => ({
   catalogue,
-  prior,
+  prior: createPrior(catalogue, learned),
   kernel: createKernel(catalogue, rng),
+  company: createCompany(catalogue, learned, TEMPER),
 });
 
-export function score({ catalogue, prior, kernel }: Model, knowledge: Knowledge, rng: Rng): Score {
+export function score({ catalogue, prior, kernel, company }: Model, knowledge: Knowledge, rng: Rng): Score {
   const popular = prior.in(knowledge.context);
   const taste = createTaste(kernel, knowledge.taste, rng);
+  const together = company.nats(taste.evidence);
   const needs = knowledge.need.map((evidence) => ({
     evidence,
     nats: ratio(catalogue, kernel, evidence, knowledge.passing),
@@ -69,8 +84,12 @@ export function score({ catalogue, prior, kernel }: Model, knowledge: Knowledge,
   const utility = popular.map((p, v) =>
     [...assumed, ...preferred, ...needs].reduce(
       (sum, { nats }) => sum + (nats[v] ?? 0),
-      p + (taste.mean[v] ?? 0),
+      p + (taste.mean[v] ?? 0) + (together[v] ?? 0),
     ),
   );
-  return { utility, prior: popular, assumed, preferred, taste, needs };
+  const effectOf = (piece: TasteEvidence): Effect => {
+    const without = company.nats(taste.evidence.filter((other) => other !== piece));
+    return { content: taste.effectOf(piece), company: together.map((nats, v) => nats - (without[v] ?? 0)) };
+  };
+  return { utility, prior: popular, assumed, preferred, taste, company: together, effectOf, needs };
 }

@@ -28,6 +28,8 @@ function scoreOf({ worlds, kinds }: Only<Table, 'worlds' | 'kinds'>): Score {
     assumed: [],
     preferred: [],
     needs: [],
+    company: mean.map(() => 0),
+    effectOf: () => ({ content: mean.map(() => 0), company: mean.map(() => 0) }),
     taste: {
       mean,
       evidence: [],

@@ -164,6 +164,7 @@ function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
       assumed: sumAt(score.assumed),
       preferred: sumAt(score.preferred),
       taste: score.taste.mean[place] ?? 0,
+      company: score.company[place] ?? 0,
       need: sumAt(score.needs),
     },
   };
