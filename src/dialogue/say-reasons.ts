@@ -58,19 +58,19 @@ export function reasonTexts(
 }
 
 /** What the customer asked for in so many words, and this is. */
-function askedFor({ wordings: w, names }: World, reason: Reason): string | undefined {
-  const side = (feature: Feature, isHad: boolean): string => {
-    if (isHad) return names.feature(feature);
-    return names.opposite(feature) ?? w.text('reason.not', { say: names.feature(feature) });
-  };
-  if (reason.type === 'need' && reason.evidence.type === 'wish') {
-    return side(reason.evidence.feature, reason.evidence.polarity === 1);
-  }
+function askedFor(world: World, reason: Reason): string | undefined {
+  if (reason.type === 'need' && reason.evidence.type === 'wish') return needText(world, reason.evidence);
   if (reason.type !== 'meets') return undefined;
-  if (reason.want.type === 'has') return side(reason.want.feature, true);
+  if (reason.want.type === 'has') return sideText(world, reason.want.feature, true);
   return reason.want.type === 'lacks' && reason.want.feature.value === undefined
-    ? side(reason.want.feature, false)
+    ? sideText(world, reason.want.feature, false)
     : undefined;
+}
+
+/** "light"; "filling" or "not light" of what has it not. */
+function sideText({ wordings: w, names }: World, feature: Feature, isHad: boolean): string {
+  if (isHad) return names.feature(feature);
+  return names.opposite(feature) ?? w.text('reason.not', { say: names.feature(feature) });
 }
 
 const isPart = ({ type }: Reason): boolean =>
@@ -134,10 +134,9 @@ function whenOf(
   }
 }
 
-function needText(
-  { wordings: w, pack, names }: World,
-  evidence: (Reason & { type: 'need' })['evidence'],
-): string {
+/** What was answered, wished or criticised, as a reason for an item that has it. */
+export function needText(world: World, evidence: (Reason & { type: 'need' })['evidence']): string {
+  const { wordings: w, pack, names } = world;
   switch (evidence.type) {
     case 'answer': {
       const question = pack.questions.find(({ id }) => id === evidence.question);
@@ -146,7 +145,7 @@ function needText(
       return w.text('reason.answer.label', { say: option?.label ?? '' });
     }
     case 'wish':
-      return names.feature(evidence.feature);
+      return sideText(world, evidence.feature, evidence.polarity === 1);
     case 'suits': {
       const constraint = pack.constraints.find(({ id }) => id === evidence.constraint);
       const [severity = 'diet'] = constraint?.severities ?? [];

@@ -115,13 +115,28 @@ function isBetter({ world }: Draft, place: number, { feature, reference }: Criti
   return (degrees[place] ?? 0) > (degrees[world.catalogue.placeOf(reference) ?? -1] ?? 0);
 }
 
-function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
-  const { world, mind } = draft;
+/** What a slate would begin with; undefined when there would be none. */
+export function firstOf(draft: Draft, score: Score, passing: Uint8Array): ItemId | undefined {
+  const [first] = picksOf(draft, score, passing, excludedPlaces(draft, passing));
+  return first === undefined ? undefined : draft.world.catalogue.items[first.place]?.id;
+}
+
+function picksOf(
+  { world, mind }: Draft,
+  score: Score,
+  passing: Uint8Array,
+  excluded: ReadonlySet<number>,
+): readonly Pick[] {
   const { size } = world.pack.slate;
   // Whoever asks for biceps wants more than one thing for the biceps.
   const spoken = spokenAttributes(world, mind);
   const distinct = spoken.includes(world.pack.slate.distinct ?? '') ? undefined : world.pack.slate.distinct;
-  const picks = slate(world.catalogue, score, passing, { size, excluded, distinct });
+  return slate(world.catalogue, score, passing, { size, excluded, distinct });
+}
+
+function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
+  const { mind } = draft;
+  const picks = picksOf(draft, score, passing, excluded);
   if (picks.length === 0) {
     act(draft, { type: 'noMore' });
     return;
