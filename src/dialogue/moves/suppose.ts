@@ -92,8 +92,9 @@ export function otherwise(draft: Draft, first: ItemId): Counterfactual<Changed, 
       ];
     }),
     ...mind.taste.map((piece): Changed => ({ type: 'without', piece })),
+    // What somebody has, such as their tools, they did not merely say.
     ...mind.wants.flatMap((want): Changed[] =>
-      want.type === 'restriction' ? [] : [{ type: 'without', piece: want }],
+      want.type === 'restriction' || want.type === 'within' ? [] : [{ type: 'without', piece: want }],
     ),
   ];
   return counterfactual(changes, first, (some) => {
