@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   questions: async () => (await import('./questions/main.js')).questions,
   ranking: async () => (await import('./ranking/main.js')).ranking,
   relax: async () => (await import('./relax/main.js')).relax,
+  slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
 };
 

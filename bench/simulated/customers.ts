@@ -2,7 +2,6 @@ import { pick, type Rng, rngFor, sigmoid, softmax } from '../../src/base/index.j
 import type { PackDocument } from '../../src/business/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import { createModel, mostProbable, optionChances } from '../../src/preference/index.js';
-import { OUTSIDE } from '../../src/recommend/index.js';
 
 /**
  * Somebody with utilities of their own, of which the bot knows nothing: what strangers take at that hour, a taste drawn
@@ -23,8 +22,8 @@ export interface SimulationSettings {
   readonly noise: number;
 }
 
-/** Whoever is shown one of so many is pleased. */
-const BEST = 3;
+/** Whoever is shown one of their so many favourites is pleased. */
+const BEST = 2;
 
 /** Nats by which what is wholly like the target is better than what is nothing like it: as much as three answers tell. */
 const WISH = 6;
@@ -60,9 +59,12 @@ export function answerOf(
   return question.options[drawn(Float64Array.from(all), rng)]?.id;
 }
 
+/** What a customer finds "none of these" worth, nats. */
+const NONE = 2;
+
 /** Whether a customer takes an item that is offered by itself: sigmoid(U - outside). */
 export const takes = ({ utilities }: Simulated, place: number, rng: Rng): boolean =>
-  rng() < sigmoid((utilities[place] ?? 0) - OUTSIDE);
+  rng() < sigmoid((utilities[place] ?? 0) - NONE);
 
 /** Their tastes are other draws than those with which the bot thinks. */
 export function customers(world: World, count: number, seed: number): readonly Simulated[] {

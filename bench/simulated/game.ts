@@ -4,8 +4,8 @@ import { gate } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { NeedEvidence } from '../../src/domain/index.js';
 import { type Candidate, decide, someTaken } from '../../src/elicit/index.js';
-import { believe, probabilities, type Score, score } from '../../src/preference/index.js';
-import { OUTSIDE, type Pick, slate } from '../../src/recommend/index.js';
+import { type Belief, believe, probabilities, score } from '../../src/preference/index.js';
+import { type Pick, slate } from '../../src/recommend/index.js';
 import { answerOf, type Simulated, type SimulationSettings, takes } from './customers.js';
 
 type Question = PackDocument['questions'][number];
@@ -13,8 +13,8 @@ type Question = PackDocument['questions'][number];
 /** What to ask next; undefined to offer. */
 export type Policy = (situation: {
   readonly world: World;
-  readonly score: Score;
-  readonly excluded: ReadonlySet<number>;
+  /** What the bot believes; -Infinity for what is not on. */
+  readonly belief: Belief;
   /** Not asked yet, in the pack's order. */
   readonly open: readonly Question[];
   readonly asked: number;
@@ -67,8 +67,7 @@ export function play(
         ? undefined
         : policy({
             world,
-            score: scored,
-            excluded,
+            belief: believe(scored.utility.map((u, v) => (passing[v] === 0 ? -Infinity : u))),
             open,
             asked: settled.size,
             turn,
@@ -85,10 +84,11 @@ export function play(
     }
     const { size, distinct } = world.pack.slate;
     const picks = slate(world.catalogue, scored, passing, { size, excluded, distinct });
-    if (firstSlate.length === 0) firstSlate = picks.map(({ place }) => place);
-    const looked = picks.map((each) => look(each, customer, rng));
-    offers.push(...looked);
-    if (looked.some(({ taken }) => taken))
+    if (firstSlate.length === 0) {
+      firstSlate = picks.map(({ place }) => place);
+      offers.push(...picks.map((each) => look(each, customer, rng)));
+    }
+    if (picks.some(({ place }) => customer.best.has(place)))
       return { turns: turn, questions: settled.size, offers, firstSlate };
     if (rngFor(key, 'bears a slate', turn)() >= world.settings.persistence) break;
     for (const { place } of picks) {
@@ -105,12 +105,6 @@ const look = ({ place, take }: Pick, customer: Simulated, rng: Rng): Offer => ({
   taken: takes(customer, place, rng),
 });
 
-const beliefOf = ({ world, score: scored, excluded }: Pick2): ReturnType<typeof believe> => {
-  const passing = gate(world.catalogue, [], {});
-  return believe(scored.utility.map((u, v) => (passing[v] === 0 || excluded.has(v) ? -Infinity : u)));
-};
-type Pick2 = Parameters<Policy>[0];
-
 const candidateOf = (world: World, { id }: Question): readonly Candidate[] =>
   world.candidates.filter((candidate) => candidate.id === id);
 
@@ -119,9 +113,9 @@ export const usual: Policy = (situation) => {
   const { world, open, turn } = situation;
   const { hazard, persistence, mostQuestions } = world.settings;
   const decision = decide({
-    belief: beliefOf(situation),
+    belief: situation.belief,
     candidates: open.flatMap((question) => candidateOf(world, question)),
-    objective: someTaken(world.pack.slate.size, OUTSIDE),
+    objective: someTaken(world.pack.slate.size, world.model.outside),
     horizon: { hazard, persistence, turnsLeft: mostQuestions - situation.asked + 1 },
   });
   if (decision.type !== 'ask' || turn > mostQuestions) return undefined;
@@ -140,9 +134,9 @@ export const random =
 export const entropy =
   (count: number): Policy =>
   (situation) => {
-    const { world, open, asked } = situation;
+    const { world, open, asked, belief } = situation;
     if (asked >= count) return undefined;
-    const chances = probabilities(beliefOf(situation));
+    const chances = probabilities(belief);
     const worth = open.map((question) => informationOf(chances, candidateOf(world, question)));
     return open[worth.indexOf(Math.max(...worth))];
   };

@@ -1,3 +1,5 @@
+export type { Chats, Critiqued, Offer } from './chats.js';
+export { lessonsOf, noChats, outsideFrom } from './chats.js';
 export type { Company, CompanySettings } from './company.js';
 export { sharesOf } from './company.js';
 export type { Contributions, Firsts, Orders } from './contributions.js';

@@ -3,8 +3,9 @@ import type { Context } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Feature, NeedEvidence, TasteEvidence } from '../domain/index.js';
-import type { Learned } from '../learn/index.js';
+import { type Chats, type Learned, noChats, outsideFrom } from '../learn/index.js';
 import { type Company, createCompany } from './company.js';
+import { createDirections, type Directions } from './directions.js';
 import { createKernel, type ItemKernel } from './kernel.js';
 import { assumption, preference, ratio } from './need.js';
 import { createPrior, type Prior, TEMPER } from './prior.js';
@@ -41,6 +42,8 @@ export interface Score {
   readonly company: Float64Array;
   /** What a piece of taste adds by content and by company: the score with it less the score without it. */
   effectOf(piece: TasteEvidence): Effect;
+  /** The utility of "none of these", nats: an item of as much is taken half of the time. */
+  readonly outside: number;
   readonly needs: readonly { readonly evidence: NeedEvidence; readonly nats: Float64Array }[];
 }
 
@@ -56,22 +59,35 @@ export interface Model {
   readonly prior: Prior;
   readonly kernel: ItemKernel;
   readonly company: Company;
+  readonly directions: Directions;
+  /** See `Score`. */
+  readonly outside: number;
 }
 
-export const createModel = (catalogue: Catalogue, learned: Learned, rng: Rng): Model => ({
-  catalogue,
-  prior: createPrior(catalogue, learned),
-  kernel: createKernel(catalogue, rng),
-  company: createCompany(catalogue, learned, TEMPER),
-});
+/** The utility of "none of these" until chats have taught better, nats. */
+const OUTSIDE = 2;
 
-export function score({ catalogue, prior, kernel, company }: Model, knowledge: Knowledge, rng: Rng): Score {
+/** @param chats  what chats taught, if any */
+export function createModel(catalogue: Catalogue, learned: Learned, rng: Rng, chats: Chats = noChats): Model {
+  const prior = createPrior(catalogue, learned);
+  return {
+    catalogue,
+    prior,
+    kernel: createKernel(catalogue, rng),
+    company: createCompany(catalogue, learned, TEMPER),
+    directions: createDirections(catalogue, prior.in({}), chats.moves),
+    outside: outsideFrom(chats.offers, OUTSIDE),
+  };
+}
+
+export function score(model: Model, knowledge: Knowledge, rng: Rng): Score {
+  const { catalogue, prior, kernel, company, outside } = model;
   const popular = prior.in(knowledge.context);
   const taste = createTaste(kernel, knowledge.taste, rng);
   const together = company.nats(taste.evidence);
   const needs = knowledge.need.map((evidence) => ({
     evidence,
-    nats: ratio(catalogue, kernel, evidence, knowledge.passing),
+    nats: ratio(model, evidence, knowledge.passing),
   }));
   const assumed = knowledge.assumed.map((feature) => ({
     feature,
@@ -91,5 +107,5 @@ export function score({ catalogue, prior, kernel, company }: Model, knowledge: K
     const without = company.nats(taste.evidence.filter((other) => other !== piece));
     return { content: taste.effectOf(piece), company: together.map((nats, v) => nats - (without[v] ?? 0)) };
   };
-  return { utility, prior: popular, assumed, preferred, taste, company: together, effectOf, needs };
+  return { utility, prior: popular, assumed, preferred, taste, company: together, effectOf, outside, needs };
 }

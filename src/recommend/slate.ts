@@ -3,9 +3,6 @@ import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import { mostProbable, type Score } from '../preference/index.js';
 
-/** The utility of "none of these", nats: an item needs this much to be taken half of the time. */
-export const OUTSIDE = 2;
-
 /** One place of a slate. */
 export interface Pick {
   readonly place: number;
@@ -74,11 +71,11 @@ export function takeOf(score: Score, place: number): number {
 }
 
 /** take(v) of some items in each drawn world. */
-function takesOf({ utility, taste }: Score, places: readonly number[]): readonly Float64Array[] {
+function takesOf({ utility, taste, outside }: Score, places: readonly number[]): readonly Float64Array[] {
   return taste.draws(places).map((draw) =>
     draw.map((u, i) => {
       const place = places[i] ?? 0;
-      return sigmoid((utility[place] ?? 0) - (taste.mean[place] ?? 0) + u - OUTSIDE);
+      return sigmoid((utility[place] ?? 0) - (taste.mean[place] ?? 0) + u - outside);
     }),
   );
 }

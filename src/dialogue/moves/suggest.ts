@@ -3,7 +3,7 @@ import type { ItemId, NeedEvidence, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
-import { OUTSIDE, type Pick, slate } from '../../recommend/index.js';
+import { type Pick, slate } from '../../recommend/index.js';
 import type { Suggestion } from '../act.js';
 import {
   act,
@@ -80,7 +80,7 @@ function worthAsking(
   const decision = decide({
     belief: believe(utilities),
     candidates: world.candidates.filter(({ id }) => ids.has(id)),
-    objective: someTaken(world.pack.slate.size, OUTSIDE),
+    objective: someTaken(world.pack.slate.size, score.outside),
     horizon: { hazard, persistence, turnsLeft: mostQuestions - asked + 1 },
   });
   return decision.type === 'ask' ? decision.question.id : undefined;
@@ -153,6 +153,7 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   draft.happenings.push({
     type: 'shown',
     items: items.flatMap((item, i) => (picks[i] === undefined ? [] : [shown(score, item, picks[i])])),
+    outside: score.outside,
   });
   change(draft, { slate: items.map(({ item }) => item) });
   draft.focus = undefined;
@@ -168,12 +169,13 @@ function suggestion(
   return [{ item, take, isMarked, reasons: reasonsFor(world.model, score, place, mind.wants, moment) }];
 }
 
-function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
+function shown(score: Score, { item }: Suggestion, { place, take }: Pick): ShownItem {
   const sumAt = (parts: readonly { readonly nats: Float64Array }[]): number =>
     parts.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
   return {
     item,
     propensity: 1,
+    take,
     parts: {
       prior: score.prior[place] ?? 0,
       assumed: sumAt(score.assumed),
