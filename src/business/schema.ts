@@ -274,6 +274,8 @@ export const PackSchema = z.strictObject({
       size: z.number().int().min(1).max(10).default(3),
       /** Items that share a value of this attribute do not stand in one slate while others are left. */
       distinct: Id.optional(),
+      /** The values of this attribute stand in a slate about as often as in what the customer is believed to want. */
+      calibrated: Id.optional(),
     })
     .prefault({}),
   /** Replies that differ from the common ones in data/language. */

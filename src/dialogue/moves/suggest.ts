@@ -127,11 +127,11 @@ function picksOf(
   passing: Uint8Array,
   excluded: ReadonlySet<number>,
 ): readonly Pick[] {
-  const { size } = world.pack.slate;
+  const { size, calibrated } = world.pack.slate;
   // Whoever asks for biceps wants more than one thing for the biceps.
   const spoken = spokenAttributes(world, mind);
   const distinct = spoken.includes(world.pack.slate.distinct ?? '') ? undefined : world.pack.slate.distinct;
-  return slate(world.catalogue, score, passing, { size, excluded, distinct });
+  return slate(world.catalogue, score, passing, { size, excluded, distinct, calibrated });
 }
 
 function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
