@@ -9,8 +9,10 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   fit: async () => (await import('./fit/main.js')).fit,
   inverse: async () => (await import('./inverse/main.js')).inverse,
   manifest: async () => (await import('./manifest/main.js')).manifest,
+  questions: async () => (await import('./questions/main.js')).questions,
   ranking: async () => (await import('./ranking/main.js')).ranking,
   relax: async () => (await import('./relax/main.js')).relax,
+  slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
 };
 

@@ -10,6 +10,7 @@ import { createWorld } from '../../src/dialogue/index.js';
 import {
   contributions,
   createTally,
+  decayOf,
   gramOf,
   HALF_LIFE,
   learnedOf,
@@ -90,7 +91,7 @@ function learn(orders: readonly OrderDocument[], pack: PackDocument) {
   const tallySeconds = cpuSince(start) / 1000;
   const peakMB = process.memoryUsage().rss / 2 ** 20;
   const reading = process.cpuUsage();
-  learnedOf(statistics, 'real');
+  learnedOf(statistics, 'real', decayOf(statistics));
   const readSeconds = cpuSince(reading) / 1000;
   const counting = process.cpuUsage();
   const now = statistics.months.at(-1)?.month ?? '';

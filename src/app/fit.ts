@@ -5,8 +5,10 @@ import type { Business, OrderDocument } from '../business/index.js';
 import { importOrders, type Skipped, type Stranger } from '../catalogue/importers/index.js';
 import { UsualError } from '../domain/index.js';
 import {
+  companySettings,
   contributions,
   createTally,
+  decayOf,
   type Firsts,
   type Learned,
   laterContributions,
@@ -15,7 +17,7 @@ import {
   recordsOf,
   type Tally,
 } from '../learn/index.js';
-import { fittedFolder, type History, readHistory, writeFitted } from './fitted.js';
+import { fittedFolder, type History, readHistory, readLearned, writeFitted } from './fitted.js';
 import { businessFolder, loadBusiness } from './load.js';
 
 export interface FitTask {
@@ -80,6 +82,7 @@ export async function fitOrders(task: FitTask, progress: (share: number) => void
   const customers = new Map<string, Firsts>(earlier?.customers.map(([id, firsts]) => [id, new Map(firsts)]));
   const sources = new Set(earlier?.sources);
   const files: FileReport[] = [];
+  const whole = new Map<string, Orders>();
   for (const [i, path] of paths.entries()) {
     const text = await readText(path);
     const digest = digestOf(text);
@@ -91,7 +94,8 @@ export async function fitOrders(task: FitTask, progress: (share: number) => void
     sources.add(digest);
     const { orders, read, skipped, strangers } = importOrders(text, name, business.items);
     files.push({ name, isKnown: false, lines: read, orders: orders.length, skipped, strangers });
-    count(orders, { tally, customers, business }, (share) => progress((i + share) / paths.length));
+    const counting = { tally, customers, business, whole };
+    count(orders, counting, (share) => progress((i + share) / paths.length));
   }
   const statistics = tally.statistics();
   if (statistics.months.length === 0) {
@@ -106,7 +110,12 @@ export async function fitOrders(task: FitTask, progress: (share: number) => void
     customers: [...customers].map(([id, firsts]) => [id, [...firsts].sort(byFirst)] as const).sort(byFirst),
     statistics,
   };
-  await writeFitted(folder, history, learnedOf(statistics, origin, task.halfLife));
+  const decay = decayOf(statistics, task.halfLife);
+  const newestFirst = [...whole.values()].reverse();
+  const before = task.isAdded ? await readLearned(folder) : undefined;
+  const company = companySettings(tally, newestFirst, business.pack, decay) ?? before?.company;
+  const learned = learnedOf(statistics, origin, decay, company);
+  await writeFitted(folder, history, learned);
   const months = statistics.months.map(({ month }) => month);
   return {
     folder,
@@ -123,25 +132,33 @@ interface Counting {
   readonly tally: Tally;
   readonly customers: Map<string, Firsts>;
   readonly business: Business;
+  /** Records of which every order so far is in here. */
+  readonly whole: Map<string, Orders>;
 }
 
 /** Take orders in, those of a customer together; what earlier files held of a customer is gone on from. */
 function count(
   orders: readonly OrderDocument[],
-  { tally, customers, business: { pack } }: Counting,
+  { tally, customers, business: { pack }, whole }: Counting,
   progress: (share: number) => void,
 ): void {
   const records = recordsOf(orders);
   let done = 0;
   for (const [customer, record] of records) {
     if (typeof customer === 'string') countCustomer(digestOf(customer), record);
-    else tally.add(contributions(record, pack));
+    else {
+      tally.add(contributions(record, pack));
+      whole.set(`order ${whole.size}`, record);
+    }
     if (++done % PORTION === 0) progress(done / records.size);
   }
   progress(1);
 
   function countCustomer(id: string, record: Orders): void {
-    const { added, removed, firsts } = laterContributions(customers.get(id) ?? new Map(), record, pack);
+    const earlier = customers.get(id);
+    if (earlier === undefined) whole.set(id, record);
+    else whole.delete(id);
+    const { added, removed, firsts } = laterContributions(earlier ?? new Map(), record, pack);
     tally.remove(removed);
     tally.add(added);
     customers.set(id, firsts);

@@ -47,7 +47,10 @@ export async function importCatalogue({ file, into, name, today }: ImportTask): 
     words,
   );
   const catalogue = report.items.map((item) => `${JSON.stringify(item)}\n`).join('');
-  const made = readBusiness({ pack: JSON.stringify(pack), catalogue }, await loadCommon());
+  const made = readBusiness(
+    { pack: JSON.stringify(pack), catalogue },
+    await loadCommon(pack.derive?.lexicon),
+  );
   if (made.business === undefined) {
     const first = made.problems.find(({ level }) => level === 'error');
     throw new UsualError(

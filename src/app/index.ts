@@ -7,6 +7,7 @@ export type { FileReport, FitTask, Fitted } from './fit.js';
 export { fitAside } from './fit-thread.js';
 export type { Imported, ImportTask } from './import.js';
 export { importCatalogue } from './import.js';
+export { readLessons } from './lessons.js';
 export {
   businessFolder,
   DATA,

@@ -198,8 +198,10 @@ function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {
   for (const list of pack.derive?.lists ?? []) {
     problems.push(...checkKind(pack, list, 'tags', 'pack.json derive.lists'));
   }
-  if (pack.slate.distinct !== undefined) {
-    problems.push(...checkKind(pack, pack.slate.distinct, 'tags', 'pack.json slate.distinct'));
+  for (const way of ['distinct', 'calibrated'] as const) {
+    const attribute = pack.slate[way];
+    if (attribute !== undefined)
+      problems.push(...checkKind(pack, attribute, 'tags', `pack.json slate.${way}`));
   }
   if (pack.currency !== undefined && !isCurrency(pack.currency)) {
     problems.push(

@@ -238,8 +238,8 @@ export const PackSchema = z.strictObject({
   derive: z
     .strictObject({
       lexicon: Id,
-      /** Attributes that list it. */
-      lists: z.array(Id).min(1),
+      /** Attributes that list it; names and descriptions are read in any case. */
+      lists: z.array(Id).default([]),
       /** The lists name everything: only then does a diet follow from what is not in them. */
       areComplete: z.boolean().default(false),
     })
@@ -259,6 +259,8 @@ export const PackSchema = z.strictObject({
       size: z.number().int().min(1).max(10).default(3),
       /** Items that share a value of this attribute do not stand in one slate while others are left. */
       distinct: Id.optional(),
+      /** The values of this attribute stand in a slate about as often as in what the customer is believed to want. */
+      calibrated: Id.optional(),
     })
     .prefault({}),
   /** Sets of items with rules that the business makes for its customers: a meal, a week. */

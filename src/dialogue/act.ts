@@ -1,6 +1,15 @@
 import type { Impasse, Mark } from '../constraints/index.js';
-import type { Feature, ItemId, RedFlag, Restriction, TasteEvidence, Want } from '../domain/index.js';
-import type { Contrast, Reason } from '../explain/index.js';
+import type {
+  Feature,
+  ItemId,
+  NeedEvidence,
+  RedFlag,
+  Requirement,
+  Restriction,
+  TasteEvidence,
+  Want,
+} from '../domain/index.js';
+import type { Contrast, Counterfactual, Reason } from '../explain/index.js';
 
 /** What the bot means to say; `say` turns it into words. */
 export type Act =
@@ -28,7 +37,21 @@ export type Act =
   | { readonly type: 'nothingFits'; readonly wants: readonly Want[]; readonly impasse: Impasse }
   | { readonly type: 'noMore' }
   | { readonly type: 'unlisted' }
-  | { readonly type: 'why'; readonly suggestion: Suggestion }
+  | {
+      readonly type: 'why';
+      readonly suggestion: Suggestion;
+      /** The least that would have put something else first. */
+      readonly otherwise?: Counterfactual<Changed, ItemId>;
+    }
+  /** What would come first if something were so; nothing when nothing would fit. Firm: a restriction is not supposed away. */
+  | { readonly type: 'whatIf'; readonly isFirm: true }
+  | {
+      readonly type: 'whatIf';
+      readonly isFirm: false;
+      /** It comes first as it is. */
+      readonly isSame: boolean;
+      readonly suggestion?: Suggestion;
+    }
   | {
       readonly type: 'whyNot';
       readonly contrast: Contrast;
@@ -88,6 +111,11 @@ export interface Marked {
   readonly item: ItemId;
   readonly marks: readonly Mark[];
 }
+
+/** Something that the customer could have said otherwise. */
+export type Changed =
+  | { readonly type: 'without'; readonly piece: NeedEvidence | TasteEvidence | Requirement }
+  | { readonly type: 'answer'; readonly question: string; readonly option: string };
 
 /** One thing that is known of the customer. */
 export type Known =

@@ -1,4 +1,4 @@
-import type { Rng } from '../base/index.js';
+import { rngFor } from '../base/index.js';
 import type { Context } from '../business/index.js';
 import { examine, type Gate, gate, isMark, type Mark } from '../constraints/index.js';
 import type {
@@ -27,7 +27,8 @@ export interface Draft {
   /** In the language of the chat; another view of the same world when the customer asks for another language. */
   world: World;
   readonly message: Incoming;
-  readonly rng: Rng;
+  /** What all draws of the turn come from: whatever is scored twice is scored alike. */
+  readonly seed: number;
   readonly turn: number;
   /** When it is, local to the business. */
   readonly moment: Context;
@@ -98,7 +99,7 @@ export const scoreOf = (draft: Draft, passing: Gate): Score =>
       preferred: preferredOf(draft),
       passing,
     },
-    draft.rng,
+    rngFor(draft.seed),
   );
 
 /** Rejected and taken items, and those that a critique or a likeness starts from: the customer wants another. */

@@ -16,8 +16,13 @@ export function guard(draft: Draft): readonly Act[] {
         const items = act.items.filter(({ item }) => mayOffer(draft, item));
         return items.length === 0 ? [{ type: 'noMore' }] : [{ ...act, items }];
       }
-      case 'why':
-        return mayOffer(draft, act.suggestion.item) ? [act] : [];
+      case 'why': {
+        const { otherwise, ...why } = act;
+        const kept = otherwise !== undefined && mayTake(draft, otherwise.first) ? { otherwise } : {};
+        return mayOffer(draft, why.suggestion.item) ? [{ ...why, ...kept }] : [];
+      }
+      case 'whatIf':
+        return act.isFirm || act.suggestion === undefined || mayTake(draft, act.suggestion.item) ? [act] : [];
       case 'whyNot': {
         const { closest, better, ...contrast } = act.contrast;
         const kept = {
@@ -46,6 +51,7 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'slate',
   'why',
   'whyNot',
+  'whatIf',
   'describe',
   'askWhich',
   'askDirection',

@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { MOST_CHARACTERS, type Said } from '../text/index.js';
+import { isSupposing, MOST_CHARACTERS, type Said } from '../text/index.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -17,6 +17,7 @@ import {
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
+import { suppose } from './moves/suppose.js';
 import { repeatPending } from './repeat.js';
 
 /** Take in a typed message: understand it, and let each thing that it says have its move. */
@@ -41,6 +42,7 @@ export function listen(draft: Draft, text: string): void {
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
+  if (isSupposing(text, draft.world.lexicon) && suppose(draft, said)) return;
   if (pending?.type === 'safety') hearSafety(draft, pending.question, said);
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;

@@ -2,20 +2,70 @@ import type { Finding } from '../constraints/index.js';
 import { restrictionState, UNLISTED } from '../constraints/index.js';
 import type { Fact, FactState, Item, Restriction } from '../domain/index.js';
 import { isBorneOut } from '../explain/index.js';
-import type { Act } from './act.js';
+import type { Act, Changed } from './act.js';
 import type { Names } from './names.js';
-import { confidenceWord, markText, reasonTexts } from './say-reasons.js';
+import { confidenceWord, markText, needText, reasonTexts } from './say-reasons.js';
 import type { World } from './world.js';
 
-export function sayWhy(world: World, { suggestion }: Act & { type: 'why' }): string {
+export function sayWhy(world: World, { suggestion, otherwise }: Act & { type: 'why' }): string {
   const { wordings: w, names } = world;
   const reasons = reasonTexts(world, suggestion.item, suggestion.reasons);
   const percent = Math.round(suggestion.take * 100);
-  return w.text('why', {
+  const why = w.text('why', {
     item: names.item(suggestion.item),
     reasons: reasons.length === 0 ? w.text('reason.none') : reasons.join('; '),
     confidence: w.text('why.confidence', { percent, word: confidenceWord(world, suggestion.take) }),
   });
+  if (otherwise === undefined) return why;
+  const item = names.item(otherwise.first);
+  const what = w.list(
+    otherwise.changes.map((changed) => w.text('quoted', { say: changedText(world, changed) })),
+  );
+  const isOther = otherwise.changes.every(({ type }) => type === 'answer');
+  const key = isOther ? 'why.otherAnswer' : 'why.otherwise';
+  return `${why} ${w.text(key, { what, item })}`;
+}
+
+/** "what if ...?": what would come first then. */
+export function sayWhatIf(world: World, act: Act & { type: 'whatIf' }): string {
+  const { wordings: w, names } = world;
+  if (act.isFirm) return w.text('whatIf.firm');
+  if (act.suggestion === undefined) return w.text('whatIf.nothing');
+  const item = names.item(act.suggestion.item);
+  const reasons = reasonTexts(world, act.suggestion.item, act.suggestion.reasons);
+  return w.text(act.isSame ? 'whatIf.same' : 'whatIf', {
+    item,
+    reasons: reasons.length === 0 ? w.text('reason.none') : reasons.join('; '),
+  });
+}
+
+/** What somebody said, in a word or two. */
+function changedText(world: World, changed: Changed): string {
+  const { pack, names } = world;
+  if (changed.type === 'answer') {
+    const question = pack.questions.find(({ id }) => id === changed.question);
+    return question?.options.find(({ id }) => id === changed.option)?.label ?? '';
+  }
+  const { piece } = changed;
+  switch (piece.type) {
+    case 'answer': {
+      const question = pack.questions.find(({ id }) => id === piece.question);
+      return question?.options.find(({ id }) => id === piece.option)?.label ?? '';
+    }
+    case 'stated':
+      return names.known({ type: 'taste', evidence: piece });
+    case 'liked':
+    case 'took':
+    case 'similar':
+    case 'rejected':
+      return names.item(piece.item);
+    case 'wish':
+    case 'suits':
+    case 'critique':
+      return needText(world, piece);
+    default:
+      return names.requirement(piece);
+  }
 }
 
 /** What keeps it out or ranked above it, and what must be told of an item that may be had. */

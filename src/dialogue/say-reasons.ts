@@ -58,19 +58,19 @@ export function reasonTexts(
 }
 
 /** What the customer asked for in so many words, and this is. */
-function askedFor({ wordings: w, names }: World, reason: Reason): string | undefined {
-  const side = (feature: Feature, isHad: boolean): string => {
-    if (isHad) return names.feature(feature);
-    return names.opposite(feature) ?? w.text('reason.not', { say: names.feature(feature) });
-  };
-  if (reason.type === 'need' && reason.evidence.type === 'wish') {
-    return side(reason.evidence.feature, reason.evidence.polarity === 1);
-  }
+function askedFor(world: World, reason: Reason): string | undefined {
+  if (reason.type === 'need' && reason.evidence.type === 'wish') return needText(world, reason.evidence);
   if (reason.type !== 'meets') return undefined;
-  if (reason.want.type === 'has') return side(reason.want.feature, true);
+  if (reason.want.type === 'has') return sideText(world, reason.want.feature, true);
   return reason.want.type === 'lacks' && reason.want.feature.value === undefined
-    ? side(reason.want.feature, false)
+    ? sideText(world, reason.want.feature, false)
     : undefined;
+}
+
+/** "light"; "filling" or "not light" of what has it not. */
+function sideText({ wordings: w, names }: World, feature: Feature, isHad: boolean): string {
+  if (isHad) return names.feature(feature);
+  return names.opposite(feature) ?? w.text('reason.not', { say: names.feature(feature) });
 }
 
 const isPart = ({ type }: Reason): boolean =>
@@ -99,7 +99,10 @@ function reasonText(world: World, item: ItemId, reason: Reason): string {
     case 'need':
       return needText(world, reason.evidence);
     case 'taste':
-      return tasteText(world, reason.evidence, item);
+      return tasteText(world, reason, item);
+    // Only reasons that name their evidence are told.
+    case 'together':
+      return '';
     case 'declared':
       return w.text('reason.declared', { declared: names.declared([reason.want]) });
     case 'cleared':
@@ -131,10 +134,9 @@ function whenOf(
   }
 }
 
-function needText(
-  { wordings: w, pack, names }: World,
-  evidence: (Reason & { type: 'need' })['evidence'],
-): string {
+/** What was answered, wished or criticised, as a reason for an item that has it. */
+export function needText(world: World, evidence: (Reason & { type: 'need' })['evidence']): string {
+  const { wordings: w, pack, names } = world;
   switch (evidence.type) {
     case 'answer': {
       const question = pack.questions.find(({ id }) => id === evidence.question);
@@ -143,7 +145,7 @@ function needText(
       return w.text('reason.answer.label', { say: option?.label ?? '' });
     }
     case 'wish':
-      return names.feature(evidence.feature);
+      return sideText(world, evidence.feature, evidence.polarity === 1);
     case 'suits': {
       const constraint = pack.constraints.find(({ id }) => id === evidence.constraint);
       const [severity = 'diet'] = constraint?.severities ?? [];
@@ -169,14 +171,18 @@ function needText(
 }
 
 function tasteText(
-  { wordings: w, names }: World,
-  evidence: (Reason & { type: 'taste' })['evidence'],
+  { wordings: w, names, model }: World,
+  { evidence, by }: Reason & { type: 'taste' },
   item: ItemId,
 ): string {
   if (evidence.type === 'stated') {
     return w.text(evidence.strength < 0 ? 'reason.stated.not' : 'reason.stated', {
       say: names.feature(evidence.feature),
     });
+  }
+  if (by === 'company') {
+    const key = model.company.isSample ? 'reason.company.sample' : 'reason.company';
+    return w.text(key, { item: names.item(evidence.item) });
   }
   const key = `reason.${evidence.type}${evidence.item === item ? '.itself' : ''}`;
   return w.text(key, { item: names.item(evidence.item) });

@@ -2,7 +2,7 @@ import { type Card, type ItemId, isHalting, type Option, type RedFlag, type Repl
 import type { Act, Known, Marked, Suggestion } from './act.js';
 import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
-import { sayDescribe, sayWhy, sayWhyNot } from './say-explain.js';
+import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './say-explain.js';
 import { sayNothingFits } from './say-nothing-fits.js';
 import { cardText, markText } from './say-reasons.js';
 import type { Saying } from './saying.js';
@@ -83,6 +83,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       };
     case 'why':
       return { text: sayWhy(world, act), options: itemOptions(world, act.suggestion.item) };
+    case 'whatIf':
+      return { text: sayWhatIf(world, act) };
     case 'whyNot':
       return { text: sayWhyNot(world, act), options: [button('more', { type: 'more' })] };
     case 'describe':

@@ -59,7 +59,7 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
   return {
     world,
     message,
-    rng,
+    seed: rng(),
     turn: conversation.turn + 1,
     moment: world.contextAt(message.at),
     mind: conversation.mind,

@@ -2,8 +2,8 @@ import { rngFor } from '../base/index.js';
 import { type Business, type Context, contextOf, localTimeIn, type PackDocument } from '../business/index.js';
 import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
-import { type Learned, learnFrom } from '../learn/index.js';
-import { createModel, createPrior, type Model } from '../preference/index.js';
+import { type Chats, type Learned, learnFrom } from '../learn/index.js';
+import { createModel, type Model } from '../preference/index.js';
 import {
   createLexicon,
   createRedFlags,
@@ -65,6 +65,8 @@ export interface WorldParts {
   readonly redFlags: RedFlagData;
   /** What was learned from a longer history than the orders beside the pack. */
   readonly learned?: Learned | undefined;
+  /** What chats taught. */
+  readonly chats?: Chats | undefined;
   /** The languages of the business's translations; one without an entry here is not spoken. */
   readonly others?: readonly SpokenLanguage[];
   readonly settings?: Partial<Settings>;
@@ -81,6 +83,7 @@ export interface SpokenLanguage {
 export function createWorld({
   business,
   learned = learnFrom(business),
+  chats,
   others = [],
   settings,
   ...own
@@ -90,7 +93,7 @@ export function createWorld({
   const catalogue = createCatalogue(business);
   const localTime = localTimeIn(pack.timeZone);
   const views = new Map<string, World>();
-  const model = createModel(catalogue, createPrior(catalogue, learned), rngFor(all.seed, 'taste'));
+  const model = createModel(catalogue, learned, rngFor(all.seed, 'taste'), chats);
   const shared = {
     views,
     settings: all,

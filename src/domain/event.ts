@@ -1,3 +1,4 @@
+import type { Feature } from './feature.js';
 import type { ConversationId, CustomerId, ItemId } from './ids.js';
 import type { RedFlag } from './red-flag.js';
 
@@ -6,7 +7,14 @@ export type Happening =
   | { readonly type: 'asked'; readonly question: string }
   | { readonly type: 'answered'; readonly question: string; readonly option: string }
   /** A slate as it was shown: each item's propensity and the parts of its score at that moment. */
-  | { readonly type: 'shown'; readonly items: readonly ShownItem[] }
+  | {
+      readonly type: 'shown';
+      readonly items: readonly ShownItem[];
+      /** The utility of "none of these" at that moment, nats. */
+      readonly outside: number;
+    }
+  /** More of `feature` than the reference has was asked for. */
+  | { readonly type: 'criticised'; readonly feature: Feature; readonly reference: ItemId }
   | { readonly type: 'accepted'; readonly item: ItemId }
   | { readonly type: 'rejected'; readonly item: ItemId }
   | { readonly type: 'nothingFit'; readonly requirements: number }
@@ -18,12 +26,15 @@ export interface ShownItem {
   readonly item: ItemId;
   /** The chance, when it was drawn, that this item would be shown; 1 for a deterministic choice. */
   readonly propensity: number;
+  /** The chance that was given to its being taken. */
+  readonly take: number;
   /** Nats by part of the score. */
   readonly parts: {
     readonly prior: number;
     readonly assumed: number;
     readonly preferred: number;
     readonly taste: number;
+    readonly company: number;
     readonly need: number;
   };
 }

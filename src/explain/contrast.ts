@@ -77,6 +77,7 @@ function differences(model: Model, score: Score, moment: Context, a: number, b: 
 function sourceOf(part: Part) {
   switch (part.type) {
     case 'popular':
+    case 'together':
       return undefined;
     case 'assumed':
       return part.feature;

@@ -37,7 +37,15 @@ export type Part =
       readonly features: readonly Feature[];
     }
   | { readonly type: 'need'; readonly nats: number; readonly evidence: NeedEvidence }
-  | { readonly type: 'taste'; readonly nats: number; readonly evidence: TasteEvidence };
+  | {
+      readonly type: 'taste';
+      readonly nats: number;
+      readonly evidence: TasteEvidence;
+      /** Whether most of it comes from what the item is like, or from what others had with it. */
+      readonly by: 'content' | 'company';
+    }
+  /** What pieces of taste say together and none of them alone; what they all say alike counts once. */
+  | { readonly type: 'together'; readonly nats: number };
 
 /** Why an item is suggested. Structures only; `dialogue/say` has the words. */
 export type Reason =
@@ -56,8 +64,8 @@ export type Reason =
 const WORTH_SAYING = 0.12;
 
 /**
- * An item's score taken apart, largest first. A need counts what it added; a piece of taste counts its leave-one-out
- * effect, so removing the evidence lowers the item by just that.
+ * An item's score taken apart, largest first; the parts add up to it. A need counts what it added; a piece of taste counts
+ * its leave-one-out effect, so removing the evidence lowers the item by just that.
  */
 export function partsOf(model: Model, score: Score, place: number, moment: Context): readonly Part[] {
   const from = model.prior.speaksFrom(place);
@@ -71,9 +79,10 @@ export function partsOf(model: Model, score: Score, place: number, moment: Conte
   const needs = score.needs.map(
     ({ evidence, nats }): Part => ({ type: 'need', nats: nats[place] ?? 0, evidence }),
   );
-  const taste = score.taste.evidence.map(
-    (evidence): Part => ({ type: 'taste', nats: score.taste.effectOf(evidence)[place] ?? 0, evidence }),
-  );
+  const taste = score.taste.evidence.map((evidence) => tasteOf(score, evidence, place));
+  const whole = (score.taste.mean[place] ?? 0) + (score.company[place] ?? 0);
+  const rest = taste.reduce((left, { nats }) => left - nats, whole);
+  const together: readonly Part[] = taste.length > 1 ? [{ type: 'together', nats: rest }] : [];
   const assumed = score.assumed.map(
     ({ feature, nats }): Part => ({ type: 'assumed', nats: nats[place] ?? 0, feature }),
   );
@@ -85,7 +94,13 @@ export function partsOf(model: Model, score: Score, place: number, moment: Conte
       features: features.filter((feature) => (model.catalogue.degrees(feature)[place] ?? 0) >= 0.5),
     }),
   );
-  return [popular, ...assumed, ...preferred, ...needs, ...taste].sort((a, b) => b.nats - a.nats);
+  return [popular, ...assumed, ...preferred, ...needs, ...taste, ...together].sort((a, b) => b.nats - a.nats);
+}
+
+function tasteOf(score: Score, evidence: TasteEvidence, place: number): Part {
+  const effect = score.effectOf(evidence);
+  const [content, company] = [effect.content[place] ?? 0, effect.company[place] ?? 0];
+  return { type: 'taste', nats: content + company, evidence, by: company > content ? 'company' : 'content' };
 }
 
 /** The reasons for one item: what carries its score, then what the customer must be told. */
@@ -146,6 +161,7 @@ function avoided(catalogue: Catalogue, score: Score, place: number): Reason[] {
 export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boolean {
   if (part.type === 'popular') return part.from !== 'nothing';
   if (part.type === 'preferred') return part.features.length > 0;
+  if (part.type === 'together') return false;
   if (part.type !== 'need') return true;
   const { evidence } = part;
   switch (evidence.type) {

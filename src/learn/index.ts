@@ -1,9 +1,14 @@
+export type { Chats, Critiqued, Offer } from './chats.js';
+export { lessonsOf, noChats, outsideFrom } from './chats.js';
+export type { Company, CompanySettings } from './company.js';
+export { sharesOf } from './company.js';
 export type { Contributions, Firsts, Orders } from './contributions.js';
 export { contributions, laterContributions, recordsOf } from './contributions.js';
 export type { Decay } from './decay.js';
 export type { Gram } from './gram.js';
 export { gramOf } from './gram.js';
-export { HALF_LIFE, learnedOf, learnFrom } from './learn-from.js';
+export { companySettings } from './hold-out.js';
+export { decayOf, HALF_LIFE, learnedOf, learnFrom } from './learn-from.js';
 export type { Learned } from './learned.js';
 export { checkLearned } from './learned.js';
 export type { Popularity } from './popularity.js';

@@ -1,4 +1,5 @@
 import { UsualError } from '../domain/index.js';
+import type { Company } from './company.js';
 import type { Popularity } from './popularity.js';
 
 /** What a chat uses of what was learned from orders. Plain data. */
@@ -6,6 +7,8 @@ export interface Learned {
   /** Orders that were generated for show are named as such where they speak. */
   readonly origin: 'real' | 'generated';
   readonly popularity: Popularity;
+  /** Missing where what goes with what could not be told from chance. */
+  readonly company?: Company;
 }
 
 /**
@@ -28,6 +31,26 @@ export function checkLearned(value: unknown): Learned {
       (context) =>
         typeof context?.column === 'string' && typeof context.value === 'string' && areCounts(context.counts),
     );
-  if (isFine && learned !== undefined) return learned;
+  if (isFine && learned !== undefined && (learned.company === undefined || isCompany(learned.company)))
+    return learned;
   throw new UsualError('bad-model', 'This is not what "usual fit" writes. Run it again.');
+}
+
+function isCompany({ items, had, neighbours, ridge, trust }: Company): boolean {
+  const n = items?.length ?? 0;
+  const isList = (list: unknown): list is readonly unknown[] => Array.isArray(list) && list.length === n;
+  const areNeighbours = (list: unknown): boolean =>
+    Array.isArray(list) &&
+    list.length % 2 === 0 &&
+    list.every((x, i) => (i % 2 === 0 ? Number.isInteger(x) && x >= 0 && x < n : Number.isFinite(x)));
+  return (
+    isList(items) &&
+    items.every((id) => typeof id === 'string') &&
+    isList(had) &&
+    had.every((count) => Number.isFinite(count) && Number(count) >= 0) &&
+    isList(neighbours) &&
+    neighbours.every(areNeighbours) &&
+    ridge > 0 &&
+    trust > 0
+  );
 }

@@ -1,7 +1,8 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { type Gate, stateOf } from '../constraints/index.js';
-import type { FactState, Feature, NeedEvidence } from '../domain/index.js';
+import type { FactState, Feature, ItemId, NeedEvidence } from '../domain/index.js';
+import type { Directions } from './directions.js';
 import type { ItemKernel } from './kernel.js';
 
 type Question = PackDocument['questions'][number];
@@ -22,12 +23,12 @@ const CRITIQUE_BASE = 0.4;
  * pass the gate: positive on items that it speaks for. In nats; 0 everywhere for evidence that says nothing.
  */
 export function ratio(
-  catalogue: Catalogue,
-  kernel: ItemKernel,
+  model: { readonly catalogue: Catalogue; readonly kernel: ItemKernel; readonly directions: Directions },
   evidence: NeedEvidence,
   passing: Gate,
 ): Float64Array {
-  const said = saidBy(catalogue, kernel, evidence);
+  const { catalogue } = model;
+  const said = saidBy(model, evidence);
   if (said === undefined) return new Float64Array(catalogue.items.length);
   return logRatio(said, passing, evidence.type === 'critique' ? CRITIQUE_BASE : 0);
 }
@@ -78,7 +79,10 @@ export function optionChances(catalogue: Catalogue, question: Question): readonl
 }
 
 /** p(said | item) by item. */
-function saidBy(catalogue: Catalogue, kernel: ItemKernel, evidence: NeedEvidence): Float64Array | undefined {
+function saidBy(
+  { catalogue, kernel, directions }: Parameters<typeof ratio>[0],
+  evidence: NeedEvidence,
+): Float64Array | undefined {
   switch (evidence.type) {
     case 'answer': {
       const question = catalogue.pack.questions.find(({ id }) => id === evidence.question);
@@ -95,10 +99,11 @@ function saidBy(catalogue: Catalogue, kernel: ItemKernel, evidence: NeedEvidence
       const degrees = catalogue.degrees(evidence.feature);
       const reference = degrees[catalogue.placeOf(evidence.reference) ?? -1];
       if (reference === undefined) return undefined;
-      const likeness = kernel.likeness(evidence.reference);
+      const kept =
+        directions.from(evidence.feature, evidence.reference) ?? staying(kernel, evidence.reference);
       return degrees.map((degree, v) => {
         const isMore = degree > reference + 1e-9 ? 1 : 0;
-        return noisy(isMore, CRITIQUE_NOISE) * (0.3 + 0.7 * (likeness[v] ?? 0));
+        return noisy(isMore, CRITIQUE_NOISE) * (kept[v] ?? 0);
       });
     }
     case 'similar':
@@ -107,6 +112,10 @@ function saidBy(catalogue: Catalogue, kernel: ItemKernel, evidence: NeedEvidence
       return kernel.likeness(evidence.item).map((likeness) => 1 - 0.5 * likeness);
   }
 }
+
+/** As long as no chats have shown where a critique leads: somewhere like the item that it starts from. */
+const staying = (kernel: ItemKernel, reference: ItemId): Float64Array =>
+  kernel.likeness(reference).map((likeness) => 0.3 + 0.7 * likeness);
 
 /** p(said | item) by what is known of each item: what is declared counts wholly, what nobody said as a half. */
 function suiting({ items, pack }: Catalogue, id: string): Float64Array | undefined {

@@ -27,7 +27,7 @@ const SMOOTHING = 0.5;
  * Popularity counts for half of its log: a count mixes being liked with being shown, and a slate that only repeats
  * the counts teaches nothing.
  */
-const TEMPER = 0.5;
+export const TEMPER = 0.5;
 /** How many pseudo-orders of all contexts a value of a column may be given; the last all but silences the column. */
 const SHRINKAGES = [4 ** 2, 4 ** 3, 4 ** 4, 4 ** 5, 4 ** 6, 4 ** 7, 4 ** 8] as const;
 /** Nats from which a context is worth naming. */

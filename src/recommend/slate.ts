@@ -1,10 +1,8 @@
 import { sigmoid } from '../base/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
-import { mostProbable, type Score } from '../preference/index.js';
-
-/** The utility of "none of these", nats: an item needs this much to be taken half of the time. */
-export const OUTSIDE = 2;
+import { mostProbable, probabilities, type Score } from '../preference/index.js';
+import { calibrationOf } from './calibration.js';
 
 /** One place of a slate. */
 export interface Pick {
@@ -21,7 +19,12 @@ export interface SlateOptions {
   readonly excluded?: ReadonlySet<number>;
   /** Items that share a value of this attribute do not stand together while others are left. */
   readonly distinct?: string | undefined;
+  /** The values of this attribute are mixed as in what the customer is believed to want. */
+  readonly calibrated?: string | undefined;
 }
+
+/** Of the best item's gain, what a nat of divergence from the customer's mix costs. */
+const DIVERGENCE_COST = 10;
 
 /** Only the most useful items are weighed against each other. */
 const CANDIDATES = 40;
@@ -35,7 +38,7 @@ export function slate(
   catalogue: Catalogue,
   score: Score,
   passing: Gate,
-  { size, excluded, distinct }: SlateOptions,
+  { size, excluded, distinct, calibrated }: SlateOptions,
 ): readonly Pick[] {
   const ofLevel = (level: 1 | 2): readonly number[] => {
     const utilities = score.utility.map((u, v) =>
@@ -50,6 +53,14 @@ export function slate(
   const gain = (i: number): number =>
     takes.reduce((sum, take, world) => sum + (refused[world] ?? 0) * (take[i] ?? 0), 0);
 
+  const calibration =
+    calibrated === undefined ? undefined : calibrationOf(catalogue, beliefOf(score, passing), calibrated);
+  const worth = (i: number, most: number): number => {
+    if (calibration === undefined || most === 0) return gain(i);
+    const mix = [...picks.map(({ place }) => place), places[i] ?? 0];
+    return gain(i) / most - DIVERGENCE_COST * calibration.divergence(mix);
+  };
+
   const picks: Pick[] = [];
   const left = new Set(places.keys());
   while (picks.length < size && left.size > 0) {
@@ -57,7 +68,8 @@ export function slate(
     const rank = plain.length > 0 ? plain : [...left];
     const fresh = rank.filter((i) => isDistinct(catalogue, places[i] ?? 0, picks, distinct));
     const pool = fresh.length > 0 ? fresh : rank;
-    const winner = pool.reduce((top, i) => (gain(i) > gain(top) ? i : top), pool[0] ?? 0);
+    const most = pool.reduce((top, i) => Math.max(top, gain(i)), 0);
+    const winner = pool.reduce((top, i) => (worth(i, most) > worth(top, most) ? i : top), pool[0] ?? 0);
     const place = places[winner] ?? 0;
     const take = takes.reduce((sum, t) => sum + (t[winner] ?? 0), 0) / takes.length;
     picks.push({ place, take, isMarked: passing[place] === 2 });
@@ -67,6 +79,10 @@ export function slate(
   return picks;
 }
 
+/** The chance of each item to be the one that would please now, of those that pass. */
+const beliefOf = ({ utility }: Score, passing: Gate): Float64Array =>
+  probabilities({ utilities: utility.map((u, v) => (passing[v] === 0 ? -Infinity : u)) });
+
 /** The chance that one item is taken when offered: the mean of sigmoid(U - outside) over draws of the taste. */
 export function takeOf(score: Score, place: number): number {
   const takes = takesOf(score, [place]);
@@ -74,11 +90,11 @@ export function takeOf(score: Score, place: number): number {
 }
 
 /** take(v) of some items in each drawn world. */
-function takesOf({ utility, taste }: Score, places: readonly number[]): readonly Float64Array[] {
+function takesOf({ utility, taste, outside }: Score, places: readonly number[]): readonly Float64Array[] {
   return taste.draws(places).map((draw) =>
     draw.map((u, i) => {
       const place = places[i] ?? 0;
-      return sigmoid((utility[place] ?? 0) - (taste.mean[place] ?? 0) + u - OUTSIDE);
+      return sigmoid((utility[place] ?? 0) - (taste.mean[place] ?? 0) + u - outside);
     }),
   );
 }

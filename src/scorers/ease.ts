@@ -56,6 +56,23 @@ export function fitEase(
 }
 
 /**
+ * EASE^R from the Gram matrix X'X alone, with one ridge for all items.
+ *
+ * @param gram  n x n, row by row, symmetric; not changed
+ * @returns     B, n x n: B_ij is what having item i says of item j; 0 on the diagonal
+ */
+export function itemWeights(gram: Float64Array, n: number, ridge: number): Float64Array {
+  const roots = new Float64Array(n).fill(Math.sqrt(ridge));
+  return turnToWeights(
+    inverseWithRidge(
+      gram.map((count) => count / ridge),
+      n,
+    ),
+    roots,
+  );
+}
+
+/**
  * (Z'Z + I)^-1, dense. Where Z has fewer rows than columns it is I - Z' (Z Z' + I)^-1 Z (Woodbury), and the smaller
  * matrix is inverted.
  */

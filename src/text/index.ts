@@ -9,4 +9,4 @@ export type { RedFlags } from './red-flags.js';
 export { createRedFlags } from './red-flags.js';
 export type { Said, Stated } from './said.js';
 export { MOST_CHARACTERS } from './tokens.js';
-export { strangeWords, understand } from './understand.js';
+export { isSupposing, strangeWords, understand } from './understand.js';

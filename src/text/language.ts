@@ -103,6 +103,8 @@ export const LanguageSchema = z.strictObject({
   /** Words that make a full pause, as a full stop does. */
   strongBreaks: Phrases,
   resets: Phrases,
+  /** What a supposition begins with: "what if". */
+  supposing: Phrases,
   cues: Cues,
   circumstances: Circumstances,
   answers: Answers,

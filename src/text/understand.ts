@@ -49,6 +49,12 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 
+/** "what if ...": what follows is only thought of. */
+export function isSupposing(text: string, { language }: Lexicon): boolean {
+  const start = text.trimStart().toLowerCase();
+  return language.supposing.some((phrase) => start.startsWith(`${phrase} `));
+}
+
 /** How many words of a message mean nothing in a language: the fewer, the likelier it is written in it. */
 export function strangeWords(text: string, lexicon: Lexicon): number {
   return elementsOf(text, lexicon).filter(

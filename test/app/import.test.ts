@@ -48,6 +48,17 @@ describe('a menu that was taken over from a file', () => {
     expect(await answer(chat, 'does the rye toast have wheat?')).toContain('no information about wheat');
   });
 
+  test('is read for what is in it, which never clears anything', async () => {
+    const chat = await chatAbout(
+      'name,price,ingredients\nPesto rolls,5,"bread, pesto, rocket"\nPrawn salad,8,\nGreen bowl,7,"rice, avocado"',
+    );
+    await chat.say('hi');
+    expect(await answer(chat, 'do the pesto rolls have milk?')).toContain('listed in it: pesto');
+    expect(await answer(chat, 'does the prawn salad have crustaceans?')).toContain('contains');
+    expect(await answer(chat, 'does the green bowl have milk?')).toContain('no information');
+    expect(await answer(chat, "I'm allergic to milk")).not.toContain('Green bowl');
+  });
+
   test('that calls a thing gluten-free does not feed it to coeliacs', async () => {
     const chat = await chatAbout(MENU);
     expect(await answer(chat, "I'm coeliac")).toContain('gluten or traces of gluten');

@@ -483,7 +483,14 @@ describe('the event log', () => {
     for (const { propensity, parts } of shown.flat()) {
       expect(propensity).toBeGreaterThan(0);
       expect(propensity).toBeLessThanOrEqual(1);
-      expect(Object.keys(parts).sort()).toEqual(['assumed', 'need', 'preferred', 'prior', 'taste']);
+      expect(Object.keys(parts).sort()).toEqual([
+        'assumed',
+        'company',
+        'need',
+        'preferred',
+        'prior',
+        'taste',
+      ]);
       expect(Object.values(parts).every(Number.isFinite)).toBe(true);
     }
     const ids = events.map(({ conversation, turn, n }) => `${conversation} ${turn} ${n}`);

@@ -11,6 +11,7 @@ export const faultsOf = (oracle: Oracle, turn: Turn): readonly string[] => [
   ...offerFaults(oracle, turn),
   ...slateFaults(oracle, turn),
   ...contrastFaults(oracle, turn),
+  ...supposedFaults(oracle, turn),
   ...explanationFaults(oracle, turn),
   ...conflictFaults(oracle, turn),
   ...wayFaults(oracle, turn),
@@ -140,6 +141,23 @@ const passedOver = ({ mind: { accepted, need } }: Conversation): ReadonlySet<str
       e.type === 'rejected' || e.type === 'similar' ? [e.item] : e.type === 'critique' ? [e.reference] : [],
     ),
   ]);
+
+/** What would be, if a limit were another one: it may break limits, never a restriction. */
+function supposedFaults(oracle: Oracle, { acts, reply, after, at }: Turn): readonly string[] {
+  const supposed = acts.flatMap((act) => {
+    if (act.type === 'whatIf' && !act.isFirm && act.suggestion !== undefined) return [act.suggestion.item];
+    return act.type === 'why' && act.otherwise !== undefined ? [act.otherwise.first] : [];
+  });
+  return supposed.flatMap((item) => {
+    const { bars, marks } = oracle.judge(item, after.mind.wants, at);
+    const isTold =
+      marks.length === 0 || TOLD.test(reply?.text ?? '') || acts.every(({ type }) => type !== 'whatIf');
+    return [
+      ...bars.map((why) => `supposes ${item}, but ${why}`),
+      ...(isTold ? [] : [`supposes ${item} without "not declared"`]),
+    ];
+  });
+}
 
 /** What is said of an item agrees with the table, and what is taken may be taken. */
 function explanationFaults(
@@ -286,9 +304,10 @@ function memoryFaults(oracle: Oracle, turn: Turn): readonly string[] {
 
 /** What must be in force after a turn, whatever else it does, because it was before. */
 function lasting({ input, sentence, before, profile, acts, idleHours }: Turn): readonly Restriction[] {
+  if (sentence?.takesBack === true) return [];
   // A new chat begins with what is remembered.
   if (idleHours > 4 || !before.isGreeted) return profile.restrictions.filter(isRemembered);
-  if (sentence?.takesBack === true || before.pending?.type === 'forget') return [];
+  if (before.pending?.type === 'forget') return [];
   const now = restrictionsIn(before.mind);
   const action = input.type === 'action' ? input.action : undefined;
   // Typed in another language it may not be understood; then nothing may change.

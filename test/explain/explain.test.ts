@@ -8,7 +8,7 @@ import type { World } from '../../src/dialogue/index.js';
 import type { Feature, NeedEvidence, TasteEvidence, Want } from '../../src/domain/index.js';
 import { contrast, type Part, partsOf, type Reason, reasonsFor } from '../../src/explain/index.js';
 import { learnFrom } from '../../src/learn/index.js';
-import { createModel, createPrior, featureOf, type Score, score } from '../../src/preference/index.js';
+import { createModel, featureOf, type Score, score } from '../../src/preference/index.js';
 import { type Customer, customerOf, knowledgeOf } from '../tools/customers.js';
 import { runs } from '../tools/runs.js';
 import { tiny } from '../tools/tiny.js';
@@ -98,10 +98,13 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
               expect(before - after).toBeCloseTo(part.nats, 9);
               break;
             }
+            case 'together':
+              break;
             case 'popular':
               expect(part.nats).toBe(world.model.prior.in(one.someone.moment)[one.place]);
           }
         }
+        expect(parts.reduce((sum, { nats }) => sum + nats, 0)).toBeCloseTo(before, 9);
         expect(parts.map(({ nats }) => nats)).toEqual(
           parts.map(({ nats }) => nats).toSorted((a, b) => b - a),
         );
@@ -249,8 +252,6 @@ describe.each(PACKS)('for every customer and item of the %s', (business) => {
     test('what it lacks, with what is not worth a word, adds up to the difference of the scores', () => {
       check(
         (one) => {
-          // A single piece of taste is all of the taste; of several each counts what it adds to the others.
-          fc.pre(one.someone.taste.length < 2);
           const found = contrastOf(one);
           if (found.better === undefined) return;
           const better = world.catalogue.placeOf(found.better) ?? -1;
@@ -274,8 +275,7 @@ test('by hand: what needs a mark stands behind all that needs none, however popu
   );
   const order = (...items: string[]) => ({ at: '2026-05-01T12:00:00', items });
   const orders = [...Array(3).fill(order('stew')), ...Array(2).fill(order('soup')), order('bread')];
-  const prior = createPrior(catalogue, learnFrom({ pack: catalogue.pack, orders }));
-  const model = createModel(catalogue, prior, rngFor('explain'));
+  const model = createModel(catalogue, learnFrom({ pack: catalogue.pack, orders }), rngFor('explain'));
   const wants: Want[] = [{ type: 'restriction', constraint: 'vegan', severity: 'diet', turn: 1 }];
   const passing = gate(catalogue, wants, {});
   // Nothing is declared of the stew, which a diet allows with a mark.
@@ -299,7 +299,7 @@ test('popularity is told of a moment only where its orders differ from those of 
     { at: `2026-05-0${1 + (i % 7)}T23:00:00`, items: i % 10 === 0 ? ['soup'] : ['stew'] },
   ]).flat();
   const learned = learnFrom({ pack: catalogue.pack, orders });
-  const model = createModel(catalogue, createPrior(catalogue, learned), rngFor('explain'));
+  const model = createModel(catalogue, learned, rngFor('explain'));
   const said = (context: Context) => {
     const known = { need: [], taste: [], assumed: [], preferred: [], context, passing: Uint8Array.of(1, 1) };
     return reasonsFor(model, score(model, known, rngFor('explain')), 0, [], context);
@@ -311,6 +311,21 @@ test('popularity is told of a moment only where its orders differ from those of 
   expect(said({ weekday: 'friday' })).toEqual([]);
 });
 
+const effectOf = (s: Score, piece: TasteEvidence): Float64Array => {
+  const { content, company } = s.effectOf(piece);
+  return content.map((nats, v) => nats + (company[v] ?? 0));
+};
+
+/** What several pieces of taste say together and none of them alone. */
+const togetherOf = (s: Score): Float64Array =>
+  s.taste.evidence.reduce(
+    (left, piece) => {
+      const effect = effectOf(s, piece);
+      return left.map((nats, v) => nats - (effect[v] ?? 0));
+    },
+    s.taste.mean.map((nats, v) => nats + (s.company[v] ?? 0)),
+  );
+
 /** Part by part, what another item has over this one; from the score alone. */
 function differencesOf({ score: s, place }: Case, other: number): readonly number[] {
   return [
@@ -318,7 +333,8 @@ function differencesOf({ score: s, place }: Case, other: number): readonly numbe
     ...s.assumed.map(({ nats }) => nats),
     ...s.preferred.map(({ nats }) => nats),
     ...s.needs.map(({ nats }) => nats),
-    ...s.taste.evidence.map((piece) => s.taste.effectOf(piece)),
+    ...s.taste.evidence.map((piece) => effectOf(s, piece)),
+    ...(s.taste.evidence.length > 1 ? [togetherOf(s)] : []),
   ].map((nats) => (nats[other] ?? Number.NaN) - (nats[place] ?? Number.NaN));
 }
 
@@ -343,6 +359,9 @@ function isSo(one: Case, reason: Reason): boolean {
       return reason.features.length > 0 && reason.features.every((feature) => degreeOf(one, feature) >= 0.5);
     case 'need':
       return isSoOfNeed(one, reason);
+    // What pieces say together is no reason.
+    case 'together':
+      return false;
     case 'taste':
       // "You like what is spicy" of something spicy; "you don't care for it, and this is not" of something that is not.
       if (reason.evidence.type !== 'stated') return true;

@@ -65,15 +65,19 @@ function judged(
   return turns;
 }
 
-/** Whatever a reply is about, it names no item that may not be offered, unless the chat has named it before. */
+/**
+ * Whatever a reply is about, it names no item that may not be offered, unless the chat has named it before; what would
+ * come first if a limit were another one may break limits.
+ */
 function nameFaults(oracle: Oracle, { items }: Drawn, turn: Turn): readonly string[] {
-  const { before, after, input, profile, reply, at } = turn;
+  const { acts, before, after, input, profile, reply, at } = turn;
+  const isSupposed = acts.some((act) => act.type === 'whatIf' || (act.type === 'why' && act.otherwise));
   const said = JSON.stringify([reply?.text, reply?.cards, reply?.options?.map(({ label }) => label)]);
   const known = JSON.stringify([input, before.focus, before.pending, before.mind, before.past, profile]);
   return items
     .filter(({ id, name }) => said.includes(name) && !known.includes(`"${id}"`) && !known.includes(name))
     .flatMap(({ id, name }) => {
       const { bars, breaks } = oracle.judge(id, after.mind.wants, at);
-      return [...bars, ...breaks].map((why) => `names ${name}, but ${why}`);
+      return [...bars, ...(isSupposed ? [] : breaks)].map((why) => `names ${name}, but ${why}`);
     });
 }

@@ -40,7 +40,17 @@ describe('in any business at all', () => {
     fc.assert(property, { numRuns: 8, seed: 3 });
     expect([...acts]).toEqual(
       expect.arrayContaining([
-        ...['slate', 'why', 'whyNot', 'describe', 'askWhich', 'accepted', 'rejected', 'askDirection'],
+        ...[
+          'slate',
+          'why',
+          'whatIf',
+          'whyNot',
+          'describe',
+          'askWhich',
+          'accepted',
+          'rejected',
+          'askDirection',
+        ],
         ...['nothingFits', 'noMore', 'unlisted', 'stale', 'undone', 'startedOver', 'language', 'profile'],
         ...['welcomeBack', 'remembered', 'forgotOne', 'forgotten', 'noted', 'askSafety', 'ask'],
       ]),

@@ -17,7 +17,7 @@ const how = { seed: 20, endOnFailure: true };
 const proofs = [
   () => fc.check(everyItem(newTally()), { ...how, numRuns: 60 }),
   () => fc.check(laxerPolicies(), { ...how, numRuns: 30 }),
-  () => fc.check(everyRoute(surroundings, newTally()), { ...how, numRuns: 20 }),
+  () => fc.check(everyRoute(surroundings, newTally()), { ...how, numRuns: 80 }),
 ];
 for (const proof of proofs) {
   const { failed, errorInstance } = proof();

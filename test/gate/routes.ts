@@ -40,11 +40,17 @@ const idle = ({ state, at }: Situation): Situation['state'] => ({
   conversation: { ...state.conversation, lastAt: at - 9 * 3_600_000 },
 });
 
-/** Nothing is open, and nothing was talked about or taken yet. */
-const undecided = ({ state }: Situation): Situation['state'] => {
-  const { pending: _, focus: __, mind, ...conversation } = state.conversation;
-  const settled = ['safety', 'spend'];
-  return { ...state, conversation: { ...conversation, mind: { ...emptyMind, wants: mind.wants, settled } } };
+/** Nothing is open, and no item was talked about. */
+const unasked = ({ state }: Situation): Situation['state'] => {
+  const { pending: _, focus: __, halt: ___, mind, ...conversation } = state.conversation;
+  return { ...state, conversation: { ...conversation, mind: { ...mind, settled: ['safety', 'spend'] } } };
+};
+
+/** Nor was anything shown or taken yet. */
+const undecided = (situation: Situation): Situation['state'] => {
+  const { profile, conversation } = unasked(situation);
+  const { wants, settled } = conversation.mind;
+  return { profile, conversation: { ...conversation, mind: { ...emptyMind, wants, settled } } };
 };
 
 /** Every route in the code, by words and by button. `term` is both the id of a constraint and its word. */
@@ -57,6 +63,12 @@ export const ROUTES: readonly Route[] = [
   route('why, by button', ({ item }) => [act({ type: 'why', item })]),
   route('"why?"', () => [say('why?')]),
   route('"why not ...?"', ({ name }) => [say(`why not the ${name}?`)]),
+  route('"what if ...?"', ({ item }) => [
+    suggest,
+    say('what if it was under 60'),
+    act({ type: 'accept', item }),
+  ]),
+  route('"what if I were not ...?"', ({ term }) => [suggest, say(`what if I don't need ${term}`)]),
   route('"tell me about ..."', ({ name }) => [say(`tell me about the ${name}`)]),
   route('"is there ... in it"', ({ name, term }) => [say(`does the ${name} have ${term}?`)]),
   route('a name, and then its button', ({ name, pick }) => [say(name), press(pick)]),
@@ -65,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   route('taken by a bare number', () => [say('1')]),
   route('taken by button', ({ item }) => [act({ type: 'accept', item })]),
   route('"sounds good"', ({ pick }) => [say('sounds good'), press(pick)]),
+  route('"sounds good" to what was shown', ({ pick }) => [say('sounds good'), press(pick)], unasked),
   route('"sounds good" to a slate', ({ pick }) => [suggest, say('sounds good'), press(pick)], undecided),
   route('"yes"', () => [say('yes')]),
   route('passed over by button', ({ item }) => [act({ type: 'reject', item })]),

@@ -38,8 +38,15 @@ const three = createCatalogue(
 );
 const ALL = Uint8Array.of(1, 1, 1);
 
+/** No chats have shown where critiques lead. */
+const none = { from: () => undefined };
+
 const nats = (evidence: NeedEvidence, { catalogue = three, passing = ALL } = {}): readonly number[] => [
-  ...ratio(catalogue, createKernel(catalogue, rngFor('need')), evidence, passing),
+  ...ratio(
+    { catalogue, kernel: createKernel(catalogue, rngFor('need')), directions: none },
+    evidence,
+    passing,
+  ),
 ];
 const near = (found: readonly number[], by: readonly number[]) => {
   expect(found).toHaveLength(by.length);
@@ -205,18 +212,8 @@ describe.each(PACKS)('on the %s', (business) => {
       const degrees = world.catalogue.degrees(feature);
       // Where all have it alike it says nothing.
       if (new Set(degrees).size < 2) continue;
-      const yes = ratio(
-        world.catalogue,
-        world.model.kernel,
-        { type: 'wish', feature, polarity: 1, turn },
-        passing,
-      );
-      const no = ratio(
-        world.catalogue,
-        world.model.kernel,
-        { type: 'wish', feature, polarity: -1, turn },
-        passing,
-      );
+      const yes = ratio(world.model, { type: 'wish', feature, polarity: 1, turn }, passing);
+      const no = ratio(world.model, { type: 'wish', feature, polarity: -1, turn }, passing);
       for (const [v, degree] of degrees.entries()) {
         if (degree === 1) expect([Math.sign(yes[v] ?? 0), Math.sign(no[v] ?? 0)]).toEqual([1, -1]);
         if (degree === 0) expect([Math.sign(yes[v] ?? 0), Math.sign(no[v] ?? 0)]).toEqual([-1, 1]);
@@ -229,7 +226,7 @@ describe.each(PACKS)('on the %s', (business) => {
     const raised = world.pack.questions.flatMap(({ id, options }) =>
       options.flatMap((option) => {
         const answer: NeedEvidence = { type: 'answer', question: id, option: option.id, turn };
-        const found = ratio(world.catalogue, world.model.kernel, answer, passing);
+        const found = ratio(world.model, answer, passing);
         return world.catalogue.items.flatMap((item, v) => {
           const has = option.means.map(({ not, ...meaning }) => {
             const degree = world.catalogue.degrees(featureOf(meaning))[v] ?? 0;
@@ -256,7 +253,7 @@ describe.each(PACKS)('on the %s', (business) => {
       { type: 'rejected', item: world.catalogue.items[0]?.id ?? itemId(''), turn },
     ];
     for (const piece of evidence) {
-      const found = ratio(world.catalogue, world.model.kernel, piece, passing);
+      const found = ratio(world.model, piece, passing);
       const mean = left.reduce((sum, v) => sum + Math.exp(found[v] ?? 0), 0) / left.length;
       expect(mean).toBeCloseTo(1, 9);
     }

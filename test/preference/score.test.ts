@@ -5,7 +5,7 @@ import { createCatalogue } from '../../src/catalogue/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import { itemId, type NeedEvidence, type TasteEvidence } from '../../src/domain/index.js';
 import { learnFrom } from '../../src/learn/index.js';
-import { createModel, createPrior, type Knowledge, score } from '../../src/preference/index.js';
+import { createModel, type Knowledge, score } from '../../src/preference/index.js';
 import { customerOf, knowledgeOf } from '../tools/customers.js';
 import { runs } from '../tools/runs.js';
 import { tiny } from '../tools/tiny.js';
@@ -16,11 +16,8 @@ const rng = () => rngFor('score');
 
 test('by hand: two items, popularity and one wish', () => {
   const catalogue = createCatalogue(tiny([{ id: 'salad', attributes: { light: 1 } }, { id: 'stew' }]));
-  const prior = createPrior(
-    catalogue,
-    learnFrom({ pack: catalogue.pack, orders: [{ at: '2026-05-01T12:00:00', items: ['stew'] }] }),
-  );
-  const model = createModel(catalogue, prior, rng());
+  const orders = [{ at: '2026-05-01T12:00:00', items: ['stew'] }];
+  const model = createModel(catalogue, learnFrom({ pack: catalogue.pack, orders }), rng());
   const knowledge: Knowledge = {
     need: [{ type: 'wish', feature: { attribute: 'light' }, polarity: 1, turn: 1 }],
     taste: [{ type: 'took', item: itemId('salad'), turn: 1, at: 0 }],
@@ -52,8 +49,9 @@ describe.each(PACKS)('for every customer of the %s', (business) => {
 
   test('the utility of an item is the sum of its parts, and nothing else', () => {
     check((knowledge) => {
-      const { utility, prior, assumed, preferred, taste, needs } = scored(knowledge);
+      const { utility, prior, assumed, preferred, taste, company, needs } = scored(knowledge);
       expect(prior).toEqual(world.model.prior.in(knowledge.context));
+      expect(company).toEqual(world.model.company.nats(knowledge.taste));
       expect(needs.map(({ evidence }) => evidence)).toEqual(knowledge.need);
       expect(assumed.map(({ feature }) => feature)).toEqual(knowledge.assumed);
       expect(preferred.map(({ nats: _, ...some }) => some)).toEqual(knowledge.preferred);
@@ -61,6 +59,7 @@ describe.each(PACKS)('for every customer of the %s', (business) => {
         const parts = [
           prior,
           taste.mean,
+          company,
           ...assumed.map(({ nats }) => nats),
           ...preferred.map(({ nats }) => nats),
           ...needs.map(({ nats }) => nats),

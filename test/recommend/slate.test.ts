@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/index.js';
 import type { Gate } from '../../src/constraints/index.js';
 import type { Score } from '../../src/preference/index.js';
-import { OUTSIDE, type Pick, type SlateOptions, slate, takeOf } from '../../src/recommend/index.js';
+import { type Pick, type SlateOptions, slate, takeOf } from '../../src/recommend/index.js';
 import { runs } from '../tools/runs.js';
 import { tags, tiny } from '../tools/tiny.js';
 
@@ -15,6 +15,9 @@ interface Table {
   readonly passing: Gate;
   readonly options: SlateOptions;
 }
+
+/** The utility of "none of these" in these scores, nats. */
+const OUTSIDE = 2;
 
 const chance = (utility: number): number => 1 / (1 + Math.exp(OUTSIDE - utility));
 const meanOf = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0) / xs.length;
@@ -28,6 +31,9 @@ function scoreOf({ worlds, kinds }: Only<Table, 'worlds' | 'kinds'>): Score {
     assumed: [],
     preferred: [],
     needs: [],
+    outside: OUTSIDE,
+    company: mean.map(() => 0),
+    effectOf: () => ({ content: mean.map(() => 0), company: mean.map(() => 0) }),
     taste: {
       mean,
       evidence: [],

@@ -76,6 +76,7 @@ const ATTRIBUTED = new RegExp(
       '\\bplease tell\\b',
       '\\brule aside\\b',
       '\\bnothing on\\b',
+      '\\bnor is anything\\b',
     ],
     ...[
       'laut Angabe',

@@ -35,6 +35,8 @@ export const ImportWordsSchema = z.strictObject({
   safety: z.strictObject({ ask: Text, elseAsk: Text, offers: z.array(Text).min(1) }),
   constraints: PackSchema.shape.constraints,
   facts: PackSchema.shape.facts,
+  /** For food: the lexicon, and the attributes that list what an item is made of. */
+  derive: z.strictObject({ lexicon: Text, lists: z.array(Text) }),
   dayparts: PackSchema.shape.dayparts,
 });
 

@@ -55,6 +55,7 @@ export function packFor(
     attributes,
     constraints,
     facts: isFood ? words.facts : {},
+    ...(isFood && { derive: deriveFrom(attributes, words) }),
     safety:
       constraints.length === 0
         ? []
@@ -73,6 +74,15 @@ export function packFor(
     dayparts: daypartsFor(items, words),
   };
 }
+
+/** Read what items are made of where they list it, and in their names. */
+const deriveFrom = (
+  attributes: PackInput['attributes'],
+  { derive: { lexicon, lists } }: ImportWords,
+): PackInput['derive'] => ({
+  lexicon,
+  lists: lists.filter((list) => attributes.some(({ id, kind }) => id === list && kind === 'tags')),
+});
 
 const hasKnown = (codes: ReadonlyMap<string, unknown>, known: ReadonlySet<string>): boolean =>
   [...codes.keys()].some((code) => known.has(code));

@@ -8,6 +8,7 @@ import {
   loadParts,
   openModel,
   readConfig,
+  readLessons,
 } from '../../app/index.js';
 import { openStorage } from '../../stores/index.js';
 import type { Command } from '../command.js';
@@ -29,19 +30,19 @@ export const serve: Command = {
     });
     const log = createLog();
     const parts = await loadParts(config.USUAL_BUSINESS);
-    const model = await openModel({
-      parts: { ...parts, settings: { seed: config.USUAL_SEED } },
-      data: config.USUAL_DATA,
-      log,
-    });
-    const { world } = model;
-    const words = await loadChannelWords([world.locale, ...world.views.keys()]);
     const storage = await openStorage(
       config.USUAL_STORE === 'memory'
         ? { type: 'memory' }
         : { type: 'lowdb', folder: config.USUAL_DATA, log },
     );
     try {
+      const model = await openModel({
+        parts: { ...parts, chats: await readLessons(storage), settings: { seed: config.USUAL_SEED } },
+        data: config.USUAL_DATA,
+        log,
+      });
+      const { world } = model;
+      const words = await loadChannelWords([world.locale, ...world.views.keys()]);
       const { createWebChannel, eraseCustomer } = await import('../../channels/web/index.js');
       const app = createApp({
         world,

@@ -4,6 +4,7 @@ import { contrast, reasonsFor } from '../../explain/index.js';
 import { takeOf } from '../../recommend/index.js';
 import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
+import { otherwise } from './suppose.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
 export function why(draft: Draft, said: ItemId | undefined): void {
@@ -23,8 +24,10 @@ export function why(draft: Draft, said: ItemId | undefined): void {
   draft.focus = item;
   const score = scoreOf(draft, passing);
   const { mind, moment, world } = draft;
+  const other = item === mind.slate[0] ? otherwise(draft, item) : undefined;
   act(draft, {
     type: 'why',
+    ...(other !== undefined && { otherwise: other }),
     suggestion: {
       item,
       take: takeOf(score, place),

@@ -1,6 +1,15 @@
 import { UNLISTED } from '../../constraints/index.js';
-import type { Feature, Requirement, Restriction, Severity, TasteEvidence, Want } from '../../domain/index.js';
+import type {
+  Feature,
+  NeedEvidence,
+  Requirement,
+  Restriction,
+  Severity,
+  TasteEvidence,
+  Want,
+} from '../../domain/index.js';
 import { featureKey } from '../../domain/index.js';
+import { featureOf } from '../../preference/index.js';
 import type { Said, Stated } from '../../text/index.js';
 import { addNeed, addTaste, change, type Draft, settle } from '../draft.js';
 
@@ -122,11 +131,19 @@ function dropContrary(draft: Draft, feature: Feature, polarity: 1 | -1): void {
   const key = featureKey(feature);
   const isContrary = (f: Feature, sign: number): boolean =>
     featureKey(f) === key && Math.sign(sign) === -polarity;
+  const isContraryAnswer = (e: NeedEvidence): boolean => {
+    if (e.type !== 'answer') return false;
+    const question = draft.world.pack.questions.find(({ id }) => id === e.question);
+    const means = question?.options.find(({ id }) => id === e.option)?.means ?? [];
+    return means.some(({ not, ...meaning }) => isContrary(featureOf(meaning), not ? -1 : 1));
+  };
   change(draft, {
     wants: draft.mind.wants.filter(
       (w) => (w.type !== 'has' && w.type !== 'lacks') || !isContrary(w.feature, w.type === 'has' ? 1 : -1),
     ),
-    need: draft.mind.need.filter((e) => e.type !== 'wish' || !isContrary(e.feature, e.polarity)),
+    need: draft.mind.need.filter(
+      (e) => !isContraryAnswer(e) && (e.type !== 'wish' || !isContrary(e.feature, e.polarity)),
+    ),
     taste: draft.mind.taste.filter((e) => e.type !== 'stated' || !isContrary(e.feature, e.strength)),
   });
 }

@@ -9,6 +9,7 @@ export function critique(draft: Draft, feature: Feature, item: ItemId | undefine
   draft.mustSuggest = true;
   if (reference === undefined) return wish(draft, feature, 1);
   addNeed(draft, { type: 'critique', feature, reference, turn: draft.turn });
+  draft.happenings.push({ type: 'criticised', feature, reference });
 }
 
 /** "like the second". */

@@ -3,7 +3,7 @@ import type { ItemId, NeedEvidence, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
-import { OUTSIDE, type Pick, slate } from '../../recommend/index.js';
+import { type Pick, slate } from '../../recommend/index.js';
 import type { Suggestion } from '../act.js';
 import {
   act,
@@ -80,7 +80,7 @@ function worthAsking(
   const decision = decide({
     belief: believe(utilities),
     candidates: world.candidates.filter(({ id }) => ids.has(id)),
-    objective: someTaken(world.pack.slate.size, OUTSIDE),
+    objective: someTaken(world.pack.slate.size, score.outside),
     horizon: { hazard, persistence, turnsLeft: mostQuestions - asked + 1 },
   });
   return decision.type === 'ask' ? decision.question.id : undefined;
@@ -115,13 +115,28 @@ function isBetter({ world }: Draft, place: number, { feature, reference }: Criti
   return (degrees[place] ?? 0) > (degrees[world.catalogue.placeOf(reference) ?? -1] ?? 0);
 }
 
-function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
-  const { world, mind } = draft;
-  const { size } = world.pack.slate;
+/** What a slate would begin with; undefined when there would be none. */
+export function firstOf(draft: Draft, score: Score, passing: Uint8Array): ItemId | undefined {
+  const [first] = picksOf(draft, score, passing, excludedPlaces(draft, passing));
+  return first === undefined ? undefined : draft.world.catalogue.items[first.place]?.id;
+}
+
+function picksOf(
+  { world, mind }: Draft,
+  score: Score,
+  passing: Uint8Array,
+  excluded: ReadonlySet<number>,
+): readonly Pick[] {
+  const { size, calibrated } = world.pack.slate;
   // Whoever asks for biceps wants more than one thing for the biceps.
   const spoken = spokenAttributes(world, mind);
   const distinct = spoken.includes(world.pack.slate.distinct ?? '') ? undefined : world.pack.slate.distinct;
-  const picks = slate(world.catalogue, score, passing, { size, excluded, distinct });
+  return slate(world.catalogue, score, passing, { size, excluded, distinct, calibrated });
+}
+
+function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: ReadonlySet<number>): void {
+  const { mind } = draft;
+  const picks = picksOf(draft, score, passing, excluded);
   if (picks.length === 0) {
     act(draft, { type: 'noMore' });
     return;
@@ -138,6 +153,7 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   draft.happenings.push({
     type: 'shown',
     items: items.flatMap((item, i) => (picks[i] === undefined ? [] : [shown(score, item, picks[i])])),
+    outside: score.outside,
   });
   change(draft, { slate: items.map(({ item }) => item) });
   draft.focus = undefined;
@@ -153,17 +169,19 @@ function suggestion(
   return [{ item, take, isMarked, reasons: reasonsFor(world.model, score, place, mind.wants, moment) }];
 }
 
-function shown(score: Score, { item }: Suggestion, { place }: Pick): ShownItem {
+function shown(score: Score, { item }: Suggestion, { place, take }: Pick): ShownItem {
   const sumAt = (parts: readonly { readonly nats: Float64Array }[]): number =>
     parts.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
   return {
     item,
     propensity: 1,
+    take,
     parts: {
       prior: score.prior[place] ?? 0,
       assumed: sumAt(score.assumed),
       preferred: sumAt(score.preferred),
       taste: score.taste.mean[place] ?? 0,
+      company: score.company[place] ?? 0,
       need: sumAt(score.needs),
     },
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ItemDocument, ItemSchema, PackSchema, readBusiness } from '../../../src/business/index.js';
 import { importItems, packFor } from '../../../src/catalogue/importers/index.js';
-import { common } from '../../tools/common.js';
+import { commonWithFood } from '../../tools/common.js';
 import { runs } from '../../tools/runs.js';
 import { imported, words } from './files.js';
 
@@ -11,8 +11,10 @@ const settings = { id: 'corner', name: 'The Corner', currency: 'EUR' };
 /** What the pack's reader finds wrong with a pack and its catalogue. */
 function problems(items: readonly ItemDocument[]) {
   const pack = JSON.stringify(packFor(items, settings, words));
-  return readBusiness({ pack, catalogue: items.map((item) => JSON.stringify(item)).join('\n') }, common)
-    .problems;
+  return readBusiness(
+    { pack, catalogue: items.map((item) => JSON.stringify(item)).join('\n') },
+    commonWithFood,
+  ).problems;
 }
 
 const menu = importItems(

@@ -3,7 +3,7 @@ import { readBusiness } from '../../../src/business/index.js';
 import { importItems, packFor } from '../../../src/catalogue/importers/index.js';
 import { createCatalogue } from '../../../src/catalogue/index.js';
 import { gate } from '../../../src/constraints/index.js';
-import { common } from '../../tools/common.js';
+import { commonWithFood } from '../../tools/common.js';
 import { words } from './files.js';
 
 /*
@@ -25,7 +25,7 @@ function offeredIn(header: string, cells: string): readonly string[] {
   const pack = packFor(items, { id: 'corner', name: 'The Corner', isFood: true }, words);
   const { business } = readBusiness(
     { pack: JSON.stringify(pack), catalogue: JSON.stringify(items[0]) },
-    common,
+    commonWithFood,
   );
   if (business === undefined) throw new Error('the import is no business');
   const catalogue = createCatalogue(business);

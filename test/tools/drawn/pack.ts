@@ -127,7 +127,7 @@ function constraints(count: number): fc.Arbitrary<ConstraintInput[]> {
     const ruled = RULED[place];
     return fc
       .record({
-        rules: ruled === undefined ? fc.constant(undefined) : fc.option(rules, { nil: undefined, freq: 1 }),
+        rules: ruled === undefined ? fc.constant(undefined) : fc.oneof(fc.constant(undefined), rules),
         severities: fc.shuffledSubarray([...SEVERITIES], { minLength: 1 }),
         facts: fc.shuffledSubarray(CODES, { minLength: 1, maxLength: 3 }),
         brokenBy: fc.shuffledSubarray(CODES, { maxLength: 2 }),

@@ -1,0 +1,18 @@
+import { type Chats, lessonsOf } from '../learn/index.js';
+import type { Storage } from '../ports/index.js';
+import { openRecords } from './records.js';
+
+/** More chats teach little more, and reading them takes time at every start. */
+const MOST_CHATS = 20_000;
+
+/** What the chats teach that are kept; a record that cannot be read teaches nothing. */
+export async function readLessons(storage: Storage): Promise<Chats> {
+  const { events } = openRecords(storage);
+  const chats = [];
+  for await (const key of events.keys('')) {
+    const record = await events.get(key).catch(() => undefined);
+    if (record?.value !== undefined) chats.push(record.value.events);
+    if (chats.length === MOST_CHATS) break;
+  }
+  return lessonsOf(chats);
+}
