@@ -1,14 +1,18 @@
 import type { Impasse, Mark } from '../constraints/index.js';
 import type {
+  Demand,
   Feature,
   ItemId,
   NeedEvidence,
+  Plan,
+  PlanStep,
   RedFlag,
   Requirement,
   Restriction,
   TasteEvidence,
   Want,
 } from '../domain/index.js';
+import type { Cost } from '../plan/index.js';
 import type { Contrast, Counterfactual, Reason } from '../explain/index.js';
 
 /** What the bot means to say; `say` turns it into words. */
@@ -32,6 +36,22 @@ export type Act =
       /** The direction in which nothing better was left. */
       readonly direction?: Feature;
       readonly items: readonly Suggestion[];
+    }
+  /** `costs`: what its dearest rule costs. */
+  | { readonly type: 'plan'; readonly plan: Plan; readonly costs: readonly Cost[] }
+  /** Nothing may stand in the place of an item of the plan; the rules that keep what is like it out, if any do. */
+  | {
+      readonly type: 'planStuck';
+      readonly kind: string;
+      readonly item: ItemId;
+      readonly rules: readonly string[];
+    }
+  /** No plan keeps all its rules. */
+  | {
+      readonly type: 'noPlan';
+      readonly kind: string;
+      readonly conflicts: readonly (readonly Demand[])[];
+      readonly ways: readonly (readonly PlanStep[])[];
     }
   /** The places in the impasse are those of the wants. */
   | { readonly type: 'nothingFits'; readonly wants: readonly Want[]; readonly impasse: Impasse }

@@ -16,6 +16,11 @@ export function guard(draft: Draft): readonly Act[] {
         const items = act.items.filter(({ item }) => mayOffer(draft, item));
         return items.length === 0 ? [{ type: 'noMore' }] : [{ ...act, items }];
       }
+      case 'plan': {
+        const isFine = act.plan.days.every(({ items }) => items.every(({ item }) => mayOffer(draft, item)));
+        const costs = act.costs.filter(({ instead }) => instead.of.every(({ item }) => mayOffer(draft, item)));
+        return isFine ? [{ ...act, costs }] : [{ type: 'noMore' }];
+      }
       case 'why': {
         const { otherwise, ...why } = act;
         const kept = otherwise !== undefined && mayTake(draft, otherwise.first) ? { otherwise } : {};
@@ -52,6 +57,9 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'why',
   'whyNot',
   'whatIf',
+  'plan',
+  'planStuck',
+  'noPlan',
   'describe',
   'askWhich',
   'askDirection',

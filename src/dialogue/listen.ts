@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { isSupposing, MOST_CHARACTERS, type Said } from '../text/index.js';
+import { isSupposing, MOST_CHARACTERS, planAsked, type Said } from '../text/index.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -14,6 +14,7 @@ import {
   state,
   wish,
 } from './moves/observe.js';
+import { askPlan, limitPlan, takePlanWay } from './moves/plan.js';
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
@@ -42,6 +43,8 @@ export function listen(draft: Draft, text: string): void {
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
+  const kind = planAsked(text, draft.world.lexicon, draft.world.pack);
+  if (kind !== undefined) askPlan(draft, kind);
   if (isSupposing(text, draft.world.lexicon) && suppose(draft, said)) return;
   if (pending?.type === 'safety') hearSafety(draft, pending.question, said);
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
@@ -117,6 +120,7 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return restrictUnknown(draft);
     case 'require':
       draft.mustSuggest ||= draft.mind.slate.length > 0;
+      if (limitPlan(draft, said.want)) return;
       return require(draft, said.want);
     case 'wish':
       return wish(draft, said.feature, said.polarity);
@@ -202,6 +206,9 @@ function yesOrNo(draft: Draft, isYes: boolean): void {
       return;
     case 'relax':
       if (isYes) takeWay(draft, pending.ways[0]);
+      return;
+    case 'relaxPlan':
+      if (isYes) takePlanWay(draft, pending.ways[0]);
       return;
     case 'question':
     case 'direction':

@@ -5,6 +5,7 @@ import { accept } from './moves/choose.js';
 import { why } from './moves/explain.js';
 import { mayPress, resume } from './moves/halt.js';
 import { answer, restrict } from './moves/observe.js';
+import { askPlan, swapItem, takePlan, takePlanWay } from './moves/plan.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
@@ -42,8 +43,16 @@ export function press(draft: Draft, action: Action): void {
     }
     case 'more':
       return more(draft);
+    case 'plan':
+      return askPlan(draft, action.kind);
+    case 'swap':
+      return swapItem(draft, action.item);
+    case 'takePlan':
+      return draft.mind.plan === undefined ? stale(draft) : takePlan(draft, draft.mind.plan);
     case 'relax':
-      if (pending?.type !== 'relax' || draft.turn !== action.turn + 1) return stale(draft);
+      if (draft.turn !== action.turn + 1) return stale(draft);
+      if (pending?.type === 'relaxPlan') return takePlanWay(draft, pending.ways[action.index]);
+      if (pending?.type !== 'relax') return stale(draft);
       draft.pending = undefined;
       return takeWay(draft, pending.ways[action.index]);
     case 'forgetOne':

@@ -18,6 +18,7 @@ export function repeatPending(draft: Draft): void {
     case 'direction':
       return act(draft, { type: 'askDirection', item: pending.item });
     case 'relax':
+    case 'relaxPlan':
     case undefined:
       return;
   }

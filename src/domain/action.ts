@@ -17,6 +17,12 @@ export type Action =
   /** One of the pack's critiques, from an item. */
   | { readonly type: 'critique'; readonly critique: string; readonly item: ItemId }
   | { readonly type: 'more' }
+  /** A plan of this kind. */
+  | { readonly type: 'plan'; readonly kind: string }
+  /** Something else in the place of this item of the plan. */
+  | { readonly type: 'swap'; readonly item: ItemId }
+  /** All of the plan is taken. */
+  | { readonly type: 'takePlan' }
   /** Way out number `index` of the nothing-fits message of `turn`. */
   | { readonly type: 'relax'; readonly turn: number; readonly index: number }
   /** Take back a known piece, by its `pieceKey`: what a list held may have changed since. */
@@ -52,6 +58,9 @@ const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number'
   like: { item: 'string' },
   critique: { critique: 'string', item: 'string' },
   more: {},
+  plan: { kind: 'string' },
+  swap: { item: 'string' },
+  takePlan: {},
   relax: { turn: 'number', index: 'number' },
   forgetOne: { piece: 'string' },
   forget: { confirmed: 'boolean' },

@@ -1,5 +1,6 @@
 import type { NeedEvidence, TasteEvidence } from './evidence.js';
 import type { ItemId } from './ids.js';
+import type { Planned, PlanStep } from './plan.js';
 import type { RedFlag } from './red-flag.js';
 import type { Want } from './want.js';
 
@@ -12,7 +13,9 @@ export type Pending =
   /** Which way from this item? */
   | { readonly type: 'direction'; readonly item: ItemId }
   /** Nothing fitted; each way out is a list of places in `wants`, with a new amount or none (set aside). */
-  | { readonly type: 'relax'; readonly ways: readonly Way[] };
+  | { readonly type: 'relax'; readonly ways: readonly Way[] }
+  /** No plan kept all its rules; each way out is what would give way. */
+  | { readonly type: 'relaxPlan'; readonly ways: readonly (readonly PlanStep[])[] };
 
 /** One way out of an empty slate: which wants give way, and how far (no amount: set aside wholly). */
 export type Way = readonly { readonly want: number; readonly amount?: number }[];
@@ -27,6 +30,8 @@ export interface Mind {
   /** Items last shown, in order; "the second one" refers here. */
   readonly slate: readonly ItemId[];
   readonly accepted: readonly ItemId[];
+  /** What the customer is putting together, if they are. */
+  readonly plan?: Planned;
 }
 
 /** One chat. Plain JSON. */

@@ -9,6 +9,7 @@ export * from './ids.js';
 export * from './item.js';
 export * from './message.js';
 export * from './piece.js';
+export * from './plan.js';
 export * from './profile.js';
 export * from './red-flag.js';
 export * from './reply.js';

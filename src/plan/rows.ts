@@ -1,6 +1,6 @@
 import { holdsAll, type PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Item } from '../domain/index.js';
+import type { Effort, Item } from '../domain/index.js';
 import type { Option, Row } from './problem.js';
 
 export type Sum = PlanDocument['rules'][number] & { readonly type: 'sum' };
@@ -8,6 +8,8 @@ type Slot = PlanDocument['slots'][number];
 
 /** Sums of prices in binary do not add up to the cent; a rule that is kept but for this is kept. */
 export const TOLERANCE = 1e-6;
+
+export type { Effort } from '../domain/index.js';
 
 export interface Rows {
   readonly rows: readonly Row[];
@@ -58,15 +60,6 @@ export function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined 
 }
 
 /** What an item takes in a slot; undefined where the slot does not say. */
-export interface Effort {
-  readonly times: number;
-  /** Seconds. */
-  readonly work: number;
-  readonly rest: number;
-  /** times x (work + rest) */
-  readonly minutes: number;
-}
-
 export function effortOf(item: Item, slot: Slot): Effort | undefined {
   const found = slot.effort.find(({ when }) => holdsAll(item.attributes, when) === true);
   if (found === undefined) return undefined;

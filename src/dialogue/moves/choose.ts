@@ -3,13 +3,15 @@ import type { ItemId } from '../../domain/index.js';
 import type { Marked } from '../act.js';
 import { act, addTaste, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
 import { whyNot } from './explain.js';
+import { takePlan } from './plan.js';
 
 /**
  * "I'll have the first one". What the gate keeps out is refused with its reason; a requirement the customer may drop by
  * naming the item. "Sounds good" without a name takes a slate that goes together as a whole, as far as it still fits.
  */
 export function accept(draft: Draft, said: ItemId | undefined): void {
-  const { slate } = draft.mind;
+  const { plan, slate } = draft.mind;
+  if (said === undefined && draft.focus === undefined && plan?.plan !== undefined) return takePlan(draft, plan);
   const meant = said ?? draft.focus ?? (slate.length === 1 ? slate[0] : undefined);
   if (meant !== undefined) {
     const isBarred = findingsOf(draft, meant).some(({ type }) => type !== 'requirement');

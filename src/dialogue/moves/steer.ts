@@ -2,6 +2,7 @@ import { relaxed } from '../../constraints/index.js';
 import type { Feature, ItemId, Way } from '../../domain/index.js';
 import { act, addNeed, addTaste, change, type Draft } from '../draft.js';
 import { wish } from './observe.js';
+import { anotherPlan, isPlanned, swapItem } from './plan.js';
 
 /** "cheaper", "lighter than the second": from an item that is on the table; without one it is a wish. */
 export function critique(draft: Draft, feature: Feature, item: ItemId | undefined): void {
@@ -31,6 +32,7 @@ export function reject(draft: Draft, item: ItemId | undefined): void {
   const meant = item ?? draft.focus ?? (draft.mind.slate.length === 1 ? draft.mind.slate[0] : undefined);
   draft.mustSuggest = true;
   if (meant === undefined) return more(draft);
+  if (isPlanned(draft, meant)) return swapItem(draft, meant);
   addNeed(draft, { type: 'rejected', item: meant, turn: draft.turn });
   draft.happenings.push({ type: 'rejected', item: meant });
   act(draft, { type: 'rejected', item: meant });
@@ -39,6 +41,7 @@ export function reject(draft: Draft, item: ItemId | undefined): void {
 /** "something else": all that was shown is passed over. */
 export function more(draft: Draft): void {
   draft.mustSuggest = true;
+  if (draft.mind.plan?.plan !== undefined) return anotherPlan(draft, draft.mind.plan);
   const shown = draft.mind.slate.filter((item) => !draft.mind.accepted.includes(item));
   addNeed(draft, ...shown.map((item) => ({ type: 'rejected' as const, item, turn: draft.turn })));
   draft.happenings.push(...shown.map((item) => ({ type: 'rejected' as const, item })));

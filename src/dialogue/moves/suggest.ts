@@ -18,6 +18,7 @@ import {
   spokenAttributes,
 } from '../draft.js';
 import { nothingFits } from './nothing-fits.js';
+import { suggestPlan } from './plan.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
@@ -36,6 +37,7 @@ export function carryOn(draft: Draft): void {
   const passing = gateOf(draft);
   if (passing.every((pass) => pass === 0)) return nothingFits(draft);
   if (!draft.mustSuggest && askToRemember(draft)) return;
+  if (mind.plan !== undefined) return suggestPlan(draft, mind.plan);
 
   const score = scoreOf(draft, passing);
   const excluded = excludedPlaces(draft, passing);

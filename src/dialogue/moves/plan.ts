@@ -1,0 +1,145 @@
+import type { PlanDocument } from '../../business/index.js';
+import { examine, isMark } from '../../constraints/index.js';
+import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
+import { costsOf, makePlan, type PlanTask, planImpasse, relaxedBy, swap as swapIn } from '../../plan/index.js';
+import type { Stated } from '../../text/index.js';
+import { act, addTaste, change, type Draft, gateOf, marksOf, restrictionsOf, scoreOf } from '../draft.js';
+import { repeatPending } from '../repeat.js';
+
+/** As many ways out as buttons that anybody reads. */
+const MOST_WAYS = 3;
+
+/** "a whole menu": from here on the chat is about it, until it is taken or begun anew. */
+export function askPlan(draft: Draft, kind: string): void {
+  if (!draft.world.pack.plans.some(({ id }) => id === kind)) return;
+  change(draft, { plan: { kind, steps: [], without: [] } });
+  draft.pending = undefined;
+  draft.mustSuggest = true;
+}
+
+/** "under 40" is said of the plan as a whole where its kind has a rule about it; whether it was. */
+export function limitPlan(draft: Draft, stated: Stated): boolean {
+  const { plan } = draft.mind;
+  if (plan === undefined || (stated.type !== 'atMost' && stated.type !== 'atLeast')) return false;
+  const rule = kindOf(draft, plan)?.rules.find(
+    (each) => each.type === 'sum' && each.of?.attribute === stated.attribute && each[stated.type] !== undefined,
+  );
+  if (rule === undefined) return false;
+  const others = plan.steps.filter(({ type, id }) => type !== 'rule' || id !== rule.id);
+  remake(draft, { ...plan, steps: [...others, { type: 'rule', id: rule.id, amount: stated.amount }] });
+  return true;
+}
+
+/** One of the ways out of a plan that could not be made. */
+export function takePlanWay(draft: Draft, steps: readonly PlanStep[] | undefined): void {
+  const { plan } = draft.mind;
+  if (plan === undefined || steps === undefined) return act(draft, { type: 'stale' });
+  const others = plan.steps.filter((old) => !steps.some(({ type, id }) => type === old.type && id === old.id));
+  remake(draft, { ...plan, steps: [...others, ...steps] });
+}
+
+/** "something else": another plan, with nothing of this one. */
+export function anotherPlan(draft: Draft, planned: Planned): void {
+  remake(draft, { ...planned, without: [...new Set([...planned.without, ...itemsIn(planned.plan)])] });
+}
+
+const remake = (draft: Draft, { plan: _, ...planned }: Planned): void => {
+  change(draft, { plan: planned });
+  draft.pending = undefined;
+  draft.mustSuggest = true;
+};
+
+/** Whether the chat is about a plan in which this stands. */
+export const isPlanned = ({ mind }: Draft, item: ItemId): boolean => itemsIn(mind.plan?.plan).includes(item);
+
+/** Something like it in its place; the rest of the plan stays as far as it can. */
+export function swapItem(draft: Draft, item: ItemId): void {
+  const { plan: planned } = draft.mind;
+  const at = planned?.plan?.days.flatMap(({ items }, day) =>
+    items.flatMap((placed) => (placed.item === item ? [{ day, slot: placed.slot, item }] : [])),
+  )[0];
+  if (planned?.plan === undefined || at === undefined) {
+    act(draft, { type: 'stale' });
+    return repeatPending(draft);
+  }
+  draft.isDone = true;
+  const task = taskOf(draft, planned);
+  if (task === undefined) return;
+  const found = swapIn(task, planned.plan, at, { type: 'item' });
+  if (found.type !== 'swapped') {
+    const rules = found.type === 'stuck' ? (found.conflicts[0] ?? []) : [];
+    return act(draft, { type: 'planStuck', kind: planned.kind, item, rules });
+  }
+  draft.happenings.push({ type: 'rejected', item });
+  show(draft, { ...planned, without: [...planned.without, item] }, found.plan, task);
+}
+
+/** All of it is taken. */
+export function takePlan(draft: Draft, planned: Planned): void {
+  const items = itemsIn(planned.plan).filter((item) => mayStand(draft, item));
+  if (items.length === 0) return act(draft, { type: 'stale' });
+  for (const item of items) {
+    addTaste(draft, { type: 'took', item, turn: draft.turn, at: draft.message.at });
+    draft.happenings.push({ type: 'accepted', item });
+  }
+  const { plan: _, ...mind } = draft.mind;
+  draft.mind = { ...mind, accepted: [...new Set([...mind.accepted, ...items])] };
+  draft.pending = undefined;
+  draft.isDone = true;
+  act(draft, {
+    type: 'accepted',
+    items: items.map((item) => ({ item, marks: marksOf(draft, item) })),
+    safety: restrictionsOf(draft.mind.wants),
+  });
+}
+
+/** The plan that the chat is about, or what stands in its way. */
+export function suggestPlan(draft: Draft, planned: Planned): void {
+  const task = taskOf(draft, planned);
+  if (task === undefined) return;
+  const { plan } = makePlan(task);
+  if (plan !== undefined && itemsIn(plan).length > 0) return show(draft, planned, plan, task);
+  const { conflicts, ways } = planImpasse(task, MOST_WAYS);
+  const { plan: _, ...bare } = planned;
+  change(draft, { plan: bare });
+  draft.pending = { type: 'relaxPlan', ways: ways.map(({ steps }) => steps) };
+  act(draft, { type: 'noPlan', kind: planned.kind, conflicts, ways: ways.map(({ steps }) => steps) });
+}
+
+function show(draft: Draft, planned: Planned, plan: Plan, task: PlanTask): void {
+  change(draft, { plan: { ...planned, plan }, slate: itemsIn(plan) });
+  draft.focus = undefined;
+  // Of several days a rule costs as long to leave out as a plan to make.
+  const costs = plan.days.length === 1 ? costsOf(task, plan).slice(0, 1) : [];
+  act(draft, { type: 'plan', plan, costs });
+}
+
+/** What a plan is made from now; undefined when the pack has no such kind any more. */
+function taskOf(draft: Draft, planned: Planned): PlanTask | undefined {
+  const kind = kindOf(draft, planned);
+  if (kind === undefined) return undefined;
+  const { catalogue, settings } = draft.world;
+  const passing = gateOf(draft);
+  const { utility, outside } = scoreOf(draft, passing);
+  return {
+    catalogue,
+    kind: relaxedBy(kind, planned.steps),
+    passing,
+    utility,
+    outside,
+    excluded: new Set(planned.without.flatMap((item) => catalogue.placeOf(item) ?? [])),
+    seed: settings.seed,
+  };
+}
+
+const kindOf = ({ world }: Draft, { kind }: Planned): PlanDocument | undefined =>
+  world.pack.plans.find(({ id }) => id === kind);
+
+const itemsIn = (plan: Plan | undefined): readonly ItemId[] => [
+  ...new Set((plan?.days ?? []).flatMap(({ items }) => items.map(({ item }) => item))),
+];
+
+function mayStand({ world, mind, moment }: Draft, id: ItemId): boolean {
+  const item = world.catalogue.item(id);
+  return item !== undefined && examine(world.catalogue, item, mind.wants, moment).every(isMark);
+}

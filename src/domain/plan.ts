@@ -1,0 +1,56 @@
+import type { ItemId } from './ids.js';
+
+/** A set of items that keeps every rule of its kind. Plain data. */
+export interface Plan {
+  /** The kind's id. */
+  readonly kind: string;
+  readonly days: readonly PlanDay[];
+  /** How many of its items are expected to be taken, with what pairs add. */
+  readonly value: number;
+  /** No plan that keeps the rules and has no fewer marked items is worth more; equal to `value` where this is the best. */
+  readonly bound: number;
+}
+
+export interface PlanDay {
+  /** From the first, 0. */
+  readonly day: number;
+  /** In the order of the day. */
+  readonly items: readonly Placed[];
+}
+
+/** An item in a slot. */
+export interface Placed {
+  readonly slot: string;
+  readonly item: ItemId;
+  /** The chance that it is taken. */
+  readonly take: number;
+  /** Some fact about it is not declared; it must be shown marked. */
+  readonly isMarked: boolean;
+  readonly effort?: Effort;
+}
+
+/** What doing an item takes: `times` times `work` seconds, each followed by `rest` seconds. */
+export interface Effort {
+  readonly times: number;
+  readonly work: number;
+  readonly rest: number;
+  /** times x (work + rest) */
+  readonly minutes: number;
+}
+
+/** Something that a kind of plan insists on and that could give way: a rule, or how many a slot has at least. */
+export type Demand = { readonly type: 'rule' | 'slot'; readonly id: string };
+
+/** A demand that gives way: its number moves to `amount`, or it is given up where there is none. */
+export type PlanStep = Demand & { readonly amount?: number };
+
+/** The plan that a chat is about. */
+export interface Planned {
+  readonly kind: string;
+  /** What the customer changed of the kind's rules. */
+  readonly steps: readonly PlanStep[];
+  /** What they would not have in it. */
+  readonly without: readonly ItemId[];
+  /** Missing until one was made. */
+  readonly plan?: Plan;
+}
