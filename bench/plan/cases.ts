@@ -21,7 +21,12 @@ export function grown({ items, ...rest }: Catalogue, size: number, rng: Rng): Ca
     return {
       ...item,
       id: itemId(`${item.id}-${i}`),
-      attributes: { ...item.attributes, ...varied('price', 1), ...varied('kcal', 0), ...varied('minutes', 0) },
+      attributes: {
+        ...item.attributes,
+        ...varied('price', 1),
+        ...varied('kcal', 0),
+        ...varied('minutes', 0),
+      },
     };
   });
   return { ...rest, items: many };

@@ -29,6 +29,8 @@ export interface Diligence {
 const STEPS = 150;
 /** Moves for a first plan: of one day, from which the exact search starts, or of several. */
 const FIRST = { one: 3_000, several: 60_000 };
+/** And no more than so many for each option and place: little is soon looked at. */
+const FIRST_EACH = 40;
 /** Branches with which a few small days are searched to the end. */
 const SMALL = 60_000;
 
@@ -47,6 +49,7 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   const isOneDay = problem.days.length === 1;
   const enough = (most: number): number => most - tolerance * chancesIn(most);
 
+  const places = problem.slots.reduce((sum, slot) => sum + slot.most, 0) * problem.days.length;
   const root = bound(aggregate, worth, { slack, enough: lowest, steps: STEPS });
   if (root.value <= lowest) {
     return { choice: undefined, value: -Infinity, bound: -Infinity, isProven: true, looks: 0 };
@@ -54,7 +57,11 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   let { choice, value, looks } = improve(problem, aggregate, {
     prices: root.prices,
     enough: enough(root.value),
-    looks: Math.min(limit, isOneDay ? FIRST.one : FIRST.several),
+    looks: Math.min(
+      limit,
+      isOneDay ? FIRST.one : FIRST.several,
+      FIRST_EACH * places * problem.options.length,
+    ),
     rng: rngFor(seed, 'plan'),
   });
   let most = root.value;

@@ -221,7 +221,9 @@ function swapped(
   task: PlanTask,
   problem: Problem,
   plan: Plan,
-  places: readonly PlaceNow[], refilled: Refilled): Swapped {
+  places: readonly PlaceNow[],
+  refilled: Refilled,
+): Swapped {
   const { choice, value, standing } = refilled;
   const changes = places.flatMap(({ day, slot, item, option }, n): Change[] => {
     const now = standing[n];

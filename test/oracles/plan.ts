@@ -84,14 +84,17 @@ function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days
       const values =
         rule.each === undefined
           ? [undefined]
-          : (rule.each.values ?? [...new Set(items.flatMap((item) => tagsOf(item, rule.each?.attribute ?? '')))]);
+          : (rule.each.values ?? [
+              ...new Set(items.flatMap((item) => tagsOf(item, rule.each?.attribute ?? ''))),
+            ]);
       return groups.every((group) =>
         values.every((value) => {
           const counted = group.filter(
             ({ item }) =>
               value === undefined || tagsOf(itemOf(items, item), rule.each?.attribute ?? '').includes(value),
           );
-          if (rule.atMost !== undefined && group.some((s) => weight(kind, items, rule, s) === undefined)) return false;
+          if (rule.atMost !== undefined && group.some((s) => weight(kind, items, rule, s) === undefined))
+            return false;
           const sum = counted.reduce((all, s) => all + (weight(kind, items, rule, s) ?? 0), 0);
           return rule.atLeast === undefined ? sum <= (rule.atMost ?? 0) + SLACK : sum >= rule.atLeast - SLACK;
         }),
@@ -179,11 +182,16 @@ export const everyDay = ({ kind, items }: PlanCase): Days =>
     (days, slot) => {
       const able = items.filter((item) => mayStand(item, slot)).map(({ id }) => id);
       const sets = subsets(able).filter(({ length }) => length >= slot.least && length <= slot.most);
-      return days.flatMap((day) => sets.map((set) => [...day, ...set.map((item) => ({ slot: slot.id, item }))]));
+      return days.flatMap((day) =>
+        sets.map((set) => [...day, ...set.map((item) => ({ slot: slot.id, item }))]),
+      );
     },
     [[]],
   );
 
 export function subsets<T>(of: readonly T[]): readonly (readonly T[])[] {
-  return of.reduce<readonly (readonly T[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
+  return of.reduce<readonly (readonly T[])[]>(
+    (sets, one) => [...sets, ...sets.map((set) => [...set, one])],
+    [[]],
+  );
 }

@@ -47,7 +47,11 @@ const sum = fc
   .tuple(
     fc.record(
       {
-        of: fc.constantFrom({ attribute: 'cost' }, { effort: 'minutes' as const }, { effort: 'times' as const }),
+        of: fc.constantFrom(
+          { attribute: 'cost' },
+          { effort: 'minutes' as const },
+          { effort: 'times' as const },
+        ),
         what: fc.array(condition, { minLength: 1, maxLength: 1 }),
         each: fc.record({ attribute: fc.constant('kind'), values: fc.subarray(VALUES, { minLength: 1 }) }),
       },
@@ -86,7 +90,9 @@ const kind = (mostDays: number): fc.Arbitrary<PlanDocument> =>
       days: fc.subarray([0, 1, 2, 3], { minLength: 1, maxLength: mostDays }),
       slots: fc.oneof(fc.tuple(slot('a')), fc.tuple(slot('a'), slot('b'))),
       rules: fc.array(rule, { maxLength: 4 }),
-      prefer: fc.array(fc.record({ when: fc.tuple(condition), nats: fc.constantFrom(-1, 0.5) }), { maxLength: 1 }),
+      prefer: fc.array(fc.record({ when: fc.tuple(condition), nats: fc.constantFrom(-1, 0.5) }), {
+        maxLength: 1,
+      }),
       together: fc.array(
         fc.record({ one: fc.tuple(condition), other: fc.tuple(condition), nats: fc.constantFrom(-0.7, 1.2) }),
         { maxLength: 1 },
@@ -119,7 +125,10 @@ function catalogueOf(items: readonly CaseItem[]): Catalogue {
     items.map(({ id, attributes }) => ({
       id,
       attributes: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+        Object.entries(attributes).map(([name, value]) => [
+          name,
+          typeof value === 'object' ? [...value] : value,
+        ]),
       ),
     })),
     { attributes: ATTRIBUTES },
