@@ -12,8 +12,8 @@ import type {
   TasteEvidence,
   Want,
 } from '../domain/index.js';
-import type { Cost } from '../plan/index.js';
 import type { Contrast, Counterfactual, Reason } from '../explain/index.js';
+import type { Cost } from '../plan/index.js';
 
 /** What the bot means to say; `say` turns it into words. */
 export type Act =
@@ -37,8 +37,14 @@ export type Act =
       readonly direction?: Feature;
       readonly items: readonly Suggestion[];
     }
-  /** `costs`: what its dearest rule costs. */
-  | { readonly type: 'plan'; readonly plan: Plan; readonly costs: readonly Cost[] }
+  | {
+      readonly type: 'plan';
+      readonly plan: Plan;
+      /** What its dearest rule costs. */
+      readonly costs: readonly Cost[];
+      /** By item: what is not declared of it. */
+      readonly marks: Readonly<Record<string, readonly Mark[]>>;
+    }
   /** Nothing may stand in the place of an item of the plan; the rules that keep what is like it out, if any do. */
   | {
       readonly type: 'planStuck';

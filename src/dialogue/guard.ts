@@ -18,7 +18,9 @@ export function guard(draft: Draft): readonly Act[] {
       }
       case 'plan': {
         const isFine = act.plan.days.every(({ items }) => items.every(({ item }) => mayOffer(draft, item)));
-        const costs = act.costs.filter(({ instead }) => instead.of.every(({ item }) => mayOffer(draft, item)));
+        const costs = act.costs.filter(({ instead }) =>
+          instead.of.every(({ item }) => mayOffer(draft, item)),
+        );
         return isFine ? [{ ...act, costs }] : [{ type: 'noMore' }];
       }
       case 'why': {

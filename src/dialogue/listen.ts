@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { isSupposing, MOST_CHARACTERS, planAsked, type Said } from '../text/index.js';
+import { isSupposing, isSwapping, MOST_CHARACTERS, planAsked, type Said } from '../text/index.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -14,7 +14,7 @@ import {
   state,
   wish,
 } from './moves/observe.js';
-import { askPlan, limitPlan, takePlanWay } from './moves/plan.js';
+import { askPlan, limitPlan, swapItem, swapTarget, takePlanWay } from './moves/plan.js';
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
@@ -31,20 +31,26 @@ export function listen(draft: Draft, text: string): void {
   // "nut allergy, thanks": politeness beside something is only that.
   const whole = inOrder(content.length > 0 ? content : heard);
   // Everything is erased on a yes alone: what else the message says would be erased with it, an allergy too.
-  const said =
-    pending?.type === 'forget' && whole.length > 1 ? whole.filter(({ type }) => type !== 'yes') : whole;
+  const kind = planAsked(text, draft.world.lexicon, draft.world.pack);
+  const said = whole.filter(
+    ({ type }) =>
+      !(type === 'yes' && pending?.type === 'forget' && whole.length > 1) &&
+      // "a workout for today" is about the plan.
+      !(type === 'remember' && kind !== undefined),
+  );
   const isLong = text.length > MOST_CHARACTERS;
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });
+  if (kind !== undefined) askPlan(draft, kind);
+  if (swapsInPlan(draft, text, said)) return;
   if (said.length === 0) {
+    if (kind !== undefined) return;
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length > 0 && !isLong) return;
     if (!isLong) act(draft, { type: 'notUnderstood', isLong });
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
-  const kind = planAsked(text, draft.world.lexicon, draft.world.pack);
-  if (kind !== undefined) askPlan(draft, kind);
   if (isSupposing(text, draft.world.lexicon) && suppose(draft, said)) return;
   if (pending?.type === 'safety') hearSafety(draft, pending.question, said);
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
@@ -55,6 +61,17 @@ export function listen(draft: Draft, text: string): void {
   } else if (draft.pending === pending && !draft.isDone) {
     draft.pending = undefined;
   }
+}
+
+/** "swap the second", "another dessert": something else in one place of the plan that the chat is about. */
+function swapsInPlan(draft: Draft, text: string, said: readonly Said[]): boolean {
+  if (draft.mind.plan?.plan === undefined || !isSwapping(text, draft.world.lexicon)) return false;
+  if (said.some(({ type }) => type === 'restrict' || type === 'restrictUnknown')) return false;
+  const named = said.flatMap((thing) => ('item' in thing && thing.item !== undefined ? [thing.item] : []));
+  const item = swapTarget(draft, named, text);
+  if (item === undefined) return false;
+  swapItem(draft, item);
+  return true;
 }
 
 /**

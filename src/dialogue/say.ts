@@ -4,6 +4,7 @@ import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './say-explain.js';
 import { sayNothingFits } from './say-nothing-fits.js';
+import { sayNoPlan, sayPlan, sayPlanStuck } from './say-plan.js';
 import { cardText, markText } from './say-reasons.js';
 import type { Saying } from './saying.js';
 import type { World } from './world.js';
@@ -69,6 +70,12 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return sayQuestion(world, act.question);
     case 'slate':
       return saySlate(world, act);
+    case 'plan':
+      return sayPlan(world, act);
+    case 'planStuck':
+      return { text: sayPlanStuck(world, act) };
+    case 'noPlan':
+      return sayNoPlan(world, act, turn);
     case 'nothingFits':
       return sayNothingFits(world, act, turn);
     case 'noMore':

@@ -165,4 +165,8 @@ const rememberedBy = ({ consent, mind }: Conversation): Profile =>
 
 /** What was only asked or shown is no change that "undo" would take back. */
 const isSame = (a: Draft['mind'], b: Draft['mind']): boolean =>
-  a.wants === b.wants && a.need === b.need && a.taste === b.taste && a.accepted === b.accepted && a.plan === b.plan;
+  a.wants === b.wants &&
+  a.need === b.need &&
+  a.taste === b.taste &&
+  a.accepted === b.accepted &&
+  a.plan === b.plan;

@@ -53,4 +53,6 @@ export interface Planned {
   readonly without: readonly ItemId[];
   /** Missing until one was made. */
   readonly plan?: Plan;
+  /** The turn in which it was made. */
+  readonly turn?: number;
 }

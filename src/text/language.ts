@@ -105,6 +105,8 @@ export const LanguageSchema = z.strictObject({
   resets: Phrases,
   /** What a supposition begins with: "what if". */
   supposing: Phrases,
+  /** How something else is asked for in one place of a plan: "swap". */
+  swapping: Phrases,
   cues: Cues,
   circumstances: Circumstances,
   answers: Answers,

@@ -189,6 +189,12 @@ function sentences(world: World) {
       })
       .map((all) => ({ text: all.join(' ') })),
   );
+  const kinds = pack.plans.filter(({ days }) => days.length === 1);
+  const planned = fc.oneof(
+    plain(fc.constantFrom(...kinds.map(({ say }) => say))),
+    plain('swap the ', item),
+    plain('another ', fc.constantFrom(...kinds.flatMap(({ slots }) => slots.map(({ say }) => say)))),
+  );
   const single = fc.oneof(
     { weight: 3, arbitrary: restriction },
     { weight: 3, arbitrary: wish },
@@ -199,6 +205,7 @@ function sentences(world: World) {
     { weight: 2, arbitrary: talk },
     { weight: 1, arbitrary: garbage },
     { weight: 2, arbitrary: soup },
+    { weight: 2, arbitrary: planned },
   );
   const double = fc.tuple(single, fc.constantFrom('. ', '. Also, ', '\n'), single).map(([a, link, b]) => ({
     text: `${a.text}${link}${b.text}`,
@@ -289,7 +296,9 @@ function actions({ pack, catalogue }: World): fc.Arbitrary<Action> {
       question: fc.constantFrom(...asked, 'nonsense'),
       option: fc.constantFrom(...answers),
     }),
-    ...(['accept', 'reject', 'why', 'like'] as const).map((name) => fc.record({ type: type(name), item })),
+    ...(['accept', 'reject', 'why', 'like', 'swap'] as const).map((name) =>
+      fc.record({ type: type(name), item }),
+    ),
     fc.record({
       type: type('critique'),
       critique: fc.constantFrom(...pack.critiques.map(({ id }) => id), 'nonsense'),

@@ -67,6 +67,17 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
     switch (act.type) {
       case 'why':
         return [{ item: act.suggestion.item, as: 'gives reasons for', words }];
+      case 'plan':
+        return act.plan.days.flatMap(({ items }) =>
+          items.map(({ item }) => ({
+            item,
+            as: 'plans',
+            words: [
+              words,
+              ...(reply?.cards ?? []).flatMap((card) => (card.item === item ? [card.text] : [])),
+            ].join(' '),
+          })),
+        );
       case 'whyNot': {
         const { item, findings, closest, better } = act.contrast;
         return [

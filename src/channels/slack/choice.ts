@@ -21,6 +21,9 @@ export function isChoice(action: Action): boolean {
     case 'reject':
     case 'critique':
     case 'more':
+    case 'plan':
+    case 'swap':
+    case 'takePlan':
     case 'relax':
     case 'forgetOne':
     case 'forget':

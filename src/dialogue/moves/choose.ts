@@ -11,7 +11,8 @@ import { takePlan } from './plan.js';
  */
 export function accept(draft: Draft, said: ItemId | undefined): void {
   const { plan, slate } = draft.mind;
-  if (said === undefined && draft.focus === undefined && plan?.plan !== undefined) return takePlan(draft, plan);
+  if (said === undefined && draft.focus === undefined && plan?.plan !== undefined)
+    return takePlan(draft, plan);
   const meant = said ?? draft.focus ?? (slate.length === 1 ? slate[0] : undefined);
   if (meant !== undefined) {
     const isBarred = findingsOf(draft, meant).some(({ type }) => type !== 'requirement');

@@ -1,8 +1,15 @@
 import type { PlanDocument } from '../../business/index.js';
 import { examine, isMark } from '../../constraints/index.js';
 import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
-import { costsOf, makePlan, type PlanTask, planImpasse, relaxedBy, swap as swapIn } from '../../plan/index.js';
-import type { Stated } from '../../text/index.js';
+import {
+  costsOf,
+  makePlan,
+  type PlanTask,
+  planImpasse,
+  relaxedBy,
+  swap as swapIn,
+} from '../../plan/index.js';
+import { type Stated, slotNamed } from '../../text/index.js';
 import { act, addTaste, change, type Draft, gateOf, marksOf, restrictionsOf, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
 
@@ -22,7 +29,8 @@ export function limitPlan(draft: Draft, stated: Stated): boolean {
   const { plan } = draft.mind;
   if (plan === undefined || (stated.type !== 'atMost' && stated.type !== 'atLeast')) return false;
   const rule = kindOf(draft, plan)?.rules.find(
-    (each) => each.type === 'sum' && each.of?.attribute === stated.attribute && each[stated.type] !== undefined,
+    (each) =>
+      each.type === 'sum' && each.of?.attribute === stated.attribute && each[stated.type] !== undefined,
   );
   if (rule === undefined) return false;
   const others = plan.steps.filter(({ type, id }) => type !== 'rule' || id !== rule.id);
@@ -34,7 +42,9 @@ export function limitPlan(draft: Draft, stated: Stated): boolean {
 export function takePlanWay(draft: Draft, steps: readonly PlanStep[] | undefined): void {
   const { plan } = draft.mind;
   if (plan === undefined || steps === undefined) return act(draft, { type: 'stale' });
-  const others = plan.steps.filter((old) => !steps.some(({ type, id }) => type === old.type && id === old.id));
+  const others = plan.steps.filter(
+    (old) => !steps.some(({ type, id }) => type === old.type && id === old.id),
+  );
   remake(draft, { ...plan, steps: [...others, ...steps] });
 }
 
@@ -43,7 +53,7 @@ export function anotherPlan(draft: Draft, planned: Planned): void {
   remake(draft, { ...planned, without: [...new Set([...planned.without, ...itemsIn(planned.plan)])] });
 }
 
-const remake = (draft: Draft, { plan: _, ...planned }: Planned): void => {
+const remake = (draft: Draft, { plan: _, turn: __, ...planned }: Planned): void => {
   change(draft, { plan: planned });
   draft.pending = undefined;
   draft.mustSuggest = true;
@@ -51,6 +61,18 @@ const remake = (draft: Draft, { plan: _, ...planned }: Planned): void => {
 
 /** Whether the chat is about a plan in which this stands. */
 export const isPlanned = ({ mind }: Draft, item: ItemId): boolean => itemsIn(mind.plan?.plan).includes(item);
+
+/** What of the plan is meant: an item by name or place, what stands in a slot that is named, or what was talked of last. */
+export function swapTarget(draft: Draft, named: readonly ItemId[], text: string): ItemId | undefined {
+  const { mind, world, focus } = draft;
+  const kind = mind.plan === undefined ? undefined : kindOf(draft, mind.plan);
+  const slot = kind === undefined ? undefined : slotNamed(text, world.lexicon, kind);
+  const inSlot = mind.plan?.plan?.days
+    .flatMap(({ items }) => items)
+    .find((placed) => placed.slot === slot)?.item;
+  const item = named.find((each) => isPlanned(draft, each)) ?? inSlot ?? focus;
+  return item !== undefined && isPlanned(draft, item) ? item : undefined;
+}
 
 /** Something like it in its place; the rest of the plan stays as far as it can. */
 export function swapItem(draft: Draft, item: ItemId): void {
@@ -71,7 +93,9 @@ export function swapItem(draft: Draft, item: ItemId): void {
     return act(draft, { type: 'planStuck', kind: planned.kind, item, rules });
   }
   draft.happenings.push({ type: 'rejected', item });
-  show(draft, { ...planned, without: [...planned.without, item] }, found.plan, task);
+  const place = draft.world.catalogue.placeOf(item);
+  const excluded = new Set([...(task.excluded ?? []), ...(place === undefined ? [] : [place])]);
+  show(draft, { ...planned, without: [...planned.without, item] }, found.plan, { ...task, excluded });
 }
 
 /** All of it is taken. */
@@ -97,21 +121,35 @@ export function takePlan(draft: Draft, planned: Planned): void {
 export function suggestPlan(draft: Draft, planned: Planned): void {
   const task = taskOf(draft, planned);
   if (task === undefined) return;
-  const { plan } = makePlan(task);
+  const plan = keptPlan(draft, planned, task) ?? makePlan(task).plan;
   if (plan !== undefined && itemsIn(plan).length > 0) return show(draft, planned, plan, task);
   const { conflicts, ways } = planImpasse(task, MOST_WAYS);
   const { plan: _, ...bare } = planned;
-  change(draft, { plan: bare });
+  change(draft, { plan: bare, slate: [] });
+  draft.focus = undefined;
   draft.pending = { type: 'relaxPlan', ways: ways.map(({ steps }) => steps) };
   act(draft, { type: 'noPlan', kind: planned.kind, conflicts, ways: ways.map(({ steps }) => steps) });
 }
 
+/** The plan that there was, as far as it may stand, unless more is known of what the customer would like. */
+function keptPlan(draft: Draft, { plan, turn = 0 }: Planned, task: PlanTask): Plan | undefined {
+  const { need, taste } = draft.mind;
+  if (plan === undefined || [...need, ...taste].some((evidence) => evidence.turn > turn)) return undefined;
+  const gone = plan.days
+    .flatMap(({ items }, day) => items.map(({ slot, item }) => ({ day, slot, item })))
+    .find(({ item }) => !mayStand(draft, item));
+  if (gone === undefined) return plan;
+  const found = swapIn(task, plan, gone, { type: 'item' });
+  return found.type === 'swapped' ? found.plan : undefined;
+}
+
 function show(draft: Draft, planned: Planned, plan: Plan, task: PlanTask): void {
-  change(draft, { plan: { ...planned, plan }, slate: itemsIn(plan) });
+  change(draft, { plan: { ...planned, plan, turn: draft.turn }, slate: itemsIn(plan) });
   draft.focus = undefined;
   // Of several days a rule costs as long to leave out as a plan to make.
   const costs = plan.days.length === 1 ? costsOf(task, plan).slice(0, 1) : [];
-  act(draft, { type: 'plan', plan, costs });
+  const marks = Object.fromEntries(itemsIn(plan).map((item) => [item, marksOf(draft, item)]));
+  act(draft, { type: 'plan', plan, costs, marks });
 }
 
 /** What a plan is made from now; undefined when the pack has no such kind any more. */

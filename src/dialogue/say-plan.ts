@@ -1,0 +1,161 @@
+import type { PlanDocument } from '../business/index.js';
+import type { Card, Demand, Effort, Option, Placed, Plan, PlanStep } from '../domain/index.js';
+import type { Act } from './act.js';
+import { confidenceWord, markText } from './say-reasons.js';
+import type { Saying } from './saying.js';
+import type { World } from './world.js';
+
+/** A plan of one day as cards, one for each item; of several days as lines. What it comes to, and what a rule costs. */
+export function sayPlan(world: World, { plan, costs, marks }: Act & { type: 'plan' }): Saying {
+  const { wordings: w, names } = world;
+  const kind = kindOf(world, plan.kind);
+  const several = plan.days.length > 1;
+  const lines = several ? plan.days.map(({ day, items }) => dayText(world, kind, day, items, marks)) : [];
+  const cost = costs.map(({ rule, instead }) =>
+    w.text('plan.cost', {
+      rule: sayOf(kind, { type: 'rule', id: rule }),
+      items: w.list(instead.by.map(({ item }) => names.item(item))),
+    }),
+  );
+  const cards = several
+    ? undefined
+    : plan.days.flatMap(({ items }) => items.map((placed) => cardOf(world, kind, placed, marks)));
+  return {
+    text: [w.text('plan', { say: kind?.say ?? plan.kind }), ...lines, totalText(world, kind, plan), ...cost]
+      .filter((line) => line !== '')
+      .join('\n'),
+    ...(cards !== undefined && { cards }),
+    options: [
+      { label: w.text('button.takePlan'), action: { type: 'takePlan' } },
+      { label: w.text('button.anotherPlan'), action: { type: 'more' } },
+    ],
+  };
+}
+
+/** Why an item of a plan cannot be changed for another. */
+export function sayPlanStuck(world: World, { kind, item, rules }: Act & { type: 'planStuck' }): string {
+  const { wordings: w, names } = world;
+  if (rules.length === 0) return w.text('plan.nothingAlike', { item: names.item(item) });
+  const broken = rules.map((id) => sayOf(kindOf(world, kind), { type: 'rule', id }));
+  return w.text('plan.stuck', { item: names.item(item), rules: w.list(broken) });
+}
+
+/** Which demands cannot be met together, and the smallest ways out. */
+export function sayNoPlan(
+  world: World,
+  { kind: id, conflicts, ways }: Act & { type: 'noPlan' },
+  turn: number,
+): Saying {
+  const { wordings: w, pack } = world;
+  const kind = kindOf(world, id);
+  const [first = []] = conflicts;
+  const options = ways.map((steps, index): Option => {
+    const label = steps.map((step) => stepText(world, kind, step)).join(' + ');
+    return { label, action: { type: 'relax', turn, index } };
+  });
+  const text = w.text('plan.none', {
+    say: kind?.say ?? id,
+    range: pack.range,
+    demands: w.list(first.map((demand) => sayOf(kind, demand))),
+  });
+  return options.length > 0
+    ? { text, options }
+    : {
+        text,
+        options: [{ label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } }],
+      };
+}
+
+function cardOf(
+  world: World,
+  kind: PlanDocument | undefined,
+  placed: Placed,
+  marks: (Act & { type: 'plan' })['marks'],
+): Card {
+  const { wordings: w, names } = world;
+  const { item, take, slot, effort } = placed;
+  const detail = names.detail(item);
+  const parts = [
+    w.text('plan.slot', {
+      slot: sayOf(kind, { type: 'slot', id: slot }),
+      confidence: confidenceWord(world, take),
+    }),
+    ...(effort === undefined ? [] : [effortText(world, effort)]),
+    ...(marks[item] ?? []).map((mark) => markText(world, mark)),
+  ];
+  return {
+    item,
+    title: names.item(item),
+    ...(detail !== undefined && { detail }),
+    text: parts.join('; '),
+    options: [
+      { label: w.text('button.swap'), action: { type: 'swap', item } },
+      { label: w.text('button.why'), action: { type: 'why', item } },
+    ],
+  };
+}
+
+function dayText(
+  world: World,
+  kind: PlanDocument | undefined,
+  day: number,
+  items: readonly Placed[],
+  marks: (Act & { type: 'plan' })['marks'],
+): string {
+  const { wordings: w, names } = world;
+  const said = items.map(({ item, effort }) => {
+    const more = [
+      ...(effort === undefined || effort.times < 2 ? [] : [effortText(world, effort)]),
+      ...(marks[item] ?? []).map((mark) => markText(world, mark)),
+    ];
+    return more.length === 0
+      ? names.item(item)
+      : w.text('plan.item', { item: names.item(item), more: more.join('; ') });
+  });
+  const isWeek = kind !== undefined && kind.days.length > 1;
+  return w.text('plan.day', { n: isWeek ? day + 1 : 1, items: said.join(', ') });
+}
+
+/** "3 × 40 s, 90 s rest" */
+const effortText = ({ wordings: w }: World, { times, work, rest }: Effort): string =>
+  w.text(rest > 0 ? 'plan.effort' : 'plan.effort.once', { times, work, rest });
+
+/** What the numbers that the kind has rules for add up to. */
+function totalText(
+  { catalogue, wordings: w, names }: World,
+  kind: PlanDocument | undefined,
+  plan: Plan,
+): string {
+  const attributes = new Set(
+    (kind?.rules ?? []).flatMap((rule) => (rule.type === 'sum' ? (rule.of?.attribute ?? []) : [])),
+  );
+  const all = plan.days.flatMap(({ items }) => items);
+  const sums = [...attributes].map((attribute) => {
+    const sum = all.reduce((total, { item }) => {
+      const value = catalogue.item(item)?.attributes[attribute];
+      return total + (typeof value === 'number' ? value : 0);
+    }, 0);
+    return names.amount(attribute, Math.round(sum * 100) / 100);
+  });
+  const minutes = all.reduce((sum, { effort }) => sum + (effort?.minutes ?? 0), 0);
+  const time = minutes > 0 ? [w.text('plan.minutes', { minutes: Math.round(minutes) })] : [];
+  const totals = [...sums, ...time];
+  return totals.length === 0 ? '' : w.text('plan.total', { totals: w.list(totals) });
+}
+
+/** "the budget up to €45" */
+function stepText({ wordings: w, names }: World, kind: PlanDocument | undefined, step: PlanStep): string {
+  const say = sayOf(kind, step);
+  if (step.amount === undefined) return w.text('plan.way.without', { say });
+  const rule = kind?.rules.find(({ id }) => step.type === 'rule' && id === step.id);
+  const attribute = rule?.type === 'sum' ? rule.of?.attribute : undefined;
+  const amount = attribute === undefined ? String(step.amount) : names.amount(attribute, step.amount);
+  return w.text('plan.way', { say, amount });
+}
+
+const kindOf = ({ pack }: World, kind: string): PlanDocument | undefined =>
+  pack.plans.find(({ id }) => id === kind);
+
+const sayOf = (kind: PlanDocument | undefined, { type, id }: Demand): string =>
+  (type === 'rule' ? kind?.rules.find((rule) => rule.id === id) : kind?.slots.find((slot) => slot.id === id))
+    ?.say ?? id;
