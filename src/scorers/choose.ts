@@ -1,5 +1,6 @@
 import { type Candidate, contestsOf, gainOf, improvement } from './contest.js';
 import { type EaseSettings, fitEase } from './ease.js';
+import { type FactorsSettings, fitFactors } from './factors.js';
 import {
   type Choir,
   faded,
@@ -26,6 +27,13 @@ const USER_KNN: readonly UserKnnSettings[] = [50, 200, 800].flatMap((neighbours)
 );
 /** Each about 1.8 times the one before. */
 const RIDGES = [10, 18, 32, 56, 100, 180, 320, 560, 1000, 1800, 3200, 5600, 10000] as const;
+/** The first is believed to be good. */
+const FACTORS: readonly FactorsSettings[] = [
+  { dimensions: 16, ridge: 0.3 },
+  { dimensions: 16, ridge: 0.1 },
+  { dimensions: 16, ridge: 1 },
+  { dimensions: 32, ridge: 0.3 },
+];
 const HALF_LIVES = [730, 365, 180, 90, 45] as const;
 /** How many users the attributes of an item are worth, of the ridge. */
 const ATTRIBUTE_WEIGHT = 0.03;
@@ -47,12 +55,12 @@ export function chooseSettings(observed: Observed, cases: readonly HeldOut[]): S
   const userKnn = best(USER_KNN, (settings) => ndcg(fitUserKnn(interactions, settings)));
   const peak = peakOf(RIDGES.length, (i) => ndcg(fitEase(interactions, { ridge: RIDGES[i] as number })));
   const ease = { ridge: RIDGES[peak] as number };
-  return { itemKnn, userKnn, ease, hybrid: chooseHybrid(observed, { itemKnn, userKnn, ease }, cases) };
+  return { itemKnn, userKnn, ease, hybrid: chooseHybrid(observed, ease, cases) };
 }
 
 function chooseHybrid(
   observed: Observed,
-  plain: Omit<Ingredients, 'halfLife'>,
+  plain: EaseSettings,
   cases: readonly HeldOut[],
 ): HybridSettings {
   const { attributes } = observed;
@@ -65,19 +73,18 @@ function chooseHybrid(
       return gainOf(contest, contest.lifts[0] ?? new Float64Array(contest.base.length));
     });
   };
-  const ease = easeFor(plain.ease, observed, cases);
+  const ease = easeFor(plain, observed, cases);
   const halfLives = observed.ages === undefined ? [] : HALF_LIVES;
   const halfLife = preferred([Infinity, ...halfLives], (days) => {
     return gains(days, (each) => fitEase(each, ease, attributes));
   });
   const ingredients = {
     halfLife,
-    itemKnn: plain.itemKnn,
-    userKnn: preferred([plain.userKnn, ...USER_KNN], (settings) => {
-      return gains(halfLife, (each) => fitUserKnn(each, settings));
-    }),
     ease: preferred(simplerThan(ease), (settings) => {
       return gains(halfLife, (each) => fitEase(each, settings, attributes));
+    }),
+    factors: preferred(FACTORS, (settings) => {
+      return gains(halfLife, (each) => fitFactors(each, settings));
     }),
   };
   return { ...ingredients, voices: chooseVoices(observed, ingredients, cases) };
@@ -112,12 +119,23 @@ function chooseVoices(
   const { prior, choir } = fitChoir(observed, ingredients);
   const names = Object.keys(choir) as (keyof Choir)[];
   const candidates = names.flatMap((name) => candidatesOf(choir[name], SCALES[name], observed, cases));
-  return fitSlopes(prior, candidates, cases).map(({ scorer, trust, patience, slope }) => ({
+  const start = startOf(candidates);
+  return fitSlopes(prior, candidates, cases, start).map(({ scorer, trust, patience, slope }) => ({
     scorer: scorer.name as keyof Choir,
     trust,
     patience,
     slope,
   }));
+}
+
+/** Scorers that learn from the users share the sum alike; a likeness must show that it helps. */
+function startOf(candidates: readonly Candidate[]): readonly number[] {
+  const leading = candidates.map(
+    ({ scale, scorer }, i) =>
+      scale === 'shares' && candidates.findIndex((other) => other.scorer === scorer) === i,
+  );
+  const share = 1 / Math.max(1, leading.filter(Boolean).length);
+  return leading.map((leads) => (leads ? share : 0));
 }
 
 /** The one that is believed to be good comes first. None for a scorer that has nothing to say. */
