@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.js';
 
 /** Loaded when asked for. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  baskets: async () => (await import('./baskets/main.js')).baskets,
   channels: async () => (await import('./channels/main.js')).channels,
   critiques: async () => (await import('./critiques/main.js')).critiques,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,

@@ -23,7 +23,7 @@ const ITEM_KNN: readonly ItemKnnSettings[] = [50, 200, 1000].flatMap((neighbours
   [0, 50].map((shrinkage) => ({ neighbours, shrinkage })),
 );
 const USER_KNN: readonly UserKnnSettings[] = [50, 200, 800].flatMap((neighbours) =>
-  [1, 2, 4].map((sharpness) => ({ neighbours, sharpness })),
+  [1, 2, 4, 8].map((sharpness) => ({ neighbours, sharpness })),
 );
 /** Each about 1.8 times the one before. */
 const RIDGES = [10, 18, 32, 56, 100, 180, 320, 560, 1000, 1800, 3200, 5600, 10000] as const;
@@ -55,12 +55,12 @@ export function chooseSettings(observed: Observed, cases: readonly HeldOut[]): S
   const userKnn = best(USER_KNN, (settings) => ndcg(fitUserKnn(interactions, settings)));
   const peak = peakOf(RIDGES.length, (i) => ndcg(fitEase(interactions, { ridge: RIDGES[i] as number })));
   const ease = { ridge: RIDGES[peak] as number };
-  return { itemKnn, userKnn, ease, hybrid: chooseHybrid(observed, ease, cases) };
+  return { itemKnn, userKnn, ease, hybrid: chooseHybrid(observed, { ease, userKnn }, cases) };
 }
 
 function chooseHybrid(
   observed: Observed,
-  plain: EaseSettings,
+  plain: Pick<Ingredients, 'ease' | 'userKnn'>,
   cases: readonly HeldOut[],
 ): HybridSettings {
   const { attributes } = observed;
@@ -73,7 +73,7 @@ function chooseHybrid(
       return gainOf(contest, contest.lifts[0] ?? new Float64Array(contest.base.length));
     });
   };
-  const ease = easeFor(plain, observed, cases);
+  const ease = easeFor(plain.ease, observed, cases);
   const halfLives = observed.ages === undefined ? [] : HALF_LIVES;
   const halfLife = preferred([Infinity, ...halfLives], (days) => {
     return gains(days, (each) => fitEase(each, ease, attributes));
@@ -86,6 +86,7 @@ function chooseHybrid(
     factors: preferred(FACTORS, (settings) => {
       return gains(halfLife, (each) => fitFactors(each, settings));
     }),
+    userKnn: plain.userKnn,
   };
   return { ...ingredients, voices: chooseVoices(observed, ingredients, cases) };
 }
@@ -128,15 +129,12 @@ function chooseVoices(
   }));
 }
 
-/** Scorers that learn from the users share the sum alike; a likeness must show that it helps. */
-function startOf(candidates: readonly Candidate[]): readonly number[] {
-  const leading = candidates.map(
-    ({ scale, scorer }, i) =>
-      scale === 'shares' && candidates.findIndex((other) => other.scorer === scorer) === i,
-  );
-  const share = 1 / Math.max(1, leading.filter(Boolean).length);
-  return leading.map((leads) => (leads ? share : 0));
-}
+/** EASE and the factors have half each, which is believed to be good; others must show that they help. */
+const startOf = (candidates: readonly Candidate[]): readonly number[] =>
+  candidates.map(({ scorer: { name } }, i) => {
+    const isFirst = candidates.findIndex((other) => other.scorer.name === name) === i;
+    return isFirst && (name === 'ease' || name === 'factors') ? 0.5 : 0;
+  });
 
 /** The one that is believed to be good comes first. None for a scorer that has nothing to say. */
 function candidatesOf(

@@ -35,12 +35,13 @@ export interface Ingredients {
   readonly halfLife: number;
   readonly ease: EaseSettings;
   readonly factors: FactorsSettings;
+  readonly userKnn: UserKnnSettings;
 }
 
 export type VoiceSettings = Pick<Voice, 'trust' | 'patience' | 'slope'> & { readonly scorer: keyof Choir };
 
 /** The scorers that may have a voice in the hybrid. */
-export type Choir = Readonly<Record<'ease' | 'factors' | 'content', Scorer>>;
+export type Choir = Readonly<Record<'ease' | 'factors' | 'userKnn' | 'content', Scorer>>;
 
 /** All methods. Each is usable alone. */
 export interface Scorers {
@@ -56,6 +57,7 @@ export interface Scorers {
 export const SCALES: Readonly<Record<keyof Choir, Voice['scale']>> = {
   ease: 'shares',
   factors: 'shares',
+  userKnn: 'shares',
   content: 'likeness',
 };
 
@@ -82,7 +84,7 @@ function fitHybrid(observed: Observed, { voices, ...ingredients }: HybridSetting
 /** The hybrid's own scorers and its prior. */
 export function fitChoir(
   observed: Observed,
-  { halfLife, ease, factors }: Ingredients,
+  { halfLife, ease, factors, userKnn }: Ingredients,
 ): { readonly prior: Scorer; readonly choir: Choir } {
   const interactions = faded(observed, halfLife);
   const { attributes } = observed;
@@ -91,6 +93,7 @@ export function fitChoir(
     choir: {
       ease: fitEase(interactions, ease, attributes),
       factors: fitFactors(interactions, factors),
+      userKnn: fitUserKnn(interactions, userKnn),
       content: fitContent(attributes ?? withoutAttributes(interactions)),
     },
   };
