@@ -19,14 +19,21 @@ export interface Order {
 export function readOrders(file: string): readonly Order[] {
   const [header = [], ...rows] = parseCsv(readFileSync(file, 'utf8'), ',');
   const names = header.map((name) => name.trim().toLowerCase());
-  const [order, item, t] = ['order', 'item', 't'].map((name) => names.indexOf(name)) as [number, number, number];
+  const [order, item, t] = ['order', 'item', 't'].map((name) => names.indexOf(name)) as [
+    number,
+    number,
+    number,
+  ];
   if (order < 0 || item < 0) throw new Error(`${file} must begin with a header that has "order" and "item".`);
   const found = new Map<string, { readonly day: number | undefined; readonly items: Set<string> }>();
   for (const [i, cells] of rows.entries()) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const [id, name] = [cells[order]?.trim(), cells[item]?.trim()];
     if (!id || !name) throw new Error(`${file}, line ${i + 2} must have an order and an item.`);
-    const known = found.get(id) ?? { day: t < 0 ? undefined : dayOf(cells[t], file, i + 2), items: new Set() };
+    const known = found.get(id) ?? {
+      day: t < 0 ? undefined : dayOf(cells[t], file, i + 2),
+      items: new Set(),
+    };
     known.items.add(name);
     found.set(id, known);
   }

@@ -58,7 +58,9 @@ export const baskets: Benchmark = {
         rankings.reduce((sum, ranking, i) => sum + of(ranking, split.tests[i]?.targets[0] ?? -1), 0) /
         rankings.length;
       return {
-        [`HR@${FIRST}`]: round(mean((ranking, hidden) => Number(ranking.subarray(0, FIRST).includes(hidden)))),
+        [`HR@${FIRST}`]: round(
+          mean((ranking, hidden) => Number(ranking.subarray(0, FIRST).includes(hidden))),
+        ),
         [`NDCG@${DEPTH}`]: round(mean((ranking, hidden) => ndcgOf(ranking, [hidden], DEPTH))),
       };
     }

@@ -34,11 +34,21 @@ const FACTORS: readonly FactorsSettings[] = [
   { dimensions: 16, ridge: 1 },
   { dimensions: 32, ridge: 0.3 },
 ];
+/** The slopes that are believed to be good; other scorers must show that they help. */
+const START: Readonly<Record<keyof Choir, number>> = { ease: 0.3, factors: 0.7, userKnn: 0, content: 0 };
 const HALF_LIVES = [730, 365, 180, 90, 45] as const;
 /** How many users the attributes of an item are worth, of the ridge. */
 const ATTRIBUTE_WEIGHT = 0.03;
-/** How much popularity is worth, of what a scorer's scores sum to for a full history; of a likeness, which is at most 1. */
-const TRUSTS = { shares: [0.1, 0.3, 0.03, 0.01], likeness: [1, 0.1] } as const;
+/**
+ * How much popularity is worth, of what a scorer's scores sum to for a full history; of content's likeness, which is at most
+ * 1. The first of each is believed to be good.
+ */
+const TRUSTS = {
+  ease: [0.1, 0.3, 0.03, 0.01],
+  factors: [0.03, 0.1, 0.01],
+  userKnn: [0.1, 0.3, 0.03, 0.01],
+  content: [1, 0.1],
+} as const;
 const PATIENCES = [0, 10] as const;
 
 /**
@@ -64,10 +74,14 @@ function chooseHybrid(
   cases: readonly HeldOut[],
 ): HybridSettings {
   const { attributes } = observed;
-  /** What a scorer and the popularity rank together, by case. */
-  const gains = (halfLife: number, learn: (interactions: Interactions) => Scorer): Float64Array => {
+  /** How well a scorer and the popularity rank together, by case. */
+  const gains = (
+    name: keyof Choir,
+    halfLife: number,
+    learn: (interactions: Interactions) => Scorer,
+  ): Float64Array => {
     const interactions = faded(observed, halfLife);
-    const [candidate] = candidatesOf(learn(interactions), 'shares', observed, cases);
+    const [candidate] = candidatesOf(learn(interactions), name, observed, cases);
     const contests = contestsOf(fitPopularity(interactions), candidate ? [candidate] : [], cases);
     return Float64Array.from(contests, (contest) => {
       return gainOf(contest, contest.lifts[0] ?? new Float64Array(contest.base.length));
@@ -76,15 +90,15 @@ function chooseHybrid(
   const ease = easeFor(plain.ease, observed, cases);
   const halfLives = observed.ages === undefined ? [] : HALF_LIVES;
   const halfLife = preferred([Infinity, ...halfLives], (days) => {
-    return gains(days, (each) => fitEase(each, ease, attributes));
+    return gains('ease', days, (each) => fitEase(each, ease, attributes));
   });
   const ingredients = {
     halfLife,
     ease: preferred(simplerThan(ease), (settings) => {
-      return gains(halfLife, (each) => fitEase(each, settings, attributes));
+      return gains('ease', halfLife, (each) => fitEase(each, settings, attributes));
     }),
     factors: preferred(FACTORS, (settings) => {
-      return gains(halfLife, (each) => fitFactors(each, settings));
+      return gains('factors', halfLife, (each) => fitFactors(each, settings));
     }),
     userKnn: plain.userKnn,
   };
@@ -119,8 +133,11 @@ function chooseVoices(
 ): HybridSettings['voices'] {
   const { prior, choir } = fitChoir(observed, ingredients);
   const names = Object.keys(choir) as (keyof Choir)[];
-  const candidates = names.flatMap((name) => candidatesOf(choir[name], SCALES[name], observed, cases));
-  const start = startOf(candidates);
+  const groups = names.map((name) => candidatesOf(choir[name], name, observed, cases));
+  const candidates = groups.flat();
+  const start = groups.flatMap((group, g) =>
+    group.map((_, i) => (i === 0 ? START[names[g] as keyof Choir] : 0)),
+  );
   return fitSlopes(prior, candidates, cases, start).map(({ scorer, trust, patience, slope }) => ({
     scorer: scorer.name as keyof Choir,
     trust,
@@ -129,26 +146,20 @@ function chooseVoices(
   }));
 }
 
-/** EASE and the factors have half each, which is believed to be good; others must show that they help. */
-const startOf = (candidates: readonly Candidate[]): readonly number[] =>
-  candidates.map(({ scorer: { name } }, i) => {
-    const isFirst = candidates.findIndex((other) => other.scorer.name === name) === i;
-    return isFirst && (name === 'ease' || name === 'factors') ? 0.5 : 0;
-  });
-
 /** The one that is believed to be good comes first. None for a scorer that has nothing to say. */
 function candidatesOf(
   scorer: Scorer,
-  scale: Candidate['scale'],
+  name: keyof Choir,
   { interactions }: Observed,
   cases: readonly HeldOut[],
 ): readonly Candidate[] {
+  const scale = SCALES[name];
   const sum = mean(cases, ({ history }) => positiveSum(scorer.scores(history)));
   const shown = mean(cases, ({ history }) => history.length);
   if (sum === 0) return [];
   const unit = scale === 'shares' ? (sum / shown) * rowLength(interactions) : 1;
   return PATIENCES.flatMap((patience) =>
-    TRUSTS[scale].map((trust) => ({ scorer, scale, trust: trust * unit, patience })),
+    TRUSTS[name].map((trust) => ({ scorer, scale, trust: trust * unit, patience })),
   );
 }
 

@@ -13,6 +13,8 @@ export interface FactorsSettings {
 /** How much a pair that was not taken counts, of one that was. */
 const UNSEEN = 0.3;
 const ROUNDS = 10;
+/** Where it ends depends on where it began; the mean of a few ends is better than each. */
+const STARTS = 4;
 
 /**
  * A vector for each user and each item whose product is 1 where the user took the item and 0 where not, as nearly as the
@@ -22,49 +24,68 @@ const ROUNDS = 10;
  *       + ridge sum_u w_u sqrt(taken_u + UNSEEN items) |a_u|^2 + ridge sum_v sqrt(taken_v + UNSEEN users) |b_v|^2.
  *
  * Users and items are solved for in turn, and whoever asks is one more user. So a history of any length is answered by
- * what its items have in common; an empty one gets 0 everywhere.
+ * what its items have in common; an empty one gets 0 everywhere. The scores are the mean over several random starts.
  *
  * @see Hu, Koren and Volinsky, Collaborative filtering for implicit feedback datasets (2008)
  * @see Rendle et al., Revisiting the performance of iALS on item recommendation benchmarks (2021), for the ridges
  */
 export function fitFactors(interactions: Interactions, settings: FactorsSettings): Scorer {
-  const { rows: users, columns: items, row, column, weights } = interactions;
+  const { columns: items } = interactions;
   const { dimensions: d, ridge } = settings;
   const ones = new Float64Array(items).fill(1);
-  const a = new Float64Array(users * d);
-  const b = randomVectors(items, d);
-  const costOf = (taken: number, others: number): number => ridge * Math.sqrt(taken + UNSEEN * others);
-  const taken = takenOf(interactions);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  for (let round = 0; round < ROUNDS; round++) {
-    const ofItems = squareOf(b, ones, d);
-    for (let u = 0; u < users; u++) {
-      const own = row(u);
-      a.set(explain(own, b, ones, ofItems, costOf(own.length, items)), u * d);
-    }
-    const ofUsers = squareOf(a, weights, d);
-    for (let v = 0; v < items; v++) {
-      b.set(explain(column(v), a, weights, ofUsers, costOf(taken[v] as number, total)), v * d);
-    }
-  }
-  const ofItems = squareOf(b, ones, d);
+  const solutions = Array.from({ length: STARTS }, (_, start) => {
+    const vectors = vectorsOf(interactions, settings, start);
+    return { vectors, square: squareOf(vectors, ones, d) };
+  });
   return {
     name: 'factors',
     scores(history, out = new Float64Array(items)) {
-      const own = explain(history, b, ones, ofItems, costOf(history.length, items));
-      for (let v = 0; v < items; v++) {
-        let product = 0;
-        for (let i = 0; i < d; i++) product += (own[i] as number) * (b[v * d + i] as number);
-        out[v] = product;
+      out.fill(0);
+      const cost = costOf(ridge, history.length, items);
+      for (const { vectors, square } of solutions) {
+        const own = explain(history, vectors, ones, square, cost);
+        for (let v = 0; v < items; v++) {
+          let product = 0;
+          for (let i = 0; i < d; i++) product += (own[i] as number) * (vectors[v * d + i] as number);
+          out[v] = (out[v] as number) + product / STARTS;
+        }
       }
       return out;
     },
   };
 }
 
-/** Small ones, the same for the same shape. */
-function randomVectors(count: number, d: number): Float64Array {
-  const rng = rngFor('factors', count, d);
+/** Those of the items, from one random start. */
+function vectorsOf(
+  interactions: Interactions,
+  { dimensions: d, ridge }: FactorsSettings,
+  start: number,
+): Float64Array {
+  const { rows: users, columns: items, row, column, weights } = interactions;
+  const ones = new Float64Array(items).fill(1);
+  const taken = takenOf(interactions);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const a = new Float64Array(users * d);
+  const b = randomVectors(items, d, start);
+  for (let round = 0; round < ROUNDS; round++) {
+    const ofItems = squareOf(b, ones, d);
+    for (let u = 0; u < users; u++) {
+      a.set(explain(row(u), b, ones, ofItems, costOf(ridge, row(u).length, items)), u * d);
+    }
+    const ofUsers = squareOf(a, weights, d);
+    for (let v = 0; v < items; v++) {
+      b.set(explain(column(v), a, weights, ofUsers, costOf(ridge, taken[v] as number, total)), v * d);
+    }
+  }
+  return b;
+}
+
+const costOf = (ridge: number, taken: number, others: number): number =>
+  ridge * Math.sqrt(taken + UNSEEN * others);
+
+/** Small ones, the same for the same shape and start. */
+function randomVectors(count: number, d: number, start: number): Float64Array {
+  const rng = rngFor('factors', count, d, start);
   return Float64Array.from({ length: count * d }, () => (0.1 / Math.sqrt(d)) * normal(rng));
 }
 

@@ -65,7 +65,9 @@ const summed = (contests: readonly Contest[], slopes: Float64Array): Sums =>
     contests,
     slopes,
     contests.map(({ base, lifts }) =>
-      base.map((_, v) => lifts.reduce((sum, lift, c) => sum + (slopes[c] as number) * (lift[v] as number), 0)),
+      base.map((_, v) =>
+        lifts.reduce((sum, lift, c) => sum + (slopes[c] as number) * (lift[v] as number), 0),
+      ),
     ),
   );
 
