@@ -17,7 +17,7 @@ const ROUNDS = 10;
 const STARTS = 4;
 
 /**
- * A vector for each user and each item whose score is 1 where the user took the item and 0 where not, as nearly as the
+ * A vector for each user and each item whose dot product is 1 where the user took the item and 0 where not, as nearly as the
  * ridge lets it: the least, over all users u and items v, with weights w of the users, of
  *
  *     sum over taken w_u (1 - a_u'b_v)^2 + UNSEEN sum over all w_u (a_u'b_v)^2
