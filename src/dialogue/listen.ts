@@ -25,14 +25,15 @@ export function listen(draft: Draft, text: string): void {
   if (heedRedFlag(draft, text)) return;
   if (draft.halt !== undefined) return listenHalted(draft, text);
   const { pending } = draft;
-  const heard = heedPace(draft, text, hear(draft, text));
+  const isLong = text.length > MOST_CHARACTERS;
+  const read = hear(draft, text);
+  const heard = heedPace(draft, text, read.length > 0 || isLong ? read : guessed(draft, text));
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const whole = inOrder(content.length > 0 ? content : heard);
   // Everything is erased on a yes alone: what else the message says would be erased with it, an allergy too.
   const said =
     pending?.type === 'forget' && whole.length > 1 ? whole.filter(({ type }) => type !== 'yes') : whole;
-  const isLong = text.length > MOST_CHARACTERS;
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });
   if (said.length === 0) {
@@ -52,6 +53,18 @@ export function listen(draft: Draft, text: string): void {
   } else if (draft.pending === pending && !draft.isDone) {
     draft.pending = undefined;
   }
+}
+
+/**
+ * What a message plainly means in which no phrase was known. To undo and to start over drop limits too: while there are
+ * any, the customer must say so in words that leave no doubt.
+ */
+function guessed(draft: Draft, text: string): readonly Said[] {
+  const { mind, focus, pending, world } = draft;
+  const said = world.guess(text, { slate: mind.slate, focus, pending });
+  if (said === undefined) return [];
+  const goesBack = said.type === 'command' && (said.command === 'undo' || said.command === 'startOver');
+  return goesBack && restrictionsOf(mind.wants).length > 0 ? [] : [said];
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Classifier {
   readonly network: Network;
   /** Below this probability an intent is not believed. */
   readonly threshold: number;
+  /** The words of the texts that it learned the intents from; another word may mean anything. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** What a text may mean. */
@@ -28,13 +30,13 @@ export interface Guess {
 }
 
 /** The likeliest intent. Never throws; a text without any known gram is never sure. */
-export function classify({ threshold, ...readers }: Classifier, text: string): Guess {
-  const { intent, probability, outside } = likeliest(readers, text);
-  return { intent, probability, isSure: probability >= threshold && probability > outside };
+export function classify(classifier: Classifier, text: string): Guess {
+  const { intent, probability, outside } = likeliest(classifier, text);
+  return { intent, probability, isSure: probability >= classifier.threshold && probability > outside };
 }
 
 /** Before there is a threshold. */
-export type Readers = Omit<Classifier, 'threshold'>;
+export type Readers = Omit<Classifier, 'threshold' | 'words'>;
 
 /** The likeliest intent, and how probable it is that the text is none of them. */
 export function likeliest({ intents, vocabulary, linear, network }: Readers, text: string) {

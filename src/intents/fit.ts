@@ -2,7 +2,7 @@ import { rngFor } from '../base/index.js';
 import { type Classifier, likeliest, type Readers } from './classifier.js';
 import { fitLinear, type LinearSettings } from './linear.js';
 import { fitNetwork, type NetworkSettings } from './network.js';
-import { createVocabulary, vectorOf } from './vectors.js';
+import { createVocabulary, vectorOf, wordsOf } from './vectors.js';
 
 /** Texts to learn from; those without an intent are none of the intents. */
 export interface Labelled {
@@ -66,7 +66,7 @@ export function fitClassifier(texts: readonly Labelled[], settings: Partial<FitS
     read.probability >= threshold && read.probability > read.outside;
   const outside = held.filter(({ text }) => text.intent === undefined);
   return {
-    classifier: { ...fitReaders(texts, all, FOLDS), threshold },
+    classifier: { ...fitReaders(texts, all, FOLDS), threshold, words: wordsOfIntents(texts) },
     expected: {
       accuracy: right.filter((p) => p >= threshold).length / inside,
       oosRecall: outside.filter((one) => !isBelieved(one)).length / outside.length,
@@ -95,6 +95,9 @@ function fitReaders(
     network: fitNetwork(examples, ...sizes, rngFor(seed, 'network', fold), network),
   };
 }
+
+const wordsOfIntents = (texts: readonly Labelled[]): ReadonlySet<string> =>
+  new Set(texts.flatMap(({ text, intent }) => (intent === undefined ? [] : wordsOf(text))).sort());
 
 /** For each text the fold that it is held out in. */
 function foldsOf(texts: readonly Labelled[]): readonly number[] {
