@@ -49,6 +49,16 @@ export function createGuesser(classifier: Classifier, lexicon: Lexicon): Guesser
   };
 }
 
+const ABOUT_THE_CHAT: ReadonlySet<Intent> = new Set<Intent>([
+  'help',
+  'profile',
+  'undo',
+  'startOver',
+  'forget',
+  'thanks',
+  'greeting',
+]);
+
 const HARMFUL: ReadonlySet<Cue> = new Set(['allergy', 'intolerance', 'upsets', 'free', 'harm']);
 
 /**
@@ -69,10 +79,23 @@ function mayRestrict(
   return meanings.length === 0 && !stems.every((stem) => known.has(stem) || polite.has(stem));
 }
 
-/** Where a limit or a consent is asked for, a guess may be about the chat and is never the answer. */
+/**
+ * Where a limit or a consent is asked for, a guess may be about the chat and is never the answer, but for one: that
+ * nothing shall be kept.
+ */
 function isOpenTo(intent: Intent, pending: Pending | undefined): boolean {
-  if (pending?.type !== 'safety' && pending?.type !== 'remember' && pending?.type !== 'forget') return true;
-  return ['help', 'profile', 'undo', 'startOver', 'forget', 'thanks', 'greeting'].includes(intent);
+  switch (pending?.type) {
+    case 'safety':
+    case 'forget':
+      return ABOUT_THE_CHAT.has(intent);
+    case 'remember':
+      return ABOUT_THE_CHAT.has(intent) || intent === 'justToday';
+    case 'question':
+    case 'direction':
+    case 'relax':
+    case undefined:
+      return true;
+  }
 }
 
 function asSaid(intent: Intent, item: ItemId | undefined): Said {

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { trained } from '../../data/tools/train-intents.js';
+import { type Classifier, classify, fromTrained, TrainedSchema } from '../../src/intents/index.js';
+import { type Said, understand } from '../../src/text/index.js';
+import { runs } from '../tools/runs.js';
+import { worldOf } from '../tools/world.js';
+import { NOT_GUESSED, PARAPHRASES } from './paraphrases.js';
+
+const read = (file: string): string =>
+  readFileSync(new URL(`../../data/language/${file}`, import.meta.url), 'utf8');
+const classifier: Classifier = fromTrained(TrainedSchema.parse(JSON.parse(read('en.intents.weights.json'))));
+const nowhere = { slate: [] };
+
+test('the weights are those of the utterances: learning them again gives the same bytes', () => {
+  const weights = read('en.intents.weights.json');
+  const { origin } = TrainedSchema.parse(JSON.parse(weights));
+  expect(weights.length).toBeLessThan(3_000_000);
+  expect(trained(read('en.intents.json'), origin.texts, origin.seed) === weights).toBe(true);
+}, 120_000);
+
+describe('paraphrases that are not among the utterances', () => {
+  const all = Object.entries(PARAPHRASES).flatMap(([intent, texts]) =>
+    texts.map((text) => ({ intent, text })),
+  );
+
+  test('are held out', () => {
+    const utterances = read('en.intents.json').toLowerCase();
+    expect(all.filter(({ text }) => utterances.includes(`"${text.toLowerCase()}"`))).toEqual([]);
+  });
+
+  test('are read: when they were first tried 86 of 100 were', () => {
+    const right = all.filter(({ intent, text }) => {
+      const guess = classify(classifier, text);
+      return guess.isSure && guess.intent === intent;
+    });
+    expect(right.length / all.length).toBeGreaterThan(0.8);
+  });
+
+  test('where no phrase is known in them, nearly all guesses are right', async () => {
+    const { lexicon, guess } = await worldOf('restaurant');
+    const guesses = all
+      .filter(({ text }) => understand(text, lexicon, nowhere).length === 0)
+      .map(({ intent, text }) => ({ intent, said: guess(text, nowhere) }))
+      .filter(({ said }) => said !== undefined);
+    expect(guesses.length).toBeGreaterThan(40);
+    const wrong = guesses.filter(({ intent, said }) => nameOf(said) !== intent);
+    expect(wrong.length / guesses.length).toBeLessThan(0.06);
+  });
+
+  test.each(['restaurant', 'gym', 'shop'])(
+    'of what is none of them nothing is guessed: %s',
+    async (business) => {
+      const { lexicon, guess } = await worldOf(business);
+      const strange = NOT_GUESSED.filter((text) => understand(text, lexicon, nowhere).length === 0);
+      expect(strange.filter((text) => guess(text, nowhere) !== undefined)).toEqual([]);
+      expect(NOT_GUESSED.filter((text) => classify(classifier, text).isSure)).toEqual([]);
+    },
+  );
+});
+
+/** The intent that something said is. */
+function nameOf(said: Said | undefined): string | undefined {
+  if (said?.type === 'command') return said.command;
+  return said?.type === 'remember' ? 'justToday' : said?.type;
+}
+
+describe('nothing is guessed', () => {
+  const plain = Object.values(PARAPHRASES).flat();
+  /** Things that no business here knows. */
+  const THINGS = [
+    'kiwi',
+    'lupin',
+    'quinoa',
+    'papaya',
+    'tahini',
+    'xanthan',
+    'kolanut',
+    'jicama',
+    'natto',
+    'okra',
+  ];
+
+  test('of a message with a word that nobody used who meant an intent: it may be what must be avoided', async () => {
+    const { guess } = await worldOf('restaurant');
+    const place = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.constantFrom(...plain), fc.constantFrom(...THINGS), place, (text, thing, at) => {
+        const words = text.split(' ');
+        words.splice(Math.round(at * words.length), 0, thing);
+        expect(guess(words.join(' '), nowhere)).toBeUndefined();
+      }),
+      { numRuns: runs(20_000) },
+    );
+  });
+
+  test('of a message that says that something harms, whatever else it says', async () => {
+    const { guess } = await worldOf('restaurant');
+    const harms = [
+      "I'm allergic to it",
+      'it makes me ill',
+      'I can not have that',
+      'keep away from it',
+      'nut free please',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...plain),
+        fc.constantFrom(...harms),
+        fc.boolean(),
+        (text, harm, isFirst) => {
+          expect(guess(isFirst ? `${harm} ${text}` : `${text}, ${harm}`, nowhere)).toBeUndefined();
+        },
+      ),
+      { numRuns: runs(5000) },
+    );
+  });
+
+  test('as an answer to a question about limits, consent or forgetting, but that nothing shall be kept', async () => {
+    const { guess } = await worldOf('restaurant');
+    const chat = ['help', 'profile', 'undo', 'startOver', 'forget', 'thanks', 'greeting', undefined];
+    for (const pending of [{ type: 'safety', question: 'diet' }, { type: 'forget' }] as const) {
+      for (const text of plain) expect(chat).toContain(nameOf(guess(text, { slate: [], pending })));
+    }
+    const asked = { slate: [], pending: { type: 'remember' } } as const;
+    for (const text of plain) expect([...chat, 'justToday']).toContain(nameOf(guess(text, asked)));
+    expect(guess('this is a one time thing, do not keep it', asked)).toEqual({
+      type: 'remember',
+      consent: false,
+    });
+    // Somewhere else it is an answer.
+    expect(guess('I am happy with whatever you pick', asked)).toBeUndefined();
+    expect(guess('I am happy with whatever you pick', nowhere)).toEqual({ type: 'dontMind' });
+  });
+
+  test('of any text that is none, and no text is too strange', async () => {
+    const { guess } = await worldOf('gym');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
+        const said = guess(text, nowhere);
+        expect(said === undefined || typeof said.type === 'string').toBe(true);
+      }),
+      { numRuns: runs(20_000) },
+    );
+  });
+});
