@@ -36,7 +36,7 @@ export function textsOf({ intents, outside }: Utterances, rng: Rng): readonly La
 /** All that a pattern stands for where that is not much; else each choice once in turn, the others drawn. */
 function drawn(pattern: string, rng: Rng): readonly string[] {
   const parts = pattern.split(/([([][^)\]]*[)\]])/).map(choicesOf);
-  const count = parts.reduce((product, choices) => product * choices.length, 1);
+  const count = parts.reduce((number, choices) => number * choices.length, 1);
   if (count <= MOST_OF_A_PATTERN) {
     return parts
       .reduce((texts, choices) => texts.flatMap((text) => choices.map((c) => text + c)), [''])
