@@ -1,5 +1,6 @@
 import type { ItemId } from '../domain/index.js';
 import { isSupposing, MOST_CHARACTERS, type Said } from '../text/index.js';
+import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -27,7 +28,9 @@ export function listen(draft: Draft, text: string): void {
   const { pending } = draft;
   const isLong = text.length > MOST_CHARACTERS;
   const read = hear(draft, text);
-  const heard = heedPace(draft, text, read.length > 0 || isLong ? read : guessed(draft, text));
+  const guesses = read.length > 0 || isLong ? [] : guess(draft, text);
+  const isPlain = guesses.length === 1 && !guesses.some((said) => losesLimits(draft, said));
+  const heard = heedPace(draft, text, isPlain ? guesses : read);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const whole = inOrder(content.length > 0 ? content : heard);
@@ -39,7 +42,9 @@ export function listen(draft: Draft, text: string): void {
   if (said.length === 0) {
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length > 0 && !isLong) return;
-    if (!isLong) act(draft, { type: 'notUnderstood', isLong });
+    const readings = guesses.flatMap(readingOf);
+    if (readings.length > 0) act(draft, { type: 'unsure', readings });
+    else if (!isLong) act(draft, { type: 'notUnderstood', isLong });
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
@@ -55,16 +60,20 @@ export function listen(draft: Draft, text: string): void {
   }
 }
 
-/**
- * What a message plainly means in which no phrase was known. To undo and to start over drop limits too: while there are
- * any, the customer must say so in words that leave no doubt.
- */
-function guessed(draft: Draft, text: string): readonly Said[] {
-  const { mind, focus, pending, world } = draft;
-  const said = world.guess(text, { slate: mind.slate, focus, pending });
-  if (said === undefined) return [];
-  const goesBack = said.type === 'command' && (said.command === 'undo' || said.command === 'startOver');
-  return goesBack && restrictionsOf(mind.wants).length > 0 ? [] : [said];
+/** What a message may mean in which no phrase was known. */
+const guess = ({ world, mind, focus, pending }: Draft, text: string): readonly Said[] =>
+  world.guess(text, { slate: mind.slate, focus, pending });
+
+/** To undo and to start over drop limits too: while there are any, that is no matter for a guess. */
+const losesLimits = ({ mind }: Draft, said: Said): boolean =>
+  said.type === 'command' &&
+  (said.command === 'undo' || said.command === 'startOver') &&
+  restrictionsOf(mind.wants).length > 0;
+
+/** The button that does what was perhaps meant. */
+function readingOf(said: Said): readonly Reading[] {
+  if (said.type === 'command') return [{ type: 'command', command: said.command }];
+  return said.type === 'more' || said.type === 'skip' ? [{ type: said.type }] : [];
 }
 
 /**

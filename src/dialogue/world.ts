@@ -128,7 +128,7 @@ function wordsOf(catalogue: Catalogue, { language, replies, redFlags, intents }:
     pack: catalogue.pack,
     catalogue,
     lexicon,
-    guess: intents === undefined ? () => undefined : createGuesser(intents, lexicon),
+    guess: intents === undefined ? () => [] : createGuesser(intents, lexicon),
     redFlags: createRedFlags(
       redFlags,
       lexicon,

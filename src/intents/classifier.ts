@@ -27,26 +27,39 @@ export interface Guess {
   readonly probability: number;
   /** Whether that suffices to act on it. */
   readonly isSure: boolean;
+  /** Where it does not, two intents of which the text has one more probably than none; else nothing. */
+  readonly either: readonly string[];
 }
 
 /** The likeliest intent. Never throws; a text without any known gram is never sure. */
 export function classify(classifier: Classifier, text: string): Guess {
-  const { intent, probability, outside } = likeliest(classifier, text);
-  return { intent, probability, isSure: probability >= classifier.threshold && probability > outside };
+  const { ranked, outside } = likeliest(classifier, text);
+  const [first, second] = ranked;
+  const isSure = first.probability >= classifier.threshold && first.probability > outside;
+  const isEither = !isSure && second.probability > outside && first.probability + second.probability > 1 / 2;
+  return { ...first, isSure, either: isEither ? [first.intent, second.intent] : [] };
 }
 
 /** Before there is a threshold. */
 export type Readers = Omit<Classifier, 'threshold' | 'words'>;
 
-/** The likeliest intent, and how probable it is that the text is none of them. */
+interface Ranked {
+  readonly intent: string;
+  readonly probability: number;
+}
+
+/** The two likeliest intents, and how probable it is that the text has none. */
 export function likeliest({ intents, vocabulary, linear, network }: Readers, text: string) {
   const vector = vectorOf(text, vocabulary);
   const a = softmax(linearOdds(linear, vector));
   const b = softmax(networkOdds(network, vector));
-  const probabilities = a.map((p, i) => (p + (b[i] ?? 0)) / 2);
-  const outside = probabilities[intents.length] ?? 0;
-  const best = probabilities
-    .subarray(0, intents.length)
-    .reduce((i, p, j, all) => (p > (all[i] ?? 0) ? j : i), 0);
-  return { intent: intents[best] ?? '', probability: probabilities[best] ?? 0, outside };
+  const none: Ranked = { intent: '', probability: 0 };
+  let [first, second] = [none, none];
+  for (const [i, intent] of intents.entries()) {
+    const probability = ((a[i] ?? 0) + (b[i] ?? 0)) / 2;
+    if (probability > first.probability) [first, second] = [{ intent, probability }, first];
+    else if (probability > second.probability) second = { intent, probability };
+  }
+  const outside = ((a[intents.length] ?? 0) + (b[intents.length] ?? 0)) / 2;
+  return { ranked: [first, second] as const, outside };
 }

@@ -53,7 +53,10 @@ export function fitClassifier(texts: readonly Labelled[], settings: Partial<FitS
     );
     return texts
       .filter((_, i) => folds[i] === fold)
-      .map((text) => ({ text, read: likeliest(readers, text.text) }));
+      .map((text) => {
+        const { ranked, outside } = likeliest(readers, text.text);
+        return { text, read: { ...ranked[0], outside } };
+      });
   }).flat();
 
   const right = held

@@ -27,11 +27,25 @@ const INTENTS = [
 
 export type Intent = (typeof INTENTS)[number];
 
+/** What has a button, so that the customer can be asked whether it was meant. */
+const ASKED: ReadonlySet<Intent> = new Set<Intent>([
+  'help',
+  'profile',
+  'undo',
+  'startOver',
+  'forget',
+  'more',
+  'skip',
+]);
+
+/** Nobody says these things at such length; who does says more. */
+const MOST_ELEMENTS = 40;
+
 /**
- * What a message may mean in which no phrase was understood; undefined where that is not plain, and wherever it may be
- * about something to be avoided. Never throws.
+ * What a message may mean in which no phrase was understood: one thing where that is plain, two between which the
+ * customer can be asked, else nothing; and nothing wherever it may be about something to be avoided. Never throws.
  */
-export type Guesser = (text: string, hearing: Hearing) => Said | undefined;
+export type Guesser = (text: string, hearing: Hearing) => readonly Said[];
 
 export function createGuesser(classifier: Classifier, lexicon: Lexicon): Guesser {
   const { splitter } = lexicon;
@@ -40,12 +54,14 @@ export function createGuesser(classifier: Classifier, lexicon: Lexicon): Guesser
   );
   return (text, hearing) => {
     const elements = elementsOf(text, lexicon);
-    if (elements.length === 0 || elements.some((element) => mayRestrict(element, known, lexicon)))
-      return undefined;
-    const { intent, isSure } = classify(classifier, text);
-    const meant = INTENTS.find((one) => one === intent);
-    if (!isSure || meant === undefined || !isOpenTo(meant, hearing.pending)) return undefined;
-    return asSaid(meant, hearing.focus);
+    if (elements.length === 0 || elements.length > MOST_ELEMENTS) return [];
+    if (elements.some((element) => mayRestrict(element, known, lexicon))) return [];
+    const { intent, isSure, either } = classify(classifier, text);
+    const meant = INTENTS.filter((one) => (isSure ? one === intent : either.includes(one) && ASKED.has(one)));
+    if (meant.length !== (isSure ? 1 : 2)) return [];
+    return meant.every((one) => isOpenTo(one, hearing.pending))
+      ? meant.map((one) => asSaid(one, hearing.focus))
+      : [];
   };
 }
 
@@ -72,6 +88,8 @@ function mayRestrict(
 ): boolean {
   if (number !== undefined || meanings.some(isMentioned)) return true;
   for (const meaning of meanings) {
+    // "the second" is one that was shown, of which nobody knows what is said.
+    if (meaning.type === 'ordinal') return true;
     if (meaning.type !== 'cue') continue;
     // "not" may stand in anything; "can not have" and "keep away from" speak of what must be avoided.
     if (HARMFUL.has(meaning.cue) || (meaning.cue === 'without' && stems.length > 1)) return true;

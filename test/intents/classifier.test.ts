@@ -112,9 +112,19 @@ describe('classifier', () => {
     expect(classify(classifier, 'Gooodbye then')).toMatchObject({ intent: 'thanks', isSure: true });
     expect(classify(classifier, 'the moon was late').isSure).toBe(false);
     expect(classify(classifier, 'xqz').isSure).toBe(false);
-    expect(classify(classifier, '').isSure).toBe(false);
+    expect(classify(classifier, '')).toMatchObject({ isSure: false, either: [] });
     expect(expected.accuracy).toBeGreaterThan(0.6);
     expect(expected.oosRecall).toBeGreaterThan(0.6);
+  });
+
+  test('where it does not believe what a text has, it names the two that it could be, the likelier first', () => {
+    const strict = { ...classifier, threshold: 1 };
+    const { intent, isSure, either } = classify(strict, 'help me more');
+    expect(isSure).toBe(false);
+    expect(either.toSorted()).toEqual(['help', 'more']);
+    expect(either[0]).toBe(intent);
+    expect(classify(strict, 'the moon was late').either).toEqual([]);
+    expect(classify(classifier, 'please show me others').either).toEqual([]);
   });
 
   test('the same texts and seed give the same classifier', () => {

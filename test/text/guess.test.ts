@@ -43,9 +43,9 @@ describe('paraphrases that are not among the utterances', () => {
     const guesses = all
       .filter(({ text }) => understand(text, lexicon, nowhere).length === 0)
       .map(({ intent, text }) => ({ intent, said: guess(text, nowhere) }))
-      .filter(({ said }) => said !== undefined);
+      .filter(({ said }) => said.length === 1);
     expect(guesses.length).toBeGreaterThan(40);
-    const wrong = guesses.filter(({ intent, said }) => nameOf(said) !== intent);
+    const wrong = guesses.filter(({ intent, said }) => nameOf(said[0]) !== intent);
     expect(wrong.length / guesses.length).toBeLessThan(0.06);
   });
 
@@ -54,7 +54,7 @@ describe('paraphrases that are not among the utterances', () => {
     async (business) => {
       const { lexicon, guess } = await worldOf(business);
       const strange = NOT_GUESSED.filter((text) => understand(text, lexicon, nowhere).length === 0);
-      expect(strange.filter((text) => guess(text, nowhere) !== undefined)).toEqual([]);
+      expect(strange.filter((text) => guess(text, nowhere).length > 0)).toEqual([]);
       expect(NOT_GUESSED.filter((text) => classify(classifier, text).isSure)).toEqual([]);
     },
   );
@@ -89,7 +89,7 @@ describe('nothing is guessed', () => {
       fc.property(fc.constantFrom(...plain), fc.constantFrom(...THINGS), place, (text, thing, at) => {
         const words = text.split(' ');
         words.splice(Math.round(at * words.length), 0, thing);
-        expect(guess(words.join(' '), nowhere)).toBeUndefined();
+        expect(guess(words.join(' '), nowhere)).toEqual([]);
       }),
       { numRuns: runs(20_000) },
     );
@@ -110,7 +110,7 @@ describe('nothing is guessed', () => {
         fc.constantFrom(...harms),
         fc.boolean(),
         (text, harm, isFirst) => {
-          expect(guess(isFirst ? `${harm} ${text}` : `${text}, ${harm}`, nowhere)).toBeUndefined();
+          expect(guess(isFirst ? `${harm} ${text}` : `${text}, ${harm}`, nowhere)).toEqual([]);
         },
       ),
       { numRuns: runs(5000) },
@@ -119,27 +119,27 @@ describe('nothing is guessed', () => {
 
   test('as an answer to a question about limits, consent or forgetting, but that nothing shall be kept', async () => {
     const { guess } = await worldOf('restaurant');
-    const chat = ['help', 'profile', 'undo', 'startOver', 'forget', 'thanks', 'greeting', undefined];
+    const chat = ['help', 'profile', 'undo', 'startOver', 'forget', 'thanks', 'greeting'];
     for (const pending of [{ type: 'safety', question: 'diet' }, { type: 'forget' }] as const) {
-      for (const text of plain) expect(chat).toContain(nameOf(guess(text, { slate: [], pending })));
+      const names = plain.flatMap((text) => guess(text, { slate: [], pending }).map(nameOf));
+      expect(names.filter((name) => !chat.includes(name ?? ''))).toEqual([]);
     }
     const asked = { slate: [], pending: { type: 'remember' } } as const;
-    for (const text of plain) expect([...chat, 'justToday']).toContain(nameOf(guess(text, asked)));
-    expect(guess('this is a one time thing, do not keep it', asked)).toEqual({
-      type: 'remember',
-      consent: false,
-    });
+    const names = plain.flatMap((text) => guess(text, asked).map(nameOf));
+    expect(names.filter((name) => ![...chat, 'justToday'].includes(name ?? ''))).toEqual([]);
+    expect(guess('this is a one time thing, do not keep it', asked)).toEqual([
+      { type: 'remember', consent: false },
+    ]);
     // Somewhere else it is an answer.
-    expect(guess('I am happy with whatever you pick', asked)).toBeUndefined();
-    expect(guess('I am happy with whatever you pick', nowhere)).toEqual({ type: 'dontMind' });
+    expect(guess('I am happy with whatever you pick', asked)).toEqual([]);
+    expect(guess('I am happy with whatever you pick', nowhere)).toEqual([{ type: 'dontMind' }]);
   });
 
-  test('of any text that is none, and no text is too strange', async () => {
+  test('so much of any text that it could not be asked about, and no text is too strange', async () => {
     const { guess } = await worldOf('gym');
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
-        const said = guess(text, nowhere);
-        expect(said === undefined || typeof said.type === 'string').toBe(true);
+        expect(guess(text, nowhere).length).toBeLessThanOrEqual(2);
       }),
       { numRuns: runs(20_000) },
     );
