@@ -184,3 +184,21 @@ export const NOT_GUESSED: readonly string[] = [
   'lorem ipsum dolor sit amet',
   '42',
 ];
+
+/** The same in German; written after the utterances, and none of them is among those. */
+export const GERMAN_PARAPHRASES: Readonly<Record<Intent, readonly string[]>> = {
+  help: ['wobei können Sie mir denn helfen', 'ich komme hier nicht weiter', 'wie geht man mit diesem Bot um'],
+  profile: ['was haben Sie sich von mir gemerkt', 'ich würde gern meine gespeicherten Daten einsehen'],
+  undo: ['da habe ich mich leider verklickt', 'bitte die letzte Eingabe wieder zurücknehmen'],
+  startOver: ['lassen Sie uns noch einmal ganz neu beginnen', 'alles nochmal von Anfang an bitte'],
+  forget: ['ich möchte, dass Sie alles über mich löschen', 'alle Angaben über mich bitte vernichten'],
+  more: ['was hätten Sie denn sonst noch so', 'können Sie mir noch weitere Vorschläge zeigen'],
+  skip: ['was würden Sie mir heute empfehlen', 'hören Sie auf mit den Fragen und schlagen Sie etwas vor'],
+  why: ['wie sind Sie denn darauf gekommen', 'was ist der Grund für diesen Vorschlag', 'wieso gerade dieses hier'],
+  thanks: ['das war wirklich sehr hilfreich von Ihnen', 'tschüss und schönen Tag noch'],
+  greeting: ['hallo, wie geht es Ihnen', 'einen schönen guten Tag zusammen'],
+  dontMind: ['das ist mir eigentlich völlig egal', 'da habe ich keine besondere Vorliebe', 'entscheiden Sie das für mich'],
+  accept: ['das klingt lecker, das nehme ich', 'das hört sich sehr gut an', 'genau das habe ich gesucht'],
+  reject: ['das ist leider nicht so mein Geschmack', 'das spricht mich überhaupt nicht an'],
+  justToday: ['das müssen Sie sich nicht merken', 'bitte speichern Sie das nicht'],
+};
