@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   facts: async () => (await import('./facts/main.js')).facts,
   fit: async () => (await import('./fit/main.js')).fit,
   inverse: async () => (await import('./inverse/main.js')).inverse,
+  language: async () => (await import('./language/main.js')).language,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   questions: async () => (await import('./questions/main.js')).questions,
   ranking: async () => (await import('./ranking/main.js')).ranking,
