@@ -2,12 +2,14 @@ import type { Benchmark } from './benchmark.js';
 
 /** Loaded when asked for. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  baskets: async () => (await import('./baskets/main.js')).baskets,
   channels: async () => (await import('./channels/main.js')).channels,
   critiques: async () => (await import('./critiques/main.js')).critiques,
   elicitation: async () => (await import('./elicitation/main.js')).elicitation,
   facts: async () => (await import('./facts/main.js')).facts,
   fit: async () => (await import('./fit/main.js')).fit,
   inverse: async () => (await import('./inverse/main.js')).inverse,
+  language: async () => (await import('./language/main.js')).language,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   questions: async () => (await import('./questions/main.js')).questions,
   ranking: async () => (await import('./ranking/main.js')).ranking,

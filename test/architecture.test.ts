@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** A rung may import all rungs above it in this list, and nothing of its own rung. */
 const LADDER = [
   ['base', 'domain'],
-  ['algebra', 'ports'],
+  ['algebra', 'intents', 'ports'],
   ['facts'],
   ['business'],
   ['catalogue'],
@@ -50,6 +50,7 @@ const DOOR_SEES = ['base', 'domain', 'ports', 'business', 'dialogue', 'app', 'st
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   business: ['zod'],
   facts: ['zod'],
+  intents: ['zod'],
   'catalogue/importers': ['zod'],
   text: ['natural', 'zod'],
   preference: ['ml-matrix'],

@@ -20,6 +20,7 @@ import {
 } from '../dialogue/index.js';
 import { UsualError } from '../domain/index.js';
 import { type Lexicon, readLexicon } from '../facts/index.js';
+import { type Classifier, fromTrained, TrainedSchema } from '../intents/index.js';
 import { LanguageSchema, RedFlagsSchema } from '../text/index.js';
 import { type ChannelWords, ChannelWordsSchema } from './channel-words.js';
 
@@ -164,7 +165,14 @@ async function loadLanguage(locale: string): Promise<SpokenLanguage> {
     language: LanguageSchema.parse(JSON.parse(phrases)),
     replies: RepliesSchema.parse(JSON.parse(replies)),
     redFlags: RedFlagsSchema.parse(JSON.parse(redFlags)),
+    intents: await loadIntents(baseOf(locale)),
   };
+}
+
+/** What was learned of a language; nothing was of some. */
+async function loadIntents(locale: string): Promise<Classifier | undefined> {
+  const trained = await read(join(DATA, 'language'), `${locale}.intents.weights.json`);
+  return trained === undefined ? undefined : fromTrained(TrainedSchema.parse(JSON.parse(trained)));
 }
 
 const read = (folder: string, file: string): Promise<string | undefined> =>

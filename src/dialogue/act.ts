@@ -1,5 +1,6 @@
 import type { Impasse, Mark } from '../constraints/index.js';
 import type {
+  Action,
   Demand,
   Feature,
   ItemId,
@@ -130,7 +131,12 @@ export type Act =
   | { readonly type: 'help' }
   | { readonly type: 'thanks' }
   | { readonly type: 'hello' }
-  | { readonly type: 'notUnderstood'; readonly isLong: boolean };
+  | { readonly type: 'notUnderstood'; readonly isLong: boolean }
+  /** One of these was perhaps meant. */
+  | { readonly type: 'unsure'; readonly readings: readonly Reading[] };
+
+/** What can be asked back: a button does it. */
+export type Reading = Extract<Action, { type: 'command' | 'more' | 'skip' }>;
 
 /** An item with what is not declared of it. */
 export interface Marked {

@@ -1,5 +1,6 @@
 import type { ItemId } from '../domain/index.js';
 import { isSupposing, isSwapping, MOST_CHARACTERS, planAsked, type Said } from '../text/index.js';
+import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
@@ -26,19 +27,22 @@ export function listen(draft: Draft, text: string): void {
   if (heedRedFlag(draft, text)) return;
   if (draft.halt !== undefined) return listenHalted(draft, text);
   const { pending } = draft;
-  const heard = heedPace(draft, text, hear(draft, text));
+  const isLong = text.length > MOST_CHARACTERS;
+  const kind = planAsked(text, draft.world.lexicon, draft.world.pack);
+  const read = hear(draft, text);
+  const guesses = read.length > 0 || isLong || kind !== undefined ? [] : guess(draft, text);
+  const isPlain = guesses.length === 1 && !guesses.some((said) => losesLimits(draft, said));
+  const heard = heedPace(draft, text, isPlain ? guesses : read);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
   const whole = inOrder(content.length > 0 ? content : heard);
   // Everything is erased on a yes alone: what else the message says would be erased with it, an allergy too.
-  const kind = planAsked(text, draft.world.lexicon, draft.world.pack);
   const said = whole.filter(
     ({ type }) =>
       !(type === 'yes' && pending?.type === 'forget' && whole.length > 1) &&
       // "a workout for today" is about the plan.
       !(type === 'remember' && kind !== undefined),
   );
-  const isLong = text.length > MOST_CHARACTERS;
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });
   if (kind !== undefined) askPlan(draft, kind);
@@ -47,7 +51,9 @@ export function listen(draft: Draft, text: string): void {
     if (kind !== undefined) return;
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length > 0 && !isLong) return;
-    if (!isLong) act(draft, { type: 'notUnderstood', isLong });
+    const readings = guesses.flatMap(readingOf);
+    if (readings.length > 0) act(draft, { type: 'unsure', readings });
+    else if (!isLong) act(draft, { type: 'notUnderstood', isLong });
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
@@ -72,6 +78,22 @@ function swapsInPlan(draft: Draft, text: string, said: readonly Said[]): boolean
   if (item === undefined) return false;
   swapItem(draft, item);
   return true;
+}
+
+/** What a message may mean in which no phrase was known. */
+const guess = ({ world, mind, focus, pending }: Draft, text: string): readonly Said[] =>
+  world.guess(text, { slate: mind.slate, focus, pending });
+
+/** To undo and to start over drop limits too: while there are any, that is no matter for a guess. */
+const losesLimits = ({ mind }: Draft, said: Said): boolean =>
+  said.type === 'command' &&
+  (said.command === 'undo' || said.command === 'startOver') &&
+  restrictionsOf(mind.wants).length > 0;
+
+/** The button that does what was perhaps meant. */
+function readingOf(said: Said): readonly Reading[] {
+  if (said.type === 'command') return [{ type: 'command', command: said.command }];
+  return said.type === 'more' || said.type === 'skip' ? [{ type: said.type }] : [];
 }
 
 /**

@@ -183,6 +183,12 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('thanks') };
     case 'hello':
       return { text: w.text('hello') };
+    case 'unsure': {
+      const options = act.readings.map((reading) =>
+        button(reading.type === 'command' ? reading.command : reading.type, reading),
+      );
+      return { text: w.text('unsure'), options };
+    }
     case 'notUnderstood':
       return {
         text: act.isLong ? w.text('notUnderstood.long') : w.text('notUnderstood', { range: pack.range }),

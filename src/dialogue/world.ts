@@ -2,11 +2,14 @@ import { rngFor } from '../base/index.js';
 import { type Business, type Context, contextOf, localTimeIn, type PackDocument } from '../business/index.js';
 import { type Catalogue, createCatalogue, inLanguage } from '../catalogue/index.js';
 import { type Candidate, packCandidate } from '../elicit/index.js';
+import type { Classifier } from '../intents/index.js';
 import { type Chats, type Learned, learnFrom } from '../learn/index.js';
 import { createModel, type Model } from '../preference/index.js';
 import {
+  createGuesser,
   createLexicon,
   createRedFlags,
+  type Guesser,
   type Language,
   type Lexicon,
   type RedFlagData,
@@ -28,6 +31,8 @@ export interface World {
   readonly catalogue: Catalogue;
   readonly model: Model;
   readonly lexicon: Lexicon;
+  /** What a message may mean that has no phrase of the lexicon. */
+  readonly guess: Guesser;
   readonly redFlags: RedFlags;
   readonly wordings: Wordings;
   readonly names: Names;
@@ -63,6 +68,7 @@ export interface WorldParts {
   readonly language: Language;
   readonly replies: Replies;
   readonly redFlags: RedFlagData;
+  readonly intents?: Classifier | undefined;
   /** What was learned from a longer history than the orders beside the pack. */
   readonly learned?: Learned | undefined;
   /** What chats taught. */
@@ -77,6 +83,8 @@ export interface SpokenLanguage {
   readonly language: Language;
   readonly replies: Replies;
   readonly redFlags: RedFlagData;
+  /** Learned from what people say; without it, only phrases are understood. */
+  readonly intents?: Classifier | undefined;
 }
 
 /** The world in the pack's own language. */
@@ -112,7 +120,7 @@ export function createWorld({
 }
 
 /** What differs between languages. */
-function wordsOf(catalogue: Catalogue, { language, replies, redFlags }: SpokenLanguage) {
+function wordsOf(catalogue: Catalogue, { language, replies, redFlags, intents }: SpokenLanguage) {
   const wordings = createWordings(replies, catalogue.pack.wordings);
   const lexicon = createLexicon(catalogue, language);
   return {
@@ -120,6 +128,7 @@ function wordsOf(catalogue: Catalogue, { language, replies, redFlags }: SpokenLa
     pack: catalogue.pack,
     catalogue,
     lexicon,
+    guess: intents === undefined ? () => [] : createGuesser(intents, lexicon),
     redFlags: createRedFlags(
       redFlags,
       lexicon,

@@ -162,6 +162,7 @@ export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boo
   if (part.type === 'popular') return part.from !== 'nothing';
   if (part.type === 'preferred') return part.features.length > 0;
   if (part.type === 'together') return false;
+  if (part.type === 'taste') return isTasteBorneOut(catalogue, place, part.evidence);
   if (part.type !== 'need') return true;
   const { evidence } = part;
   switch (evidence.type) {
@@ -194,6 +195,13 @@ export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boo
     case 'rejected':
       return false;
   }
+}
+
+/** Of several pieces that say nearly the same, one may count for an item of which it is not so. */
+function isTasteBorneOut(catalogue: Catalogue, place: number, evidence: TasteEvidence): boolean {
+  if (evidence.type !== 'stated') return true;
+  const degree = catalogue.degrees(evidence.feature)[place] ?? 0;
+  return evidence.strength > 0 ? degree > 0 : degree < 0.5;
 }
 
 /** "nothing heavy" is a requirement and a wish; it is said once. */

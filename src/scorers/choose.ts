@@ -1,5 +1,6 @@
 import { type Candidate, contestsOf, gainOf, improvement } from './contest.js';
 import { type EaseSettings, fitEase } from './ease.js';
+import { type FactorsSettings, fitFactors } from './factors.js';
 import {
   type Choir,
   faded,
@@ -22,15 +23,32 @@ const ITEM_KNN: readonly ItemKnnSettings[] = [50, 200, 1000].flatMap((neighbours
   [0, 50].map((shrinkage) => ({ neighbours, shrinkage })),
 );
 const USER_KNN: readonly UserKnnSettings[] = [50, 200, 800].flatMap((neighbours) =>
-  [1, 2, 4].map((sharpness) => ({ neighbours, sharpness })),
+  [1, 2, 4, 8].map((sharpness) => ({ neighbours, sharpness })),
 );
 /** Each about 1.8 times the one before. */
 const RIDGES = [10, 18, 32, 56, 100, 180, 320, 560, 1000, 1800, 3200, 5600, 10000] as const;
+/** The first is believed to be good. */
+const FACTORS: readonly FactorsSettings[] = [
+  { dimensions: 16, ridge: 0.3 },
+  { dimensions: 16, ridge: 0.1 },
+  { dimensions: 16, ridge: 1 },
+  { dimensions: 32, ridge: 0.3 },
+];
+/** The slopes that are believed to be good; other scorers must show that they help. */
+const START: Readonly<Record<keyof Choir, number>> = { ease: 0.3, factors: 0.7, userKnn: 0, content: 0 };
 const HALF_LIVES = [730, 365, 180, 90, 45] as const;
 /** How many users the attributes of an item are worth, of the ridge. */
 const ATTRIBUTE_WEIGHT = 0.03;
-/** How much popularity is worth, of what a scorer's scores sum to for a full history; of a likeness, which is at most 1. */
-const TRUSTS = { shares: [0.1, 0.3, 0.03, 0.01], likeness: [1, 0.1] } as const;
+/**
+ * How much popularity is worth, of what a scorer's scores sum to for a full history; of content's likeness, which is at most
+ * 1. The first of each is believed to be good.
+ */
+const TRUSTS = {
+  ease: [0.1, 0.3, 0.03, 0.01],
+  factors: [0.03, 0.1, 0.01],
+  userKnn: [0.1, 0.3, 0.03, 0.01],
+  content: [1, 0.1],
+} as const;
 const PATIENCES = [0, 10] as const;
 
 /**
@@ -47,19 +65,23 @@ export function chooseSettings(observed: Observed, cases: readonly HeldOut[]): S
   const userKnn = best(USER_KNN, (settings) => ndcg(fitUserKnn(interactions, settings)));
   const peak = peakOf(RIDGES.length, (i) => ndcg(fitEase(interactions, { ridge: RIDGES[i] as number })));
   const ease = { ridge: RIDGES[peak] as number };
-  return { itemKnn, userKnn, ease, hybrid: chooseHybrid(observed, { itemKnn, userKnn, ease }, cases) };
+  return { itemKnn, userKnn, ease, hybrid: chooseHybrid(observed, { ease, userKnn }, cases) };
 }
 
 function chooseHybrid(
   observed: Observed,
-  plain: Omit<Ingredients, 'halfLife'>,
+  plain: Pick<Ingredients, 'ease' | 'userKnn'>,
   cases: readonly HeldOut[],
 ): HybridSettings {
   const { attributes } = observed;
-  /** What a scorer and the popularity rank together, by case. */
-  const gains = (halfLife: number, learn: (interactions: Interactions) => Scorer): Float64Array => {
+  /** How well a scorer and the popularity rank together, by case. */
+  const gains = (
+    name: keyof Choir,
+    halfLife: number,
+    learn: (interactions: Interactions) => Scorer,
+  ): Float64Array => {
     const interactions = faded(observed, halfLife);
-    const [candidate] = candidatesOf(learn(interactions), 'shares', observed, cases);
+    const [candidate] = candidatesOf(learn(interactions), name, observed, cases);
     const contests = contestsOf(fitPopularity(interactions), candidate ? [candidate] : [], cases);
     return Float64Array.from(contests, (contest) => {
       return gainOf(contest, contest.lifts[0] ?? new Float64Array(contest.base.length));
@@ -68,17 +90,17 @@ function chooseHybrid(
   const ease = easeFor(plain.ease, observed, cases);
   const halfLives = observed.ages === undefined ? [] : HALF_LIVES;
   const halfLife = preferred([Infinity, ...halfLives], (days) => {
-    return gains(days, (each) => fitEase(each, ease, attributes));
+    return gains('ease', days, (each) => fitEase(each, ease, attributes));
   });
   const ingredients = {
     halfLife,
-    itemKnn: plain.itemKnn,
-    userKnn: preferred([plain.userKnn, ...USER_KNN], (settings) => {
-      return gains(halfLife, (each) => fitUserKnn(each, settings));
-    }),
     ease: preferred(simplerThan(ease), (settings) => {
-      return gains(halfLife, (each) => fitEase(each, settings, attributes));
+      return gains('ease', halfLife, (each) => fitEase(each, settings, attributes));
     }),
+    factors: preferred(FACTORS, (settings) => {
+      return gains('factors', halfLife, (each) => fitFactors(each, settings));
+    }),
+    userKnn: plain.userKnn,
   };
   return { ...ingredients, voices: chooseVoices(observed, ingredients, cases) };
 }
@@ -111,8 +133,12 @@ function chooseVoices(
 ): HybridSettings['voices'] {
   const { prior, choir } = fitChoir(observed, ingredients);
   const names = Object.keys(choir) as (keyof Choir)[];
-  const candidates = names.flatMap((name) => candidatesOf(choir[name], SCALES[name], observed, cases));
-  return fitSlopes(prior, candidates, cases).map(({ scorer, trust, patience, slope }) => ({
+  const groups = names.map((name) => candidatesOf(choir[name], name, observed, cases));
+  const candidates = groups.flat();
+  const start = groups.flatMap((group, g) =>
+    group.map((_, i) => (i === 0 ? START[names[g] as keyof Choir] : 0)),
+  );
+  return fitSlopes(prior, candidates, cases, start).map(({ scorer, trust, patience, slope }) => ({
     scorer: scorer.name as keyof Choir,
     trust,
     patience,
@@ -123,16 +149,17 @@ function chooseVoices(
 /** The one that is believed to be good comes first. None for a scorer that has nothing to say. */
 function candidatesOf(
   scorer: Scorer,
-  scale: Candidate['scale'],
+  name: keyof Choir,
   { interactions }: Observed,
   cases: readonly HeldOut[],
 ): readonly Candidate[] {
+  const scale = SCALES[name];
   const sum = mean(cases, ({ history }) => positiveSum(scorer.scores(history)));
   const shown = mean(cases, ({ history }) => history.length);
   if (sum === 0) return [];
   const unit = scale === 'shares' ? (sum / shown) * rowLength(interactions) : 1;
   return PATIENCES.flatMap((patience) =>
-    TRUSTS[scale].map((trust) => ({ scorer, scale, trust: trust * unit, patience })),
+    TRUSTS[name].map((trust) => ({ scorer, scale, trust: trust * unit, patience })),
   );
 }
 

@@ -64,17 +64,18 @@ function firstOf(rankings: readonly Float64Array[], excluded: ArrayLike<number>)
     for (let i = 0; i < excluded.length; i++) open[excluded[i] as number] = -Infinity;
     for (const v of topOf(open, FIRST)) places.add(v);
   }
-  return Int32Array.from(places);
+  return Int32Array.from(places).sort();
 }
 
-/** The NDCG, from 0 to 1, when the items are ranked by base + nats. */
+/** The NDCG, from 0 to 1, when the items are ranked by base + nats; of equal ones the lower place comes first. */
 export function gainOf({ base, targets, wanted }: Contest, nats: Float64Array): number {
   let gain = 0;
   for (const target of targets) {
     const own = (base[target] as number) + (nats[target] as number);
     let rank = 0;
     for (let i = 0; i < base.length && rank < DEPTH; i++) {
-      if ((base[i] as number) + (nats[i] as number) > own) rank++;
+      const other = (base[i] as number) + (nats[i] as number);
+      if (other > own || (other === own && i < target)) rank++;
     }
     if (rank < DEPTH) gain += discount(rank);
   }

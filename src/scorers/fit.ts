@@ -1,5 +1,6 @@
 import { fitContent } from './content.js';
 import { type EaseSettings, fitEase } from './ease.js';
+import { type FactorsSettings, fitFactors } from './factors.js';
 import { createHybrid, type Hybrid, type Voice } from './hybrid.js';
 import { createIncidence, type Incidence, type Interactions } from './interactions.js';
 import { fitItemKnn, type ItemKnnSettings } from './item-knn.js';
@@ -24,7 +25,7 @@ export interface Settings {
   readonly hybrid: HybridSettings;
 }
 
-/** The hybrid has scorers of its own, which may use what the plain ones do without: ages and attributes. */
+/** The hybrid has scorers of its own, which may use what the plain ones do without: ages, attributes and factors. */
 export interface HybridSettings extends Ingredients {
   readonly voices: readonly VoiceSettings[];
 }
@@ -32,26 +33,30 @@ export interface HybridSettings extends Ingredients {
 export interface Ingredients {
   /** Days in which what was seen loses half of its weight; Infinity where age does not matter. */
   readonly halfLife: number;
-  readonly itemKnn: ItemKnnSettings;
-  readonly userKnn: UserKnnSettings;
   readonly ease: EaseSettings;
+  readonly factors: FactorsSettings;
+  readonly userKnn: UserKnnSettings;
 }
 
 export type VoiceSettings = Pick<Voice, 'trust' | 'patience' | 'slope'> & { readonly scorer: keyof Choir };
 
 /** The scorers that may have a voice in the hybrid. */
-export type Choir = Readonly<Record<'ease' | 'itemKnn' | 'userKnn' | 'content', Scorer>>;
+export type Choir = Readonly<Record<'ease' | 'factors' | 'userKnn' | 'content', Scorer>>;
 
 /** All methods. Each is usable alone. */
-export interface Scorers extends Choir {
+export interface Scorers {
   readonly popularity: Scorer;
+  readonly itemKnn: Scorer;
+  readonly userKnn: Scorer;
+  readonly ease: Scorer;
+  readonly content: Scorer;
   readonly hybrid: Hybrid;
 }
 
 /** What each scorer's scores are like; see `Voice`. */
 export const SCALES: Readonly<Record<keyof Choir, Voice['scale']>> = {
   ease: 'shares',
-  itemKnn: 'shares',
+  factors: 'shares',
   userKnn: 'shares',
   content: 'likeness',
 };
@@ -79,7 +84,7 @@ function fitHybrid(observed: Observed, { voices, ...ingredients }: HybridSetting
 /** The hybrid's own scorers and its prior. */
 export function fitChoir(
   observed: Observed,
-  { halfLife, itemKnn, userKnn, ease }: Ingredients,
+  { halfLife, ease, factors, userKnn }: Ingredients,
 ): { readonly prior: Scorer; readonly choir: Choir } {
   const interactions = faded(observed, halfLife);
   const { attributes } = observed;
@@ -87,7 +92,7 @@ export function fitChoir(
     prior: fitPopularity(interactions),
     choir: {
       ease: fitEase(interactions, ease, attributes),
-      itemKnn: fitItemKnn(interactions, itemKnn),
+      factors: fitFactors(interactions, factors),
       userKnn: fitUserKnn(interactions, userKnn),
       content: fitContent(attributes ?? withoutAttributes(interactions)),
     },

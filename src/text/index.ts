@@ -1,3 +1,5 @@
+export type { Guesser, Intent } from './guess.js';
+export { createGuesser } from './guess.js';
 export type { Language } from './language.js';
 export { LanguageSchema } from './language.js';
 export type { Lexicon } from './lexicon.js';

@@ -20,9 +20,13 @@ const SOURCES = filesOf('src/dialogue', '.ts').map((path) => ({ path, code: read
 const SEVERITY_GROUPS = ['restriction', 'allergy', 'intolerance', 'diet', 'religion', 'injury', 'avoided'];
 const STATES = ['contains', 'mayContain', 'declaredFree', 'unknown'];
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  'button.${key}': SOURCES.flatMap(({ code }) =>
-    [...code.matchAll(/\bbutton\('(\w+)'/g)].map(([, key]) => `button.${key}`),
-  ),
+  'button.${key}': [
+    ...SOURCES.flatMap(({ code }) =>
+      [...code.matchAll(/\bbutton\('(\w+)'/g)].map(([, key]) => `button.${key}`),
+    ),
+    // What was perhaps meant is named by its action.
+    ...['help', 'profile', 'undo', 'startOver', 'forget', 'more', 'skip'].map((key) => `button.${key}`),
+  ],
   "confidence.${take >= SURE ? 'sure' : take >= GOOD ? 'good' : 'gamble'}": [
     'confidence.sure',
     'confidence.good',
