@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   fit: async () => (await import('./fit/main.js')).fit,
   inverse: async () => (await import('./inverse/main.js')).inverse,
   manifest: async () => (await import('./manifest/main.js')).manifest,
+  plan: async () => (await import('./plan/main.js')).plan,
   ranking: async () => (await import('./ranking/main.js')).ranking,
   relax: async () => (await import('./relax/main.js')).relax,
   turn: async () => (await import('./turn/main.js')).turn,
