@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   language: async () => (await import('./language/main.js')).language,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   questions: async () => (await import('./questions/main.js')).questions,
+  plan: async () => (await import('./plan/main.js')).plan,
   ranking: async () => (await import('./ranking/main.js')).ranking,
   relax: async () => (await import('./relax/main.js')).relax,
   slates: async () => (await import('./slates/main.js')).slates,

@@ -75,8 +75,7 @@ export const weekKind = (rng: Rng): PlanDocument =>
       sum('fish', { what: [{ attribute: 'protein', has: ['fish'] }], atLeast: 1 + below(rng, 2) }),
       sum('variety', { each: { attribute: 'kind' }, atMost: 4 }),
       { id: 'once', say: 'once', type: 'repeat', atMost: 1 },
-      { id: 'apart', say: 'apart', type: 'apart', attribute: 'protein', days: 2 },
-    ].filter(({ type }) => type !== 'apart'),
+    ],
   });
 
 /** A drawn customer: what each item is worth to them, nats. */
