@@ -130,7 +130,7 @@ describe('the oracle', () => {
 
   /** In dialogues that are the same each time. */
   function* faultsAfter(said: string, { world, oracle }: Judged): Generator<string> {
-    for (const [start, moves] of fc.sample(chats(world), { numRuns: 15, seed: 11 })) {
+    for (const [start, moves] of fc.sample(chats(world), { numRuns: 40, seed: 11 })) {
       for (const turn of talk(world, start, [says(said), ...moves])) yield* faultsOf(oracle, turn);
     }
   }
