@@ -42,6 +42,7 @@ describe('in any business at all', () => {
       expect.arrayContaining([
         ...[
           'slate',
+          'plan',
           'why',
           'whatIf',
           'whyNot',

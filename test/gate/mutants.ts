@@ -52,8 +52,23 @@ const ANY_CLOSEST: Edit = [
 ];
 const ANY_OTHER: Edit = ['explain/contrast.ts', 'passing[v] !== 0 && ', ''];
 
+const PLAN_OF_ANYTHING: Edit = [
+  'dialogue/moves/plan.ts',
+  'const passing = gateOf(draft);',
+  'const passing = gateOf(draft).map(() => 1);',
+];
+const PLAN_KEPT: Edit = ['dialogue/moves/plan.ts', 'if (gone === undefined) return plan;', 'return plan;'];
+const PLAN_TAKEN: Edit = [
+  'dialogue/moves/plan.ts',
+  'itemsIn(planned.plan).filter((item) => mayStand(draft, item))',
+  'itemsIn(planned.plan)',
+];
+
 /** Each must be noticed. */
 export const MUTANTS: readonly Mutant[] = [
+  mutant('no guard, and a plan is made of anything', WITHOUT_GUARD, PLAN_OF_ANYTHING),
+  mutant('no guard, and a plan stays whatever is said', WITHOUT_GUARD, PLAN_KEPT),
+  mutant('no guard, and a plan is taken as a whole', WITHOUT_GUARD, PLAN_KEPT, PLAN_TAKEN),
   gate('the gate lets everything through', 'if (!findings.every(isMark)) return 0;', ''),
   gate(
     'what is never offered is offered with a mark',

@@ -91,6 +91,17 @@ const FRAME: Omit<PackInput, 'constraints' | 'catalogue'> = {
     { id: 'cheaper', label: 'Cheaper', feature: { attribute: 'price', toward: 'less' } },
     { id: 'lighter', label: 'Lighter', feature: { attribute: 'light' } },
   ],
+  plans: [
+    {
+      id: 'bundle',
+      say: 'a bundle',
+      slots: [
+        { id: 'first', say: 'first piece', role: [{ attribute: 'price', atLeast: 0 }], least: 0, most: 2 },
+        { id: 'second', say: 'second piece', role: [{ attribute: 'light', atLeast: 0 }], least: 0 },
+      ],
+      rules: [{ id: 'budget', say: 'the budget', type: 'sum', of: { attribute: 'price' }, atMost: 40 }],
+    },
+  ],
 };
 
 const DAYPARTS: PackInput['dayparts'] = [
