@@ -1,0 +1,56 @@
+import type { Lift } from './traits.js';
+
+/** A name has so many tastes at most, and a part of the day. */
+const MOST_TASTES = 2;
+/** Below, a trait is not worth a name: the odds are less than a third higher than with all others. */
+const WORTH_NAMING = Math.log(4 / 3);
+/** A name stays as long as its traits are this true; see `chooseNames`. */
+const STILL_TRUE = Math.log(1.1);
+/** What fewer of a group's choices have is not what it is about. */
+const FEWEST_SHARE = 0.15;
+
+/** The traits that each group is named by. A name of before stays while it is true; no two groups have the same. */
+export function chooseNames(
+  groups: readonly { readonly lifts: readonly Lift[]; readonly before: readonly string[] }[],
+): readonly (readonly Lift[])[] {
+  const taken = new Set<string>();
+  return groups.map(({ lifts, before }) => {
+    const kept = before.flatMap(
+      (key) => lifts.find(({ trait, nats }) => trait.key === key && nats >= STILL_TRUE) ?? [],
+    );
+    const name =
+      before.length > 0 && kept.length === before.length && !taken.has(nameOf(kept))
+        ? kept
+        : freshName(lifts, taken);
+    taken.add(nameOf(name));
+    return name;
+  });
+}
+
+/** "light, vegetables at lunch" */
+export function nameOf(lifts: readonly Lift[]): string {
+  const said = lifts.map(({ trait }) => trait);
+  const what = said.filter(({ kind }) => kind !== 'daypart').map(({ say }) => say);
+  const when = said.filter(({ kind }) => kind === 'daypart').map(({ say }) => say);
+  return [what.join(', '), ...when].filter((part) => part !== '').join(' ');
+}
+
+function freshName(lifts: readonly Lift[], taken: ReadonlySet<string>): readonly Lift[] {
+  const worth = lifts.filter(({ nats, share }) => nats >= WORTH_NAMING && share >= FEWEST_SHARE);
+  const tastes = oneOfEach(worth.filter(({ trait }) => trait.kind === 'taste'));
+  const daypart = worth.filter(({ trait }) => trait.kind === 'daypart').slice(0, 1);
+  const items = lifts.filter(({ trait }) => trait.kind === 'item').slice(0, MOST_TASTES);
+  for (let most = MOST_TASTES; most <= tastes.length; most++) {
+    const name = [...tastes.slice(0, most), ...daypart];
+    if (!taken.has(nameOf(name))) return name;
+  }
+  const few = [...tastes.slice(0, MOST_TASTES), ...daypart];
+  if (few.length > 0 && !taken.has(nameOf(few))) return few;
+  // What the pack has no word for is named by what it takes.
+  return [...few.slice(0, 1), ...items];
+}
+
+function oneOfEach(lifts: readonly Lift[]): readonly Lift[] {
+  const seen = new Set<string>();
+  return lifts.filter(({ trait: { attribute } }) => !seen.has(attribute) && seen.add(attribute));
+}
