@@ -20,7 +20,7 @@ const LADDER = [
   ['text'],
   ['constraints', 'scorers'],
   ['learn'],
-  ['preference'],
+  ['segments', 'preference'],
   ['recommend'],
   ['elicit', 'explain'],
   ['dialogue'],

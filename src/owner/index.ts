@@ -3,3 +3,4 @@ export { diagnosePack, report } from './doctor.js';
 export type { FactsReport } from './facts.js';
 export { diagnoseFacts } from './facts.js';
 export { factsText } from './facts-text.js';
+export { segmentsText } from './segments-text.js';

@@ -39,15 +39,15 @@ function freshName(lifts: readonly Lift[], taken: ReadonlySet<string>): readonly
   const worth = lifts.filter(({ nats, share }) => nats >= WORTH_NAMING && share >= FEWEST_SHARE);
   const tastes = oneOfEach(worth.filter(({ trait }) => trait.kind === 'taste'));
   const daypart = worth.filter(({ trait }) => trait.kind === 'daypart').slice(0, 1);
-  const items = lifts.filter(({ trait }) => trait.kind === 'item').slice(0, MOST_TASTES);
-  for (let most = MOST_TASTES; most <= tastes.length; most++) {
-    const name = [...tastes.slice(0, most), ...daypart];
-    if (!taken.has(nameOf(name))) return name;
-  }
+  // What the pack has no words for is named by what it takes.
+  const items = lifts.filter(({ trait }) => trait.kind === 'item');
   const few = [...tastes.slice(0, MOST_TASTES), ...daypart];
-  if (few.length > 0 && !taken.has(nameOf(few))) return few;
-  // What the pack has no word for is named by what it takes.
-  return [...few.slice(0, 1), ...items];
+  const name = few.length < MOST_TASTES ? [...few, ...items].slice(0, MOST_TASTES) : few;
+  for (let more = 1; taken.has(nameOf(name)) && more <= items.length; more++) {
+    const longer = [...name, ...items.slice(0, more)];
+    if (!taken.has(nameOf(longer))) return longer;
+  }
+  return name;
 }
 
 function oneOfEach(lifts: readonly Lift[]): readonly Lift[] {

@@ -1,18 +1,10 @@
 import type { Catalogue } from '../catalogue/index.js';
 import { type ItemId, itemId } from '../domain/index.js';
-import { type Halves, howMany } from './how-many.js';
-import {
-  baseOf,
-  fitMixture,
-  heightOf,
-  logJoint,
-  type Mixture,
-  refine,
-  tablesOf,
-} from './mixture.js';
+import { howMany } from './how-many.js';
+import { baseOf, fitMixture, heightOf, logJoint, type Mixture, refine, tablesOf } from './mixture.js';
 import { chooseNames, nameOf } from './naming.js';
 import { matchGroups, mixtureOf, type Remembered } from './previous.js';
-import { canonical, type Choices, choicesOf, type Space, spaceOf } from './space.js';
+import { type Choices, canonical, choicesOf, type Space, spaceOf } from './space.js';
 import { type Lift, liftsOf, traitsOf } from './traits.js';
 import { halves, type Visits } from './visits.js';
 
@@ -27,7 +19,7 @@ export interface Segment {
   /** What it takes more than others do, what tells most first. */
   readonly items: readonly Typical[];
   /** What it likes and when it comes, likewise. */
-  readonly traits: readonly Difference[];
+  readonly differs: readonly Difference[];
 }
 
 export interface Difference {
@@ -53,7 +45,7 @@ export interface Segmentation {
 /** Fewer customers are not shown: somebody could be recognised. Neither is what fewer of a group took. */
 export const FEWEST_CUSTOMERS = 5;
 const MOST_ITEMS = 5;
-const MOST_TRAITS = 4;
+const MOST_DIFFERENCES = 4;
 /** A fresh start replaces the last run's groups when it explains so much more of what they explain over popularity. */
 const CLEARLY_BETTER = 0.05;
 
@@ -75,12 +67,15 @@ export function segmentsOf(
   const sorted = order.map(({ u }) => customers[u] ?? []);
   const all = sorted.map((visits) => choicesOf(space, catalogue, visits));
   const base = baseOf(space, all);
-  const parts = sorted.map((visits): Halves => {
+  const parted = sorted.map((visits, u) => {
     const [a, b] = halves(visits);
-    return [choicesOf(space, catalogue, a), choicesOf(space, catalogue, b)];
+    return {
+      whole: all[u] ?? choicesOf(space, catalogue, visits),
+      halves: [choicesOf(space, catalogue, a), choicesOf(space, catalogue, b)] as const,
+    };
   });
   const before = previous !== undefined && previous.groups.length > 1 ? previous : undefined;
-  const count = howMany(space, base, parts, before?.groups.length);
+  const count = howMany(space, base, parted, before?.groups.length);
   const found = shownMixture(space, base, all, count, before);
   const nextId = previous?.nextId ?? 1;
   if (found === undefined)
@@ -89,10 +84,9 @@ export function segmentsOf(
   const placed = place(space, found, all);
   const old = before && place(space, mixtureOf(space, before, base), all);
   const matched = matchGroups(old ?? [], old ? placed : [], found.groups.length);
-  let fresh = nextId;
-  const ids = matched.map((group) => before?.groups[group ?? -1]?.id ?? fresh++);
-  const traits = traitsOf(catalogue, space);
   const sizes = sizesOf(placed, found.groups.length);
+  const ids = idsOf(sizes, (g) => before?.groups[matched[g] ?? -1]?.id, nextId);
+  const traits = traitsOf(catalogue, space);
   const described = found.groups
     .map((group, g) => ({
       group,
@@ -120,14 +114,14 @@ export function segmentsOf(
         .filter(({ trait }) => trait.kind === 'item')
         .slice(0, MOST_ITEMS)
         .map((lift) => ({ item: itemId(lift.trait.key.slice('item:'.length)), ...differenceOf(lift) })),
-      traits: lifts
+      differs: lifts
         .filter(({ trait }) => trait.kind !== 'item')
-        .slice(0, MOST_TRAITS)
+        .slice(0, MOST_DIFFERENCES)
         .map(differenceOf),
     })),
     memberOf,
     remembered: {
-      nextId: fresh,
+      nextId: Math.max(nextId, ...ids.map((id) => id + 1)),
       groups: described.map(({ group, id }, i) => ({
         id,
         weight: group.weight,
@@ -136,6 +130,17 @@ export function segmentsOf(
       })),
     },
   };
+}
+
+/** A group that goes on keeps its id; new ones get the next, the largest first. */
+function idsOf(
+  sizes: readonly number[],
+  known: (group: number) => number | undefined,
+  nextId: number,
+): readonly number[] {
+  const bySize = [...sizes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
+  const fresh = bySize.filter((group) => known(group) === undefined);
+  return [...sizes.keys()].map((group) => known(group) ?? nextId + fresh.indexOf(group));
 }
 
 /** The mixture of so many groups, or of fewer where one would be too small to be shown; undefined for none. */

@@ -24,7 +24,7 @@ export interface Lift {
   readonly elsewhere: number;
   /** Log-odds ratio of the two, shrunk. */
   readonly nats: number;
-  /** How much it tells: rare and extreme things do not stand first. */
+  /** How much one choice tells, in nats (Kullback and Leibler 1951): little for what is rare and for what all have. */
   readonly weight: number;
 }
 
@@ -39,7 +39,11 @@ export function traitsOf(catalogue: Catalogue, { options }: Space): readonly Tra
   const { items, pack } = catalogue;
   const attributes = new Map(pack.attributes.map((attribute) => [attribute.id, attribute]));
   const placed = new Map(options.map(({ key }, o) => [key, o]));
-  const over = <T>(all: readonly T[], keyOf: (one: T) => string, has: (one: T, i: number) => boolean | undefined) => {
+  const over = <T>(
+    all: readonly T[],
+    keyOf: (one: T) => string,
+    has: (one: T, i: number) => boolean | undefined,
+  ) => {
     const degrees: (0 | 1 | undefined)[] = options.map(() => undefined);
     for (const [i, one] of all.entries()) {
       const found = has(one, i);
@@ -139,8 +143,8 @@ function sidesOf(
 }
 
 /**
- * What the members of a group chose more often than all others, what tells most first. The share of a trait is shrunk,
- * its weight is the share times the log-odds ratio: neither what everybody has stands first nor what one or two had.
+ * What the members of a group chose more often than all others, what tells most first. Shares are shrunk to
+ * that of all, so that neither what everybody has stands first nor what one or two had.
  *
  * @param fewest  customers of the group who must have chosen it, or it is not told of them
  */
@@ -159,10 +163,17 @@ export function liftsOf(
       const whole = (here.having + there.having) / (here.known + there.known);
       const shrunk = ({ having, known }: Counts) =>
         (having + PSEUDO_CHOICES * whole) / (known + PSEUDO_CHOICES);
-      const nats = logOdds(shrunk(here)) - logOdds(shrunk(there));
-      if (!(nats > 0)) return [];
-      const elsewhere = there.known === 0 ? whole : there.having / there.known;
-      return [{ trait, share: here.having / here.known, elsewhere, nats, weight: shrunk(here) * nats }];
+      const [p, q] = [shrunk(here), shrunk(there)];
+      if (!(p > q)) return [];
+      return [
+        {
+          trait,
+          share: here.having / here.known,
+          elsewhere: there.known === 0 ? whole : there.having / there.known,
+          nats: Math.log(p / (1 - p)) - Math.log(q / (1 - q)),
+          weight: p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)),
+        },
+      ];
     })
     .sort((a, b) => b.weight - a.weight || (a.trait.key < b.trait.key ? -1 : 1));
 }
@@ -204,5 +215,3 @@ function countsOf(
     return counts;
   });
 }
-
-const logOdds = (p: number): number => Math.log(p / (1 - p));
