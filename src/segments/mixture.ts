@@ -82,13 +82,9 @@ export function logLikelihood(table: Float64Array | undefined, choices: Choices)
 export const tablesOf = (space: Space, { groups, base }: Mixture): readonly Float64Array[] =>
   groups.map(({ tilts }) => tableOf(space, base, tilts));
 
-/** Penalised: how probable the mixture is after the customers, up to a constant. */
-export function heightOf(space: Space, all: readonly Choices[], mixture: Mixture): number {
-  const tables = tablesOf(space, mixture);
-  let height = -penalty(space, mixture);
-  for (const choices of all) height += logSumExp(logJoint(mixture, tables, choices));
-  return height;
-}
+/** The penalised log-likelihood: how probable the mixture is after the customers, up to a constant. */
+export const heightOf = (space: Space, all: readonly Choices[], mixture: Mixture): number =>
+  expect(space, all, mixture).height;
 
 const penalty = ({ precisions }: Space, { groups }: Mixture): number =>
   groups.reduce(
@@ -101,23 +97,35 @@ interface Climbed {
   readonly height: number;
 }
 
-/** Expectation and maximisation in turn (Dempster, Laird and Rubin 1977). */
+/**
+ * Expectation and maximisation in turn (Dempster, Laird and Rubin 1977). A step that gains next to nothing is not taken, so
+ * that a mixture that has arrived stays where it is.
+ */
 function climb(space: Space, all: readonly Choices[], start: Mixture, steps: number): Climbed {
-  let mixture = start;
-  let height = -Infinity;
-  for (let step = 0; ; step++) {
-    const tables = tablesOf(space, mixture);
-    let now = -penalty(space, mixture);
-    const shares = all.map((choices) => {
-      const joint = logJoint(mixture, tables, choices);
-      const total = logSumExp(joint);
-      now += total;
-      return joint.map((log) => Math.exp(log - total));
-    });
-    if (step === steps || now - height <= TOLERANCE * Math.abs(now)) return { mixture, height: now };
-    height = now;
-    mixture = maximise(space, all, shares, mixture);
+  let here = expect(space, all, start);
+  for (let step = 0; step < steps; step++) {
+    const next = expect(space, all, maximise(space, all, here.shares, here.mixture));
+    if (next.height - here.height <= TOLERANCE * Math.abs(here.height)) return here;
+    here = next;
   }
+  return here;
+}
+
+/** Of each customer the chance of each group, and how high the mixture stands. */
+function expect(
+  space: Space,
+  all: readonly Choices[],
+  mixture: Mixture,
+): Climbed & { readonly shares: readonly (readonly number[])[] } {
+  const tables = tablesOf(space, mixture);
+  let height = -penalty(space, mixture);
+  const shares = all.map((choices) => {
+    const joint = logJoint(mixture, tables, choices);
+    const total = logSumExp(joint);
+    height += total;
+    return joint.map((log) => Math.exp(log - total));
+  });
+  return { mixture, height, shares };
 }
 
 /** @param shares  of each customer, the chance of each group */

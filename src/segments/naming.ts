@@ -4,20 +4,16 @@ import type { Lift } from './traits.js';
 const MOST_TASTES = 2;
 /** Below, a trait is not worth a name: the odds are less than a third higher than with all others. */
 const WORTH_NAMING = Math.log(4 / 3);
-/** A name stays as long as its traits are this true; see `chooseNames`. */
-const STILL_TRUE = Math.log(1.1);
 /** What fewer of a group's choices have is not what it is about. */
 const FEWEST_SHARE = 0.15;
 
-/** The traits that each group is named by. A name of before stays while it is true; no two groups have the same. */
+/** The traits that each group is named by. A name of before stays while the group has more of all that it says; no two groups have the same. */
 export function chooseNames(
   groups: readonly { readonly lifts: readonly Lift[]; readonly before: readonly string[] }[],
 ): readonly (readonly Lift[])[] {
   const taken = new Set<string>();
   return groups.map(({ lifts, before }) => {
-    const kept = before.flatMap(
-      (key) => lifts.find(({ trait, nats }) => trait.key === key && nats >= STILL_TRUE) ?? [],
-    );
+    const kept = before.flatMap((key) => lifts.find(({ trait }) => trait.key === key) ?? []);
     const name =
       before.length > 0 && kept.length === before.length && !taken.has(nameOf(kept))
         ? kept

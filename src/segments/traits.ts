@@ -33,6 +33,8 @@ const END = 1 / 3;
 const HALF = 0.5;
 /** A share is shrunk to that of the whole by so many choices. */
 const PSEUDO_CHOICES = 10;
+/** Below, a group does not differ: the odds are not even a tenth higher than with all others. */
+const LEAST = Math.log(1.1);
 
 /** Every trait of the pack, in a fixed order; what restrictions could be read from is none. */
 export function traitsOf(catalogue: Catalogue, { options }: Space): readonly Trait[] {
@@ -164,13 +166,15 @@ export function liftsOf(
       const shrunk = ({ having, known }: Counts) =>
         (having + PSEUDO_CHOICES * whole) / (known + PSEUDO_CHOICES);
       const [p, q] = [shrunk(here), shrunk(there)];
-      if (!(p > q)) return [];
+      const nats = Math.log(p / (1 - p)) - Math.log(q / (1 - q));
+      // What is not a number differs in nothing either: nobody chose the trait, or everybody did.
+      if (!(nats >= LEAST)) return [];
       return [
         {
           trait,
           share: here.having / here.known,
           elsewhere: there.known === 0 ? whole : there.having / there.known,
-          nats: Math.log(p / (1 - p)) - Math.log(q / (1 - q)),
+          nats,
           weight: p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)),
         },
       ];
