@@ -1,4 +1,4 @@
-import type { Lift } from './traits.js';
+import type { Lift } from './lifts.js';
 
 /** A name has so many tastes at most, and a part of the day. */
 const MOST_TASTES = 2;

@@ -1,11 +1,12 @@
 import type { Catalogue } from '../catalogue/index.js';
 import { type ItemId, itemId } from '../domain/index.js';
 import { howMany } from './how-many.js';
+import { type Lift, liftsOf } from './lifts.js';
 import { baseOf, fitMixture, heightOf, logJoint, type Mixture, refine, tablesOf } from './mixture.js';
 import { chooseNames, nameOf } from './naming.js';
 import { matchGroups, mixtureOf, type Remembered } from './previous.js';
 import { type Choices, canonical, choicesOf, type Space, spaceOf } from './space.js';
-import { type Lift, liftsOf, traitsOf } from './traits.js';
+import { traitsOf } from './traits.js';
 import { halves, type Visits } from './visits.js';
 
 /** A group of customers, as an owner may see it: nobody in it is named, and it has five customers or more. */
@@ -38,12 +39,13 @@ export interface Segmentation {
   readonly segments: readonly Segment[];
   /** By customer, in the order in which they came: the id of their segment. For tests and other code, not for owners. */
   readonly memberOf: readonly (number | undefined)[];
-  /** For the next run. */
+  /** For the next run. After a day without clear groups, those of the day before. */
   readonly remembered: Remembered;
 }
 
 /** Fewer customers are not shown: somebody could be recognised. Neither is what fewer of a group took. */
-export const FEWEST_CUSTOMERS = 5;
+const FEWEST_CUSTOMERS = 5;
+const NONE: Remembered = { nextId: 1, groups: [] };
 const MOST_ITEMS = 5;
 const MOST_DIFFERENCES = 4;
 /** A fresh start replaces the last run's groups when it explains so much more of what they explain over popularity. */
@@ -77,9 +79,9 @@ export function segmentsOf(
   const before = previous !== undefined && previous.groups.length > 1 ? previous : undefined;
   const count = howMany(space, base, parted, before?.groups.length);
   const found = shownMixture(space, base, all, count, before);
-  const nextId = previous?.nextId ?? 1;
+  const { nextId } = previous ?? NONE;
   if (found === undefined)
-    return { segments: [], memberOf: customers.map(() => undefined), remembered: { nextId, groups: [] } };
+    return { segments: [], memberOf: customers.map(() => undefined), remembered: previous ?? NONE };
 
   const placed = place(space, found, all);
   const old = before && place(space, mixtureOf(space, before, base), all);

@@ -1,7 +1,7 @@
 import { contextOf } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import { featureKey } from '../domain/index.js';
-import { tastesOf } from './tastes.js';
+import { featureKey, type Item } from '../domain/index.js';
+import { tastesOf, tellingItems } from './tastes.js';
 import { keyOf, type Visits } from './visits.js';
 
 /**
@@ -14,8 +14,10 @@ export interface Space {
   /** How surely each tilt is near 0, a Gaussian prior's 1 / variance. */
   readonly precisions: Float64Array;
   readonly options: readonly Option[];
-  /** Options [from, to) exclude each other: the items, the parts of the day, the options of a question. */
+  /** Options [from, to) exclude each other: first the items, then the parts of the day, then the options of each question. */
   readonly fields: readonly (readonly [from: number, to: number])[];
+  /** The items that are options, in their order. */
+  readonly items: readonly Item[];
   /** The place of an option by its key. */
   readonly places: ReadonlyMap<string, number>;
 }
@@ -43,7 +45,8 @@ export const itemKey = (id: string): string => `item:${id}`;
 export const daypartKey = (id: string): string => `daypart:${id}`;
 
 export function spaceOf(catalogue: Catalogue): Space {
-  const { items, pack } = catalogue;
+  const { pack } = catalogue;
+  const items = tellingItems(catalogue);
   const tastes = tastesOf(catalogue).map((feature) => ({ feature, key: featureKey(feature) }));
   const tilts: string[] = [];
   const precisions: number[] = [];
@@ -64,11 +67,11 @@ export function spaceOf(catalogue: Catalogue): Space {
       });
   };
   addField(
-    items.map(({ id }, place) => ({
+    items.map(({ id }) => ({
       key: itemKey(id),
       has: [
         ...tastes.flatMap(({ feature }, tilt): Has[] => {
-          const degree = catalogue.degrees(feature)[place] ?? 0;
+          const degree = catalogue.degrees(feature)[catalogue.placeOf(id) ?? -1] ?? 0;
           return degree === 0 ? [] : [[tilt, degree]];
         }),
         [addTilt(itemKey(id), OWN_PRECISION), 1] as const,
@@ -105,6 +108,7 @@ export function spaceOf(catalogue: Catalogue): Space {
     precisions: Float64Array.from(precisions),
     options,
     fields,
+    items,
     places: new Map(options.map(({ key }, place) => [key, place])),
   };
 }

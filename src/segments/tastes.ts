@@ -1,6 +1,6 @@
 import type { PackDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import { type Feature, featureKey } from '../domain/index.js';
+import { type Feature, featureKey, type Item } from '../domain/index.js';
 
 type Attribute = PackDocument['attributes'][number];
 
@@ -16,21 +16,42 @@ const FEWEST_ITEMS = 2;
 export function tastesOf(catalogue: Catalogue): readonly Feature[] {
   const { pack } = catalogue;
   const words = restrictionWords(pack);
-  const suiting = new Set(
-    pack.constraints.flatMap(({ rules }) =>
-      (rules?.prefer ?? []).map(({ attribute, value }) => `${attribute}=${value}`),
-    ),
-  );
+  const suiting = new Set(suitingTags(pack).map(featureKey));
   const attributes = new Map(pack.attributes.map((attribute) => [attribute.id, attribute]));
   return catalogue.features
     .filter((feature) => {
       const attribute = attributes.get(feature.attribute);
       if (attribute === undefined || pack.derive?.lists.includes(attribute.id)) return false;
-      if (feature.toward === 'less' || suiting.has(`${feature.attribute}=${feature.value}`)) return false;
+      if (feature.toward === 'less' || suiting.has(featureKey(feature))) return false;
       if (namesOf(attribute, feature).some((name) => words.has(name.toLowerCase()))) return false;
       return catalogue.degrees(feature).filter((degree) => degree > 0).length >= FEWEST_ITEMS;
     })
     .sort((a, b) => (featureKey(a) < featureKey(b) ? -1 : 1));
+}
+
+/** The items that tell a taste: not those that are there for a restriction, as a class for expectant mothers is. */
+export const tellingItems = ({ items, pack }: Catalogue): readonly Item[] => {
+  const suiting = suitingTags(pack);
+  return items.filter(
+    ({ attributes }) =>
+      !suiting.some(({ attribute, value }) => {
+        const tags = attributes[attribute];
+        return typeof tags === 'object' && tags.includes(value);
+      }),
+  );
+};
+
+/** The values that a restriction calls for, of attributes that customers know of. */
+function suitingTags({
+  attributes,
+  constraints,
+}: PackDocument): readonly { attribute: string; value: string }[] {
+  const silent = new Set(attributes.filter(({ isSilent }) => isSilent).map(({ id }) => id));
+  return constraints.flatMap(({ rules }) =>
+    (rules?.prefer ?? []).flatMap(({ attribute, value }) =>
+      value === undefined || silent.has(attribute) ? [] : [{ attribute, value }],
+    ),
+  );
 }
 
 const restrictionWords = ({ constraints }: PackDocument): ReadonlySet<string> =>

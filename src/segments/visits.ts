@@ -29,7 +29,7 @@ export function halves(visits: Visits): readonly [Visits, Visits] {
 }
 
 /** By time, and at the same time by what was taken; so the order of lines in a file does not matter. */
-export const inOrder = (visits: Visits): Visits =>
+const inOrder = (visits: Visits): Visits =>
   visits
     .map((visit) => [keyOf(visit), visit] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

@@ -295,7 +295,14 @@ describe('what customers must not have', () => {
       createCatalogue(tiny(things, pack)),
       [
         { customers: 60, likes: [[{ attribute: 'meat', value: 'pork' }, 4]], times: ['12:00'] },
-        { customers: 60, likes: [[{ attribute: 'style', value: 'quiet' }, 4]], times: ['12:00'] },
+        {
+          customers: 60,
+          likes: [
+            [{ attribute: 'meat', value: 'lamb' }, 4],
+            [{ attribute: 'style', value: 'quiet' }, 1],
+          ],
+          times: ['12:00'],
+        },
       ],
       1,
     );
@@ -304,7 +311,14 @@ describe('what customers must not have', () => {
         segments.map(({ name, differs }) => [name, differs.map(({ say }) => say)]),
         remembered.groups.map(({ tilts, named }) => [Object.keys(tilts), named]),
       ]);
-    const careful = told(segmentsOf(createCatalogue(tiny(things, pack)), drawn));
+    const found = segmentsOf(createCatalogue(tiny(things, pack)), drawn);
+    // A thing that is there for a restriction is not told of either.
+    const quiet = things.filter(({ attributes }) => attributes.style.includes('quiet')).map(({ id }) => id);
+    for (const { items } of found.segments)
+      expect(items.filter(({ item }) => quiet.includes(item))).toEqual([]);
+    for (const { tilts } of found.remembered.groups)
+      for (const id of quiet) expect(tilts).not.toHaveProperty([`item:${id}`]);
+    const careful = told(found);
     expect(careful).not.toMatch(/pork|quiet/);
     expect(careful).toContain('lamb');
     const careless = told(segmentsOf(createCatalogue(tiny(things, { attributes: pack.attributes })), drawn));
