@@ -14,7 +14,8 @@ export function segmentsText({ business, origin, of, count, setAside, segments }
     [
       `${id}. ${name}  -  ${number(size)} ${of}, ${percent(share)}`,
       `   typical  ${items.map(({ say }) => say).join(', ')}`,
-      `   differs  ${differs.map(difference).join('; ')}`,
+      // Where the pack has no words for what differs, the items themselves say it.
+      `   differs  ${(differs.length > 0 ? differs : items.slice(0, 3)).map(difference).join('; ')}`,
     ].join('\n'),
   );
   return `${[[head, ...aside].join('\n'), ...blocks, ...(segments.length > 0 ? [FOOT] : [])].join('\n\n')}\n`;

@@ -15,8 +15,8 @@ export interface Lift {
 
 /** A share is shrunk to that of the whole by so many choices. */
 const PSEUDO_CHOICES = 10;
-/** Below, a group does not differ: the odds are not even a tenth higher than with all others. */
-const LEAST = Math.log(1.1);
+/** Below, a group does not differ: the odds are not even a fifth higher than with all others. */
+const LEAST = Math.log(1.2);
 
 /**
  * What the members of a group chose more often than all others, what tells most first. Shares are shrunk to

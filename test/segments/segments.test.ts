@@ -111,6 +111,20 @@ describe('groups that were planted', () => {
   });
 });
 
+test('a name that stands for everybody bends no group', () => {
+  const { customers, kindOf } = planted(catalogue, FOUR.slice(0, 2), 4);
+  // What a till books for "walk-in": coffees by the thousand, and some of everything.
+  const everything = restaurant.items.map(({ id }, i) => ({
+    at: `2026-05-01T16:${10 + (i % 50)}:00`,
+    items: [id],
+  }));
+  const coffees = Array.from({ length: 3000 }, () => ({ at: '2026-05-01T16:00:00', items: ['cappuccino'] }));
+  const { segments, memberOf } = segmentsOf(catalogue, [...customers, [...everything, ...coffees]]);
+  expect(segments).toHaveLength(2);
+  expect(adjustedRand(kindOf, memberOf.slice(0, -1))).toBeGreaterThan(0.9);
+  for (const { differs } of segments) expect(differs.map(({ say }) => say)).not.toContain('in the afternoon');
+});
+
 describe('where customers do not differ', () => {
   test.each([1, 2])('there are no groups (seed %i)', (seed) => {
     const { customers } = planted(catalogue, [ANYBODY], seed);
