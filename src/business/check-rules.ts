@@ -1,8 +1,9 @@
 import { attributeOf, checkFeature } from './check-feature.js';
+import type { ConditionDocument } from './condition.js';
 import { attributesOf } from './item-facts.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
 import { holdsAll } from './rules.js';
-import type { ConditionDocument, ItemDocument, PackDocument, RulesDocument } from './schema.js';
+import type { ItemDocument, PackDocument, RulesDocument } from './schema.js';
 
 /**
  * The rules of constraints look at what there is, and each of them speaks of something: a slip of the pen in one would
@@ -46,7 +47,7 @@ function checkList(
   });
 }
 
-function checkCondition(
+export function checkCondition(
   pack: PackDocument,
   { attribute: id, has, beyond, atLeast, atMost }: ConditionDocument,
   where: string,

@@ -1,4 +1,5 @@
 import { attributeOf, checkKind, checkSpoken } from './check-feature.js';
+import { checkPlans } from './check-plans.js';
 import { checkRules } from './check-rules.js';
 import { errorAt, type Problem, warningAt } from './problem.js';
 import type { ItemDocument, NeedDocument, PackDocument } from './schema.js';
@@ -10,15 +11,14 @@ interface Line {
 
 /** Every reference inside a pack and from its catalogue points at something of the right kind. */
 export function checkPack(pack: PackDocument, items: readonly Line[]): Problem[] {
+  const documents = items.map(({ value }) => value);
   return [
     ...checkIds(pack),
     ...checkQuestions(pack),
     ...checkAttributes(pack),
     ...checkConstraints(pack, items),
-    ...checkRules(
-      pack,
-      items.map(({ value }) => value),
-    ),
+    ...checkRules(pack, documents),
+    ...checkPlans(pack, documents),
     ...checkKinds(pack),
     ...checkRest(pack, new Set(items.map(({ value }) => value.id))),
     ...checkItems(pack, items),
@@ -62,6 +62,7 @@ function checkIds(pack: PackDocument): Problem[] {
     questions: [...pack.safety, ...pack.questions],
     critiques: pack.critiques,
     dayparts: pack.dayparts,
+    plans: pack.plans,
   };
   const problems = Object.entries(lists).flatMap(([name, list]) =>
     repeated(list.map(({ id }) => id)).map((id) => errorAt(`pack.json ${name}`, `"${id}" stands twice`)),

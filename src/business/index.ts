@@ -1,9 +1,13 @@
 export type { Business, Common, InLanguage, PackFiles, PackReport } from './business.js';
 export { readBusiness, readPack } from './business.js';
+export type { ConditionDocument } from './condition.js';
 export type { LocaleDocument } from './locale.js';
 export type { Context } from './moment.js';
 export { contextOf, localTimeIn } from './moment.js';
+export type { PlanDocument } from './plan-schema.js';
+export { PlanSchema } from './plan-schema.js';
 export type { Problem } from './problem.js';
+export { holdsAll } from './rules.js';
 export { readSafety } from './safety.js';
 export type { ItemDocument, OrderDocument, PackDocument, PackInput } from './schema.js';
 export { ItemSchema, OrderSchema, PackSchema } from './schema.js';

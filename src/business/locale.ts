@@ -53,6 +53,16 @@ export const LocaleSchema = z.strictObject({
     .default({}),
   /** By id: "at lunch". */
   dayparts: z.record(z.string(), Text).default({}),
+  plans: z
+    .record(
+      z.string(),
+      z.strictObject({
+        say: Text.optional(),
+        slots: z.record(z.string(), Text).default({}),
+        rules: z.record(z.string(), Text).default({}),
+      }),
+    )
+    .default({}),
   wordings: z.record(z.string(), z.string()).default({}),
   /** By the section's name in the catalogue. */
   sections: z.record(z.string(), Text).default({}),

@@ -1,5 +1,6 @@
 import type { AttributeValue, Fact } from '../domain/index.js';
-import type { ConditionDocument, PackDocument, RulesDocument } from './schema.js';
+import type { ConditionDocument } from './condition.js';
+import type { PackDocument, RulesDocument } from './schema.js';
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 type Rule = RulesDocument['avoid'][number];

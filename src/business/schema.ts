@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../domain/index.js';
+import { Condition, Id } from './condition.js';
+import { PlanSchema } from './plan-schema.js';
 import { PolicySchema } from './safety.js';
 
 /*
@@ -7,7 +9,6 @@ import { PolicySchema } from './safety.js';
  * must be kept away from, and every word the bot says about it. No code knows more about a business than this.
  */
 
-const Id = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - or _');
 const Words = z.array(z.string().min(1)).default([]);
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 11:30');
 const IsoDate = z.iso.date();
@@ -124,22 +125,6 @@ const SafetyQuestion = z.strictObject({
 });
 
 const Severity = z.enum(SEVERITIES);
-
-/** Something that an item is or is not. What is not written of the item is not known, a flag that is left out too. */
-const Condition = z
-  .strictObject({
-    attribute: Id,
-    /** One of these values at least. */
-    has: z.array(z.string()).min(1).optional(),
-    /** Anything but these values alone: another value as well, or none at all. */
-    beyond: z.array(z.string()).min(1).optional(),
-    /** Of a number, or a flag's degree. */
-    atLeast: z.number().optional(),
-    atMost: z.number().optional(),
-  })
-  .refine(({ attribute: _, ...tests }) => Object.keys(tests).length === 1, {
-    error: 'must have one of has, beyond, atLeast and atMost',
-  });
 
 /** `when`: all of them hold. */
 const Rule = z.strictObject({
@@ -278,6 +263,8 @@ export const PackSchema = z.strictObject({
       calibrated: Id.optional(),
     })
     .prefault({}),
+  /** Sets of items with rules that the business makes for its customers: a meal, a week. */
+  plans: z.array(PlanSchema).default([]),
   /** Replies that differ from the common ones in data/language. */
   wordings: z.record(z.string(), z.string()).default({}),
 });
@@ -315,7 +302,7 @@ export const OrderSchema = z.strictObject({
 export type PackDocument = z.infer<typeof PackSchema>;
 export type RulesDocument = z.infer<typeof Rules>;
 export type NeedDocument = z.infer<typeof Need>;
-export type ConditionDocument = z.infer<typeof Condition>;
+
 export type PackInput = z.input<typeof PackSchema>;
 export type ItemDocument = z.infer<typeof ItemSchema>;
 export type OrderDocument = z.infer<typeof OrderSchema>;

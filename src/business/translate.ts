@@ -162,6 +162,22 @@ export function translate(
       ...own,
       say: pick(`dayparts.${own.id}`, own.say, locale.dayparts[own.id]),
     })),
+    plans: pack.plans.map((own) => {
+      const other = locale.plans[own.id];
+      const where = `plans.${own.id}`;
+      return {
+        ...own,
+        say: pick(`${where}.say`, own.say, other?.say),
+        slots: own.slots.map((slot) => ({
+          ...slot,
+          say: pick(`${where}.slots.${slot.id}`, slot.say, other?.slots[slot.id]),
+        })),
+        rules: own.rules.map((rule) => ({
+          ...rule,
+          say: pick(`${where}.rules.${rule.id}`, rule.say, other?.rules[rule.id]),
+        })),
+      };
+    }),
     wordings: Object.fromEntries(
       [...new Set([...Object.keys(pack.wordings), ...Object.keys(locale.wordings)])].map((key) => [
         key,
@@ -218,6 +234,7 @@ function strangersIn(
     ['safety', locale.safety, ids(pack.safety)],
     ['questions', locale.questions, ids(pack.questions)],
     ['critiques', locale.critiques, ids(pack.critiques)],
+    ['plans', locale.plans, ids(pack.plans)],
     ['dayparts', locale.dayparts, ids(pack.dayparts)],
     ['items', locale.items, ids(items)],
     ['rules', locale.rules, new Set(ruleTextsOf(pack))],
@@ -229,6 +246,13 @@ function strangersIn(
         .filter((option) => !ids(options).has(option))
         .map((option) => `questions.${id}.options.${option}`),
     ),
+    ...pack.plans.flatMap(({ id, slots, rules }) => {
+      const other = locale.plans[id];
+      return [
+        ...Object.keys(other?.slots ?? {}).filter((slot) => !ids(slots).has(slot)),
+        ...Object.keys(other?.rules ?? {}).filter((rule) => !ids(rules).has(rule)),
+      ].map((stranger) => `plans.${id}.${stranger}`);
+    }),
     ...pack.attributes.flatMap((attribute) => {
       const named = Object.keys(locale.attributes[attribute.id]?.values ?? {});
       const known = attribute.kind === 'tags' ? valuesOf(attribute, items) : [];

@@ -1,0 +1,115 @@
+import { attributeOf, checkFeature } from './check-feature.js';
+import { checkCondition } from './check-rules.js';
+import type { ConditionDocument } from './condition.js';
+import { attributesOf } from './item-facts.js';
+import type { PlanDocument } from './plan-schema.js';
+import { errorAt, type Problem, warningAt } from './problem.js';
+import { holdsAll } from './rules.js';
+import type { ItemDocument, PackDocument } from './schema.js';
+
+type Slot = PlanDocument['slots'][number];
+type Rule = PlanDocument['rules'][number];
+
+/** What plan kinds speak of is there, and every slot can be filled by something. */
+export function checkPlans(pack: PackDocument, items: readonly ItemDocument[]): Problem[] {
+  return pack.plans.flatMap((plan, p) => {
+    const where = `pack.json plans[${p}]`;
+    const conditions = (list: readonly ConditionDocument[], place: string): Problem[] =>
+      list.flatMap((condition, n) => checkCondition(pack, condition, `${where}.${place}[${n}]`));
+    return [
+      ...checkIds(plan, where),
+      ...plan.slots.flatMap((slot, s) => [
+        ...conditions(slot.role, `slots[${s}].role`),
+        ...slot.effort.flatMap(({ when }, e) => conditions(when, `slots[${s}].effort[${e}].when`)),
+        ...checkSlot(pack, slot, items, `${where}.slots[${s}]`),
+      ]),
+      ...plan.rules.flatMap((rule, r) => [
+        ...(rule.type === 'repeat' ? [] : conditions(rule.what, `rules[${r}].what`)),
+        ...checkRule(pack, plan, rule, `${where}.rules[${r}]`),
+      ]),
+      ...(plan.order === undefined ? [] : checkValues(pack, plan.order, `${where}.order`)),
+      ...plan.prefer.flatMap(({ when, slot }, n) => [
+        ...conditions(when, `prefer[${n}].when`),
+        ...(slot === undefined || plan.slots.some(({ id }) => id === slot)
+          ? []
+          : [errorAt(`${where}.prefer[${n}].slot`, `"${slot}" is not among the slots`)]),
+      ]),
+      ...plan.together.flatMap(({ one, other }, n) => [
+        ...conditions(one, `together[${n}].one`),
+        ...conditions(other, `together[${n}].other`),
+      ]),
+    ];
+  });
+}
+
+function checkIds({ days, slots, rules }: PlanDocument, where: string): Problem[] {
+  const isAscending = days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0));
+  return [
+    ...(isAscending ? [] : [errorAt(`${where}.days`, 'must be in order, each of them once')]),
+    ...(['slots', 'rules'] as const).flatMap((list) => {
+      const ids = (list === 'slots' ? slots : rules).map(({ id }) => id);
+      const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+      return [...new Set(twice)].map((id) => errorAt(`${where}.${list}`, `"${id}" stands twice`));
+    }),
+  ];
+}
+
+function checkSlot(pack: PackDocument, slot: Slot, items: readonly ItemDocument[], where: string): Problem[] {
+  const isFilled = items.some((item) => holdsAll(attributesOf(item), slot.role) === true);
+  return [
+    ...(slot.least > slot.most ? [errorAt(where, 'least is more than most')] : []),
+    ...(isFilled ? [] : [warningAt(`${where}.role`, 'holds for nothing in the catalogue')]),
+    ...slot.alike.flatMap(({ attribute: id, within }, n) => {
+      const attribute = attributeOf(pack, id);
+      const place = `${where}.alike[${n}]`;
+      if (attribute === undefined) return [errorAt(place, `"${id}" is not among the attributes`)];
+      if (attribute.kind === 'tags')
+        return within === undefined ? [] : [errorAt(place, `${id} is a list: leave out within`)];
+      return within === undefined ? [errorAt(place, `say within how much ${id} is near enough`)] : [];
+    }),
+  ];
+}
+
+function checkRule(pack: PackDocument, plan: PlanDocument, rule: Rule, where: string): Problem[] {
+  switch (rule.type) {
+    case 'repeat':
+      return [];
+    case 'apart':
+      return checkList(pack, rule.attribute, where);
+    case 'sum': {
+      const { of, each, atLeast } = rule;
+      const idle = of?.effort === undefined ? [] : plan.slots.filter(({ effort }) => effort.length === 0);
+      return [
+        ...(of?.attribute === undefined ? [] : checkNumber(pack, of.attribute, `${where}.of`)),
+        ...idle.map(({ id }) => errorAt(`${where}.of`, `slot "${id}" does not say what effort it takes`)),
+        ...(each === undefined ? [] : checkValues(pack, each, `${where}.each`)),
+        ...(each !== undefined && each.values === undefined && atLeast !== undefined
+          ? [errorAt(`${where}.each`, 'say which values there must be so much of')]
+          : []),
+      ];
+    }
+  }
+}
+
+function checkValues(
+  pack: PackDocument,
+  { attribute, values }: { readonly attribute: string; readonly values?: readonly string[] | undefined },
+  where: string,
+): Problem[] {
+  const wrong = checkList(pack, attribute, where);
+  if (wrong.length > 0) return wrong;
+  return (values ?? []).flatMap((value) => checkFeature(pack, { attribute, value }, where));
+}
+
+const checkList = (pack: PackDocument, id: string, where: string): Problem[] =>
+  checkKindOf(pack, id, 'tags', `${id} is no list of values`, where);
+
+const checkNumber = (pack: PackDocument, id: string, where: string): Problem[] =>
+  checkKindOf(pack, id, 'number', `${id} is no number`, where);
+
+/** Silent attributes too: customers do not speak of a plan's rules by themselves. */
+function checkKindOf(pack: PackDocument, id: string, kind: string, what: string, where: string): Problem[] {
+  const attribute = attributeOf(pack, id);
+  if (attribute === undefined) return [errorAt(where, `"${id}" is not among the attributes`)];
+  return attribute.kind === kind ? [] : [errorAt(where, what)];
+}

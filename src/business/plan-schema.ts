@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { Condition, Id } from './condition.js';
+
+/*
+ * The format of a plan kind: a set of items that go together under rules, for one day or for several. What is hard is a
+ * rule; what is merely better is a wish, in nats as all of the score.
+ */
+
+/** What a sum adds up: a number of the items, or what their effort takes. Without it, how many there are. */
+const Amount = z
+  .strictObject({ attribute: Id.optional(), effort: z.enum(['minutes', 'times']).optional() })
+  .refine(({ attribute, effort }) => (attribute === undefined) !== (effort === undefined), {
+    error: 'must have one of attribute and effort',
+  });
+
+const Named = {
+  id: Id,
+  /** As it stands in a sentence: "the budget". */
+  say: z.string().min(1),
+};
+
+/** Over all items of the plan, or of each day: at most or at least so much. */
+const Sum = z
+  .strictObject({
+    ...Named,
+    type: z.literal('sum'),
+    of: Amount.optional(),
+    /** Only items of which all of this holds count. */
+    what: z.array(Condition).default([]),
+    /** Once for each value of a list, of the items that have it: for these values, or for all that there are. */
+    each: z.strictObject({ attribute: Id, values: z.array(z.string()).min(1).optional() }).optional(),
+    per: z.enum(['plan', 'day']).default('plan'),
+    atMost: z.number().nonnegative().optional(),
+    atLeast: z.number().nonnegative().optional(),
+  })
+  .refine(({ atMost, atLeast }) => (atMost === undefined) !== (atLeast === undefined), {
+    error: 'must have one of atMost and atLeast',
+  });
+
+/** An item stands once in a day whatever the rules say; this is about the days of a plan together. */
+const Repeat = z.strictObject({
+  ...Named,
+  type: z.literal('repeat'),
+  atMost: z.number().int().positive(),
+});
+
+/** Items that share a value stand on the same day, or so many days apart: 2 is every other day. */
+const Apart = z.strictObject({
+  ...Named,
+  type: z.literal('apart'),
+  attribute: Id,
+  /** Only items of which all of this holds count. */
+  what: z.array(Condition).default([]),
+  days: z.number().int().min(2).max(6),
+});
+
+/** What doing an item takes: `times` times `work` seconds, each followed by `rest` seconds. */
+const Effort = z.strictObject({
+  when: z.array(Condition).default([]),
+  times: z.number().int().positive(),
+  work: z.number().nonnegative(),
+  rest: z.number().nonnegative(),
+});
+
+const Slot = z.strictObject({
+  ...Named,
+  /** What an item must be to stand here; what is not known of it is not met. */
+  role: z.array(Condition).min(1),
+  /** How many of a day's items stand here. None at least: the slot may stay empty. */
+  least: z.number().int().nonnegative().default(1),
+  most: z.number().int().positive().default(1),
+  /** In what an item that is put in another's place is like it: a shared value, or a number so near. */
+  alike: z.array(z.strictObject({ attribute: Id, within: z.number().nonnegative().optional() })).default([]),
+  /** The first whose `when` holds. */
+  effort: z.array(Effort).default([]),
+});
+
+export const PlanSchema = z.strictObject({
+  ...Named,
+  /** The days that it is for, counted from the first: [0, 2, 4] is Monday, Wednesday and Friday. */
+  days: z.array(z.number().int().min(0).max(6)).min(1).max(7).default([0]),
+  /** In the order of a day. */
+  slots: z.array(Slot).min(1),
+  rules: z.array(z.discriminatedUnion('type', [Sum, Repeat, Apart])).default([]),
+  /** Within a slot, items stand in the order of these values of a list; whatever has none of them stands last. */
+  order: z.strictObject({ attribute: Id, values: z.array(z.string()).min(1) }).optional(),
+  /** What an item of this kind gains in a slot, or in all of them. */
+  prefer: z
+    .array(z.strictObject({ slot: Id.optional(), when: z.array(Condition).min(1), nats: z.number() }))
+    .default([]),
+  /** What two items of these kinds gain on the same day, each of them. */
+  together: z
+    .array(
+      z.strictObject({
+        one: z.array(Condition).min(1),
+        other: z.array(Condition).min(1),
+        nats: z.number(),
+      }),
+    )
+    .default([]),
+});
+
+export type PlanDocument = z.infer<typeof PlanSchema>;
