@@ -23,6 +23,7 @@ const LADDER = [
   ['segments', 'preference'],
   ['recommend'],
   ['elicit', 'explain'],
+  ['plan'],
   ['dialogue'],
   ['app'],
   ['owner'],

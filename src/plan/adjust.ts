@@ -1,0 +1,56 @@
+import type { PlanDocument } from '../business/index.js';
+
+/** Something that a kind of plan insists on and that could give way: a rule, or how many a slot has at least. */
+export type Demand = { readonly type: 'rule' | 'slot'; readonly id: string };
+
+/** A demand that gives way: its number moves to `amount`, or it is given up where there is none. */
+export type Step = Demand & { readonly amount?: number };
+
+/** What a customer says of a kind of plan: other days, and numbers of rules by their ids ("under 25", "in 45 minutes"). */
+export interface PlanRequest {
+  readonly days?: readonly number[];
+  readonly amounts?: Readonly<Record<string, number>>;
+}
+
+/** The kind as it was asked for; ids that it has not are passed over. */
+export function requested(kind: PlanDocument, { days, amounts = {} }: PlanRequest): PlanDocument {
+  const steps = kind.rules.flatMap(({ id }): Step[] => {
+    const amount = amounts[id];
+    return amount === undefined ? [] : [{ type: 'rule', id, amount }];
+  });
+  return { ...relaxedBy(kind, steps), ...(days !== undefined && { days: [...days] }) };
+}
+
+/** All that a kind insists on. */
+export const demandsOf = ({ rules, slots }: PlanDocument): readonly Demand[] => [
+  ...rules.map(({ id }): Demand => ({ type: 'rule', id })),
+  ...slots.flatMap(({ id, least }): Demand[] => (least > 0 ? [{ type: 'slot', id }] : [])),
+];
+
+/** The kind after these gave way. */
+export const relaxedBy = (kind: PlanDocument, steps: readonly Step[]): PlanDocument => ({
+  ...kind,
+  rules: kind.rules.flatMap((rule) => {
+    const step = steps.find(({ type, id }) => type === 'rule' && id === rule.id);
+    if (step === undefined) return [rule];
+    return step.amount === undefined ? [] : [moved(rule, step.amount)];
+  }),
+  slots: kind.slots.map((slot) => {
+    const step = steps.find(({ type, id }) => type === 'slot' && id === slot.id);
+    return step === undefined ? slot : { ...slot, least: Math.ceil(step.amount ?? 0) };
+  }),
+});
+
+type Rule = PlanDocument['rules'][number];
+
+/** Days and counts are whole; a part of one is none. */
+function moved(rule: Rule, amount: number): Rule {
+  switch (rule.type) {
+    case 'sum':
+      return { ...rule, ...(rule.atLeast === undefined ? { atMost: amount } : { atLeast: amount }) };
+    case 'repeat':
+      return { ...rule, atMost: Math.floor(amount) };
+    case 'apart':
+      return { ...rule, days: Math.ceil(amount) };
+  }
+}

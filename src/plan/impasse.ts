@@ -1,0 +1,216 @@
+import type { PlanDocument } from '../business/index.js';
+import { hittingSets } from '../constraints/index.js';
+import { type Demand, demandsOf, relaxedBy, type Step } from './adjust.js';
+import { mostRepeated } from './keep.js';
+import { choiceOf, makePlan, type Plan } from './plan.js';
+import { type PlanTask, problemOf, spacedValues } from './problem.js';
+import { TOLERANCE } from './rows.js';
+import type { Diligence } from './solve.js';
+
+/** Why there is no plan, and what can be done about it. */
+export interface PlanImpasse {
+  /** Demands that cannot be met together and none of which could be spared; those that were met, fewest demands first. */
+  readonly conflicts: readonly (readonly Demand[])[];
+  readonly ways: readonly PlanWay[];
+  /** False where some search ended by its limit: then there may be a plan, or a smaller way. */
+  readonly isProven: boolean;
+}
+
+/** A smallest set of demands that give way, none further than it must, and the plan that there is then. */
+export interface PlanWay {
+  readonly steps: readonly Step[];
+  readonly plan: Plan;
+}
+
+/** For "is there any": the first plan will do. */
+const ANY: Diligence = { tolerance: 1, looks: 200_000 };
+
+/**
+ * The cheapest ways out for a task without a plan: fewest demands first, then the best plan. Numbers are not given up but
+ * moved by the smallest steps that help, so that none could stay nearer without another going further.
+ *
+ * Conflicts are made by leaving out demand after demand; the smallest sets that hit all conflicts known are the next to
+ * try as ways, and a set that does not help holds a further conflict (Reiter 1987). So every way is minimal, and so is
+ * every conflict; of the ways none that has fewer demands is missed.
+ *
+ * @param limit  ways at most; none has an empty plan
+ */
+export function planImpasse(task: PlanTask, limit: number): PlanImpasse {
+  const demands = demandsOf(task.kind);
+  let isProven = true;
+  const attempt = (kind: PlanDocument, diligence: Partial<Diligence> = ANY): Plan | undefined => {
+    const made = makePlan({ ...task, kind }, diligence);
+    if (made.plan === undefined && !made.isProven) isProven = false;
+    return made.plan;
+  };
+  const numbersOf = (places: readonly number[]): readonly Demand[] => places.flatMap((n) => demands[n] ?? []);
+  const without = (places: readonly number[]): PlanDocument => relaxedBy(task.kind, numbersOf(places));
+
+  const conflicts: (readonly number[])[] = [];
+  const helping = new Map<string, boolean>();
+  const helps = (places: readonly number[]): boolean => {
+    const key = places.join();
+    const known = helping.get(key) ?? attempt(without(places)) !== undefined;
+    helping.set(key, known);
+    return known;
+  };
+  let ways = hittingSets(conflicts, limit);
+  for (
+    let next = ways.find((way) => !helps(way));
+    next !== undefined;
+    next = ways.find((way) => !helps(way))
+  ) {
+    let left = [...demands.keys()].filter((n) => !next?.includes(n));
+    for (const n of left) {
+      const fewer = left.filter((m) => m !== n);
+      if (!helps([...demands.keys()].filter((m) => !fewer.includes(m)))) left = fewer;
+    }
+    conflicts.push(left);
+    ways = hittingSets(conflicts, limit);
+  }
+  const found = ways.flatMap((places): PlanWay[] => {
+    const steps = smallestSteps(task, numbersOf(places), attempt);
+    const plan = attempt(relaxedBy(task.kind, steps), {});
+    return plan === undefined || plan.days.every(({ items }) => items.length === 0) ? [] : [{ steps, plan }];
+  });
+  return {
+    conflicts: conflicts
+      .toSorted((a, b) => a.length - b.length)
+      .slice(0, limit)
+      .map(numbersOf),
+    ways: found.sort((a, b) => a.steps.length - b.steps.length || b.plan.value - a.plan.value),
+    isProven,
+  };
+}
+
+/** One demand after the other moves as little as it can, while those after it are given up. */
+function smallestSteps(
+  task: PlanTask,
+  demands: readonly Demand[],
+  attempt: (kind: PlanDocument) => Plan | undefined,
+): readonly Step[] {
+  const steps: Step[] = [...demands];
+  for (const [n, demand] of demands.entries()) {
+    const withAmount = (amount: number): Plan | undefined => {
+      const kind = relaxedBy(task.kind, steps.with(n, { ...demand, amount }));
+      return attempt(kind);
+    };
+    const amount = smallestMove(task, demand, withAmount);
+    if (amount !== undefined) steps[n] = { ...demand, amount };
+  }
+  return steps;
+}
+
+/**
+ * How near to its number a demand can stay; undefined where only giving it up helps. What a plan needs is a number that
+ * helps; then one that is just nearer is tried, and one half way.
+ */
+function smallestMove(
+  task: PlanTask,
+  demand: Demand,
+  withAmount: (amount: number) => Plan | undefined,
+): number | undefined {
+  const gauge = gaugeOf(task.kind, demand);
+  if (gauge === undefined) return undefined;
+  const { amount, sign, farthest } = gauge;
+  let plan = withAmount(farthest);
+  if (plan === undefined) return undefined;
+  const neededBy = (found: Plan): number => sign * gauge.needed(task, found);
+  let reached = neededBy(plan);
+  let refused = sign * amount;
+  const tryAt = (at: number): boolean => {
+    plan = withAmount(sign * at);
+    if (plan === undefined) refused = at;
+    else reached = Math.min(at, neededBy(plan));
+    return plan !== undefined;
+  };
+  // Less than three tolerances nearer counts as just as near.
+  while (reached - refused > 4 * TOLERANCE && tryAt(reached - 3 * TOLERANCE)) {
+    if (reached - refused > 4 * TOLERANCE) tryAt((reached + refused) / 2);
+  }
+  const rounded = Number((sign * reached).toFixed(6));
+  return sign * rounded >= sign * farthest ? undefined : rounded;
+}
+
+/** A demand's number: which way it gives way (1 upwards), how far at most, and how far a plan needs it. */
+interface Gauge {
+  readonly amount: number;
+  readonly sign: 1 | -1;
+  readonly farthest: number;
+  needed(task: PlanTask, plan: Plan): number;
+}
+
+function gaugeOf(kind: PlanDocument, { type, id }: Demand): Gauge | undefined {
+  if (type === 'slot') {
+    const least = kind.slots.find((slot) => slot.id === id)?.least ?? 0;
+    return {
+      amount: least,
+      sign: -1,
+      farthest: 0,
+      needed: (_, { days }) =>
+        Math.min(...days.map(({ items }) => items.filter(({ slot }) => slot === id).length)),
+    };
+  }
+  const rule = kind.rules.find((r) => r.id === id);
+  switch (rule?.type) {
+    case undefined:
+      return undefined;
+    case 'sum': {
+      const isMinimum = rule.atLeast !== undefined;
+      return {
+        amount: rule.atLeast ?? rule.atMost ?? 0,
+        sign: isMinimum ? -1 : 1,
+        farthest: isMinimum ? 0 : Number.MAX_SAFE_INTEGER,
+        needed: (task, plan) => sumNeeded({ ...task, kind: { ...task.kind, rules: [rule] } }, plan),
+      };
+    }
+    case 'repeat':
+      return {
+        amount: rule.atMost,
+        sign: 1,
+        farthest: kind.days.length,
+        needed: (task, plan) => {
+          const problem = problemOf({ ...task, kind: { ...task.kind, rules: [] } });
+          return mostRepeated(problem, choiceOf(task, problem, plan));
+        },
+      };
+    case 'apart':
+      return {
+        amount: rule.days,
+        sign: -1,
+        farthest: 1,
+        needed: (task, plan) => nearest(task, rule, plan),
+      };
+  }
+}
+
+/** The largest of a rule's sums in a plan, or the least where it asks for a minimum. */
+function sumNeeded(task: PlanTask, plan: Plan): number {
+  const [rule] = task.kind.rules;
+  if (rule?.type !== 'sum') return 0;
+  const isMinimum = rule.atLeast !== undefined;
+  // With this number no row is left out as one that nothing could break.
+  const strict = { ...task, kind: { ...task.kind, rules: [isMinimum ? rule : { ...rule, atMost: 0 }] } };
+  const problem = problemOf(strict);
+  const choice = choiceOf(strict, problem, plan);
+  const sums = problem.rows.flatMap(({ weights, isDaily }) =>
+    (isDaily ? choice : [choice.flat()]).map((list) => list.reduce((sum, o) => sum + (weights[o] ?? 0), 0)),
+  );
+  // Minima have their signs turned.
+  const most = Math.max(...sums);
+  return isMinimum ? -most : Math.max(0, most);
+}
+
+/** The fewest days between two that share a value. */
+function nearest({ catalogue }: PlanTask, rule: Parameters<typeof spacedValues>[0], { days }: Plan): number {
+  const valuesOn = days.map(
+    ({ items }) => new Set(items.flatMap(({ item }) => spacedValues(rule, catalogue.item(item)))),
+  );
+  let least = 7;
+  for (const [a, one] of days.entries())
+    for (const [b, other] of days.entries()) {
+      const isShared = b > a && [...(valuesOn[a] ?? [])].some((value) => valuesOn[b]?.has(value));
+      if (isShared) least = Math.min(least, other.day - one.day);
+    }
+  return least;
+}

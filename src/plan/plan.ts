@@ -1,0 +1,128 @@
+import type { PlanDocument } from '../business/index.js';
+import type { Catalogue } from '../catalogue/index.js';
+import type { Item, ItemId } from '../domain/index.js';
+import type { Choice } from './assign.js';
+import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
+import { type Effort, effortOf } from './rows.js';
+import { type Diligence, solve } from './solve.js';
+
+/** A set of items that keeps every rule of its kind. Plain data. */
+export interface Plan {
+  /** The kind's id. */
+  readonly kind: string;
+  readonly days: readonly PlanDay[];
+  /** How many of its items are expected to be taken, with what pairs add. */
+  readonly value: number;
+  /** No plan that keeps the rules and has no fewer marked items is worth more; equal to `value` where this is the best. */
+  readonly bound: number;
+}
+
+export interface PlanDay {
+  /** From the first, 0. */
+  readonly day: number;
+  /** In the order of the day. */
+  readonly items: readonly Placed[];
+}
+
+/** An item in a slot. */
+export interface Placed {
+  readonly slot: string;
+  readonly item: ItemId;
+  /** The chance that it is taken. */
+  readonly take: number;
+  /** Some fact about it is not declared; it must be shown marked. */
+  readonly isMarked: boolean;
+  readonly effort?: Effort;
+}
+
+export interface Made {
+  /** Undefined when nothing keeps all rules, as far as was looked. */
+  readonly plan: Plan | undefined;
+  /** Of a missing plan: that there is none is proven. */
+  readonly isProven: boolean;
+  /** Moves and branches weighed. */
+  readonly looks: number;
+}
+
+/** One day is exact. Several are left as soon as half a percent at most can be missing. */
+export const THOROUGH: Diligence = { tolerance: 0.005, looks: 2_000_000 };
+
+/** The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. */
+export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Made {
+  const problem = problemOf(task);
+  const exact = problem.days.length === 1 ? { tolerance: 0 } : {};
+  const { choice, bound, isProven, looks } = solve(problem, task.seed, {
+    ...THOROUGH,
+    ...exact,
+    ...diligence,
+  });
+  const plan = choice && planOf(task, problem, choice, bound);
+  return { plan, isProven, looks };
+}
+
+/** A choice in words of the catalogue. */
+export function planOf(
+  { catalogue, kind, passing }: PlanTask,
+  problem: Problem,
+  choice: Choice,
+  bound: number,
+): Plan {
+  const value = worthOf(problem, choice);
+  return {
+    kind: kind.id,
+    days: problem.days.map((day, d) => ({
+      day,
+      items: inOrder(catalogue, kind, problem, choice[d] ?? []).flatMap((o): Placed[] => {
+        const { slot = 0, place = 0 } = problem.options[o] ?? {};
+        const [of, item] = [kind.slots[slot], catalogue.items[place]];
+        if (of === undefined || item === undefined) return [];
+        const effort = effortOf(item, of);
+        return [
+          {
+            slot: of.id,
+            item: item.id,
+            take: chancesIn(problem.values[o] ?? 0),
+            isMarked: passing[place] === 2,
+            ...(effort !== undefined && { effort }),
+          },
+        ];
+      }),
+    })),
+    value: chancesIn(value),
+    // The marks of the plan taken off both.
+    bound: bound - value + chancesIn(value),
+  };
+}
+
+/** Slot after slot; within one in the kind's order, then the likeliest first. */
+function inOrder(
+  catalogue: Catalogue,
+  { order }: PlanDocument,
+  { options, values }: Problem,
+  day: readonly number[],
+): readonly number[] {
+  const rank = (o: number): number => {
+    if (order === undefined) return 0;
+    const own = valuesOf(catalogue.items[options[o]?.place ?? -1], order.attribute);
+    const ranks = own.map((value) => order.values.indexOf(value)).filter((n) => n >= 0);
+    return Math.min(order.values.length, ...ranks);
+  };
+  const slot = (o: number): number => options[o]?.slot ?? 0;
+  return day.toSorted(
+    (a, b) => slot(a) - slot(b) || rank(a) - rank(b) || (values[b] ?? 0) - (values[a] ?? 0) || a - b,
+  );
+}
+
+/** The choice that a plan is; items that may not stand in the problem any more are left out. */
+export const choiceOf = ({ catalogue, kind }: PlanTask, { options }: Problem, plan: Plan): Choice =>
+  plan.days.map(({ items }) =>
+    items.flatMap(({ slot, item }) => {
+      const place = catalogue.placeOf(item);
+      const o = options.findIndex((option) => option.place === place && kind.slots[option.slot]?.id === slot);
+      return o < 0 ? [] : [o];
+    }),
+  );
+
+/** The items of a plan with their days, in its order. */
+export const itemsOf = (catalogue: Catalogue, plan: Plan): readonly Item[] =>
+  plan.days.flatMap(({ items }) => items.flatMap(({ item }) => catalogue.item(item) ?? []));

@@ -1,0 +1,206 @@
+import { sigmoid } from '../base/index.js';
+import { type ConditionDocument, holdsAll, type PlanDocument } from '../business/index.js';
+import type { Catalogue } from '../catalogue/index.js';
+import type { Gate } from '../constraints/index.js';
+import type { Item } from '../domain/index.js';
+import { OUTSIDE } from '../recommend/index.js';
+import { type Option, type Row, rowsOf } from './rows.js';
+
+/** What a plan is made from: a kind, and how the items stand for one customer now. */
+export interface PlanTask {
+  readonly catalogue: Catalogue;
+  readonly kind: PlanDocument;
+  readonly passing: Gate;
+  /** U(v) in nats, in the order of the catalogue. */
+  readonly utility: Float64Array;
+  /** What is known to go together beside what the kind says, such as from past orders. */
+  readonly pairs?: readonly Pair[];
+  /** Places that may not stand in it. */
+  readonly excluded?: ReadonlySet<number>;
+  /** Where the search begins; the same seed gives the same plan. */
+  readonly seed: number;
+}
+
+/** Two places of the catalogue; each gains so many nats by the other on the same day. */
+export interface Pair {
+  readonly one: number;
+  readonly other: number;
+  readonly nats: number;
+}
+
+/** A task as numbers. An option is an item in a slot; a plan takes a list of options for each day. */
+export interface Problem {
+  readonly days: readonly number[];
+  readonly slots: readonly SlotRange[];
+  readonly options: readonly Option[];
+  /** By option: the chance that it is taken; less `MARK` where some fact about it is not declared. */
+  readonly values: Float64Array;
+  readonly rows: readonly Row[];
+  readonly spacings: readonly Spacing[];
+  /** On how many days an item may stand, and the place of the rule that says so. */
+  readonly repeats: number;
+  readonly repeatRule: number | undefined;
+  /** By option: what it and another are worth on the same day beside their own values. Symmetric. */
+  readonly bonuses: readonly ReadonlyMap<number, number>[];
+}
+
+/** How many stand in a slot each day, and its options, ascending. */
+export interface SlotRange {
+  readonly least: number;
+  readonly most: number;
+  readonly options: readonly number[];
+}
+
+/** Options that share a value stand on one day or at least `days` days apart. */
+export interface Spacing {
+  readonly rule: number;
+  readonly days: number;
+  /** The values of each option, as numbers below `count`. */
+  readonly values: readonly (readonly number[])[];
+  readonly count: number;
+}
+
+/** More than a whole plan is worth, so that marked items only fill places that declared ones leave. */
+const MARK = 100;
+
+/** @throws never: what cannot be filled becomes a problem without a solution */
+export function problemOf(task: PlanTask): Problem {
+  const { catalogue, kind, passing, utility, excluded } = task;
+  const options: Option[] = [];
+  const utilities: number[] = [];
+  for (const [slot, { id, role }] of kind.slots.entries()) {
+    const wishes = kind.prefer.filter((wish) => wish.slot === undefined || wish.slot === id);
+    for (const [place, item] of catalogue.items.entries()) {
+      if ((passing[place] ?? 0) === 0 || excluded?.has(place) || !hasAll(item, role)) continue;
+      options.push({ slot, place });
+      const wished = wishes.reduce((sum, { when, nats }) => sum + (hasAll(item, when) ? nats : 0), 0);
+      utilities.push((utility[place] ?? 0) + wished - OUTSIDE);
+    }
+  }
+  const { rows, barred } = rowsOf(catalogue, kind, options);
+  const kept = options.flatMap((_, o) => (barred.has(o) ? [] : [o]));
+  const chances = kept.map((o) => sigmoid(utilities[o] ?? 0));
+  const keptOptions = kept.flatMap((o) => options[o] ?? []);
+  return {
+    days: kind.days,
+    slots: kind.slots.map(({ least, most }, slot) => ({
+      least,
+      most,
+      options: keptOptions.flatMap((option, o) => (option.slot === slot ? [o] : [])),
+    })),
+    options: keptOptions,
+    values: Float64Array.from(chances, (p, o) => p - (passing[keptOptions[o]?.place ?? 0] === 2 ? MARK : 0)),
+    rows: rows.map((row) => ({ ...row, weights: Float64Array.from(kept, (o) => row.weights[o] ?? 0) })),
+    spacings: spacingsOf(catalogue, kind, keptOptions),
+    ...repeatsOf(kind),
+    bonuses: bonusesOf(
+      task,
+      keptOptions,
+      kept.map((o) => utilities[o] ?? 0),
+    ),
+  };
+}
+
+function repeatsOf({ rules, days }: PlanDocument): Pick<Problem, 'repeats' | 'repeatRule'> {
+  let repeats = days.length;
+  let repeatRule: number | undefined;
+  for (const [r, rule] of rules.entries()) {
+    if (rule.type !== 'repeat' || rule.atMost >= repeats) continue;
+    repeats = rule.atMost;
+    repeatRule = r;
+  }
+  return { repeats, repeatRule };
+}
+
+/** What is not known does not hold. */
+export const hasAll = (item: Item, conditions: readonly ConditionDocument[]): boolean =>
+  holdsAll(item.attributes, conditions) === true;
+
+/** The values of a list attribute; a number has none. */
+export function valuesOf(item: Item | undefined, attribute: string): readonly string[] {
+  const value = item?.attributes[attribute];
+  return typeof value === 'object' ? value : [];
+}
+
+/** The values that an item must keep apart; whether it counts may be unknown, and then it does. */
+export function spacedValues(
+  { attribute, what }: PlanDocument['rules'][number] & { readonly type: 'apart' },
+  item: Item | undefined,
+): readonly string[] {
+  const counts = item !== undefined && holdsAll(item.attributes, what) !== false;
+  return counts ? [...new Set(valuesOf(item, attribute))] : [];
+}
+
+function spacingsOf(catalogue: Catalogue, kind: PlanDocument, options: readonly Option[]): Spacing[] {
+  return kind.rules.flatMap((rule, r): Spacing[] => {
+    if (rule.type !== 'apart') return [];
+    const numbers = new Map<string, number>();
+    const values = options.map(({ place }) =>
+      spacedValues(rule, catalogue.items[place]).map((value) => {
+        const known = numbers.get(value) ?? numbers.size;
+        numbers.set(value, known);
+        return known;
+      }),
+    );
+    return [{ rule: r, days: rule.days, values, count: numbers.size }];
+  });
+}
+
+/**
+ * A pair's nats raise both utilities on the same day, and what they add to the two chances is the pair's worth in the
+ * unit of the objective: s(u + w) - s(u) of each. For several pairs of one item they add up, as if each came alone.
+ */
+function bonusesOf(
+  { catalogue, kind, pairs = [] }: PlanTask,
+  options: readonly Option[],
+  utilities: readonly number[],
+): ReadonlyMap<number, number>[] {
+  if (pairs.length === 0 && kind.together.length === 0) return [];
+  const at = new Map<number, number[]>();
+  for (const [o, { place }] of options.entries()) at.set(place, [...(at.get(place) ?? []), o]);
+  const nats = new Map<string, Pair>();
+  const add = (one: number, other: number, more: number): void => {
+    const [a, b] = [Math.min(one, other), Math.max(one, other)];
+    if (a === b) return;
+    const key = `${a} ${b}`;
+    nats.set(key, { one: a, other: b, nats: (nats.get(key)?.nats ?? 0) + more });
+  };
+  for (const pair of pairs) add(pair.one, pair.other, pair.nats);
+  for (const wish of kind.together) {
+    const having = (when: readonly ConditionDocument[]): readonly number[] =>
+      [...at.keys()].filter((place) => hasAll(catalogue.items[place] as Item, when));
+    const others = new Set(having(wish.other));
+    const ones = new Set(having(wish.one));
+    for (const one of ones)
+      for (const other of others) {
+        const isTwice = one > other && ones.has(other) && others.has(one);
+        if (!isTwice) add(one, other, wish.nats);
+      }
+  }
+  const bonuses = options.map(() => new Map<number, number>());
+  for (const { one, other, nats: w } of nats.values()) {
+    for (const a of at.get(one) ?? [])
+      for (const b of at.get(other) ?? []) {
+        const [u, v] = [utilities[a] ?? 0, utilities[b] ?? 0];
+        const worth = sigmoid(u + w) - sigmoid(u) + sigmoid(v + w) - sigmoid(v);
+        bonuses[a]?.set(b, worth);
+        bonuses[b]?.set(a, worth);
+      }
+  }
+  return bonuses;
+}
+
+/** The chances in the value of a whole choice, whatever is marked in it. */
+export const chancesIn = (value: number): number => value - MARK * Math.floor(value / MARK);
+
+/** What a choice is worth: its values, and what pairs on the same day add. */
+export function worthOf({ values, bonuses }: Problem, choice: readonly (readonly number[])[]): number {
+  let sum = 0;
+  for (const day of choice) {
+    for (const [n, o] of day.entries()) {
+      sum += values[o] ?? 0;
+      for (const other of day.slice(n + 1)) sum += bonuses[o]?.get(other) ?? 0;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,118 @@
+import { holdsAll, type PlanDocument } from '../business/index.js';
+import type { Catalogue } from '../catalogue/index.js';
+import type { Item } from '../domain/index.js';
+
+export type Sum = PlanDocument['rules'][number] & { readonly type: 'sum' };
+type Slot = PlanDocument['slots'][number];
+
+/** An item in a slot: places in the catalogue and in the kind's slots. */
+export interface Option {
+  readonly slot: number;
+  readonly place: number;
+}
+
+/** The weights of what stands in the plan, or in each day, add up to `bound` at most. Minima have their signs turned. */
+export interface Row {
+  /** Place in the kind's rules. */
+  readonly rule: number;
+  readonly isDaily: boolean;
+  /** By option. */
+  readonly weights: Float64Array;
+  readonly bound: number;
+}
+
+/** Sums of prices in binary do not add up to the cent; a rule that is kept but for this is kept. */
+export const TOLERANCE = 1e-6;
+
+export interface Rows {
+  readonly rows: readonly Row[];
+  /** Options of which nobody said how much they add to something that is limited. */
+  readonly barred: ReadonlySet<number>;
+}
+
+/** The sums of a kind as rows over these options, without those that no choice could break. */
+export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readonly Option[]): Rows {
+  const barred = new Set<number>();
+  const rows = kind.rules.flatMap((rule, r): Row[] => {
+    if (rule.type !== 'sum') return [];
+    const isMinimum = rule.atLeast !== undefined;
+    const bound = (rule.atLeast === undefined ? (rule.atMost ?? 0) : -rule.atLeast) + TOLERANCE;
+    const added = options.map(({ slot, place }, o) => {
+      const item = catalogue.items[place] as Item;
+      const amount = amountOf(rule, item, kind.slots[slot] as Slot);
+      if (amount === undefined && !isMinimum) barred.add(o);
+      return amount ?? 0;
+    });
+    return valuesIn(rule, catalogue, options).flatMap((value): Row[] => {
+      const weights = Float64Array.from(added, (amount, o) => {
+        const item = catalogue.items[options[o]?.place ?? 0] as Item;
+        if (value !== undefined && !hasValue(item, rule, value)) return 0;
+        return isMinimum ? -amount : amount;
+      });
+      const row = { rule: r, isDaily: rule.per === 'day', weights, bound };
+      return !isMinimum && cannotBreak(kind, options, row) ? [] : [row];
+    });
+  });
+  return { rows, barred };
+}
+
+/**
+ * What an item adds to a sum in a slot; undefined where nobody said. Whether it counts at all may be unknown too: then
+ * it counts against a maximum and not towards a minimum.
+ */
+export function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
+  const counts = holdsAll(item.attributes, rule.what);
+  if (counts === false || (counts === undefined && rule.atLeast !== undefined)) return 0;
+  if (rule.of === undefined) return 1;
+  if (rule.of.attribute !== undefined) {
+    const value = item.attributes[rule.of.attribute];
+    return typeof value === 'number' ? value : undefined;
+  }
+  const effort = effortOf(item, slot);
+  return rule.of.effort === 'times' ? effort?.times : effort?.minutes;
+}
+
+/** What an item takes in a slot; undefined where the slot does not say. */
+export interface Effort {
+  readonly times: number;
+  /** Seconds. */
+  readonly work: number;
+  readonly rest: number;
+  /** times x (work + rest) */
+  readonly minutes: number;
+}
+
+export function effortOf(item: Item, slot: Slot): Effort | undefined {
+  const found = slot.effort.find(({ when }) => holdsAll(item.attributes, when) === true);
+  if (found === undefined) return undefined;
+  const { times, work, rest } = found;
+  return { times, work, rest, minutes: (times * (work + rest)) / 60 };
+}
+
+/** The values that a sum is made for; one sum for everything where it is made for none. */
+function valuesIn(
+  { each }: Sum,
+  catalogue: Catalogue,
+  options: readonly Option[],
+): readonly (string | undefined)[] {
+  if (each === undefined) return [undefined];
+  if (each.values !== undefined) return each.values;
+  const met = options.flatMap(({ place }) => {
+    const value = catalogue.items[place]?.attributes[each.attribute];
+    return typeof value === 'object' ? value : [];
+  });
+  return [...new Set(met)];
+}
+
+function hasValue(item: Item, { each }: Sum, value: string): boolean {
+  const values = each === undefined ? undefined : item.attributes[each.attribute];
+  return typeof values === 'object' && values.includes(value);
+}
+
+function cannotBreak({ slots, days }: PlanDocument, options: readonly Option[], row: Row): boolean {
+  const heaviest = slots.map(() => 0);
+  for (const [o, { slot }] of options.entries())
+    heaviest[slot] = Math.max(heaviest[slot] ?? 0, row.weights[o] ?? 0);
+  const most = slots.reduce((sum, slot, s) => sum + slot.most * (heaviest[s] ?? 0), 0);
+  return most * (row.isDaily ? 1 : days.length) <= row.bound;
+}

@@ -1,0 +1,223 @@
+import type { Aggregate } from './aggregate.js';
+import { assign, type Choice } from './assign.js';
+import { bound, reduce } from './bound.js';
+import type { Problem } from './problem.js';
+
+export interface Searched {
+  /** Better than `floor`; undefined when nothing is, as far as was looked. */
+  readonly choice: Choice | undefined;
+  readonly value: number;
+  readonly looks: number;
+  /** Everything was looked at: nothing is better than `choice`, or than `floor` where there is none. */
+  readonly isComplete: boolean;
+}
+
+export interface SearchOptions {
+  readonly prices: Float64Array;
+  /** What is to be exceeded; finite. */
+  readonly floor: number;
+  /** Good enough to stop. */
+  readonly enough: number;
+  readonly looks: number;
+}
+
+/** Steps with which prices are looked for again before a slot is filled. */
+const STEPS = 12;
+/** Ways of sharing one choice out over the days. */
+const SHARES = 3_000;
+/** Of two values closer than this neither is better. */
+const LEAST = 1e-9;
+
+/**
+ * Branch and bound over how often each option stands in the plan. Slot after slot is filled, dearest options first, and a
+ * branch ends as soon as the Lagrangian bound of what is left cannot exceed the best plan, or a row cannot be kept any
+ * more. What fills every slot is shared out over the days; with one day there is nothing to share.
+ */
+export function search(
+  problem: Problem,
+  aggregate: Aggregate,
+  { prices: start, floor, enough, looks: limit }: SearchOptions,
+): Searched {
+  const { slots, rows, copies } = aggregate;
+  const { values, options, bonuses, repeats } = problem;
+  const isOneDay = problem.days.length === 1;
+  const hasPairs = bonuses.length > 0;
+  const ranges = slots.map((slot) =>
+    rows.map(({ weights }) => lightest(weights, slot.options, slot.most, copies)),
+  );
+  const hopes = hopesOf(problem);
+
+  const sums = new Float64Array(rows.length);
+  const used = new Map<number, number>();
+  const chosen: number[] = [];
+  let best: Choice | undefined;
+  let bestValue = floor;
+  let looks = 0;
+  let isCut = false;
+  /** Some choice was not shared out in all ways. */
+  let isUnsure = false;
+  const isOver = (): boolean => isCut || bestValue >= enough;
+
+  const leaf = (value: number): void => {
+    if (isOneDay) {
+      if (value <= bestValue + LEAST) return;
+      bestValue = value;
+      best = [chosen.toSorted((a, b) => a - b)];
+      return;
+    }
+    const shared = assign(problem, chosen, { most: hopeOf(chosen), looks: SHARES });
+    looks += shared.looks;
+    if (!shared.isComplete) isUnsure = true;
+    if (shared.choice === undefined || value + shared.bonus <= bestValue + LEAST) return;
+    bestValue = value + shared.bonus;
+    best = shared.choice;
+  };
+  /** @param value  of what is chosen, pairs on one day included */
+  const fill = (s: number, value: number, warm: Float64Array): void => {
+    const slot = slots[s];
+    if (slot === undefined) return leaf(value);
+    // What the options of the open slots are worth, by what stands already and what may still come.
+    const worth = values.slice();
+    if (hasPairs) {
+      for (let t = s; t < slots.length; t++)
+        for (const o of slots[t]?.options ?? []) {
+          let more = isOneDay ? pairsOf(o) : 0;
+          for (let u = isOneDay ? s : 0; u < slots.length; u++) more += hopes[o]?.[u] ?? 0;
+          worth[o] = (worth[o] ?? 0) + more;
+        }
+    }
+    const base = value + (isOneDay ? 0 : hopeOf(chosen));
+    const slack = Float64Array.from(rows, ({ bound: most }, r) => most - (sums[r] ?? 0));
+    const open = bound(aggregate, worth, {
+      prices: warm,
+      from: s,
+      slack,
+      target: bestValue - base,
+      enough: bestValue - base,
+      steps: rows.length === 0 ? 0 : STEPS,
+    });
+    looks += 1 + Math.ceil(slot.options.length / 10);
+    if (base + open.value <= bestValue + LEAST) return;
+
+    const { prices } = open;
+    const reduced = new Float64Array(values.length);
+    reduce(reduced, slot.options, worth, rows, prices);
+    const order = slot.options.toSorted((a, b) => (reduced[b] ?? 0) - (reduced[a] ?? 0) || a - b);
+    const sorted = order.flatMap((o) => Array.from({ length: copies }, () => o));
+    const prefix = new Float64Array(sorted.length + 1);
+    for (const [i, o] of sorted.entries()) prefix[i + 1] = (prefix[i] ?? 0) + (reduced[o] ?? 0);
+    let positive = sorted.findIndex((o) => (reduced[o] ?? 0) <= 0);
+    if (positive < 0) positive = sorted.length;
+    const topOf = (from: number, need: number, room: number): number => {
+      const to = Math.min(sorted.length, Math.max(from + need, Math.min(positive, from + room)));
+      return to - from < need ? -Infinity : (prefix[to] ?? 0) - (prefix[from] ?? 0);
+    };
+    // What the slots after this one add to the bound.
+    const rest = open.value - topOf(0, slot.least, slot.most);
+
+    /** @param priced  reduced values of what this slot has so far, and `own` the values themselves */
+    const pick = (from: number, count: number, priced: number, own: number): void => {
+      const need = Math.max(0, slot.least - count);
+      const room = slot.most - count;
+      for (let i = from; room > 0 && i < sorted.length && !isOver(); i++) {
+        const most = base + rest + priced + topOf(i, Math.max(1, need), room);
+        if (most <= bestValue + LEAST) break;
+        if (++looks > limit) {
+          isCut = true;
+          return;
+        }
+        const o = sorted[i] ?? 0;
+        // The same option once more only right after itself.
+        if (i > from && sorted[i - 1] === o) continue;
+        const place = options[o]?.place ?? 0;
+        const times = used.get(place) ?? 0;
+        if (times >= repeats) continue;
+        const paired = isOneDay ? pairsOf(o) : 0;
+        add(o, 1);
+        used.set(place, times + 1);
+        chosen.push(o);
+        if (mayKeep(s, Math.max(0, need - 1), room - 1)) {
+          pick(i + 1, count + 1, priced + (reduced[o] ?? 0), own + (values[o] ?? 0) + paired);
+        }
+        chosen.pop();
+        used.set(place, times);
+        add(o, -1);
+      }
+      if (need > 0 || isOver()) return;
+      if (base + rest + priced > bestValue + LEAST && mayKeep(s, 0, 0)) fill(s + 1, value + own, prices);
+    };
+    pick(0, 0, 0, 0);
+  };
+  const add = (o: number, sign: 1 | -1): void => {
+    for (let r = 0; r < rows.length; r++) sums[r] = (sums[r] ?? 0) + sign * (rows[r]?.weights[o] ?? 0);
+  };
+  const pairsOf = (o: number): number => {
+    let sum = 0;
+    if (hasPairs) for (const c of chosen) sum += bonuses[o]?.get(c) ?? 0;
+    return sum;
+  };
+  /** What pairs may still add to these, while nothing has a day. */
+  const hopeOf = (some: readonly number[]): number => {
+    let sum = 0;
+    for (const o of some) for (const hope of hopes[o] ?? []) sum += hope;
+    return sum;
+  };
+  /** Whether the lightest that can come still keeps every row. */
+  const mayKeep = (s: number, need: number, room: number): boolean => {
+    for (let r = 0; r < rows.length; r++) {
+      let sum = (sums[r] ?? 0) + (ranges[s]?.[r]?.(need, room) ?? 0);
+      for (let t = s + 1; t < slots.length; t++) {
+        sum += ranges[t]?.[r]?.(slots[t]?.least ?? 0, slots[t]?.most ?? 0) ?? 0;
+      }
+      if (sum > (rows[r]?.bound ?? 0)) return false;
+    }
+    return true;
+  };
+  fill(0, 0, start);
+  return {
+    choice: best,
+    value: best === undefined ? -Infinity : bestValue,
+    looks,
+    isComplete: !isCut && !isUnsure,
+  };
+}
+
+/** The least that so many of the options can weigh: at least `need` of them, at most `room`. */
+export function lightest(
+  weights: Float64Array,
+  options: readonly number[],
+  most: number,
+  copies: number,
+): (need: number, room: number) => number {
+  const sorted = options
+    .map((o) => weights[o] ?? 0)
+    .sort((a, b) => a - b)
+    .slice(0, most)
+    .flatMap((weight) => Array.from({ length: copies }, () => weight))
+    .slice(0, most);
+  const prefix = [0];
+  for (const [i, weight] of sorted.entries()) prefix.push((prefix[i] ?? 0) + weight);
+  const negative = sorted.filter((weight) => weight < 0).length;
+  return (need, room) =>
+    need > sorted.length ? Infinity : (prefix[Math.max(need, Math.min(negative, room))] ?? 0);
+}
+
+/**
+ * By option and slot, half of the most that pairs with what may stand in that slot can add. Each of a pair hopes for
+ * half, so that together they never hope for less than there is.
+ */
+export function hopesOf({ slots, options, bonuses }: Problem): readonly (readonly number[])[] {
+  return bonuses.map((pairs, o) => {
+    if (pairs.size === 0) return [];
+    return slots.map(({ most }, s) => {
+      const worths = [...pairs].flatMap(([other, worth]) =>
+        options[other]?.slot === s && worth > 0 ? [worth] : [],
+      );
+      const room = options[o]?.slot === s ? most - 1 : most;
+      return worths
+        .sort((a, b) => b - a)
+        .slice(0, room)
+        .reduce((sum, worth) => sum + worth / 2, 0);
+    });
+  });
+}

@@ -1,0 +1,109 @@
+import { rngFor } from '../base/index.js';
+import { aggregateOf } from './aggregate.js';
+import type { Choice } from './assign.js';
+import { bound } from './bound.js';
+import { improveDays } from './days.js';
+import { improve } from './improve.js';
+import { chancesIn, type Problem } from './problem.js';
+import { hopesOf, search } from './search.js';
+
+export interface Solved {
+  /** Undefined when no choice keeps all rules, as far as was looked. */
+  readonly choice: Choice | undefined;
+  readonly value: number;
+  /** No choice that keeps all rules is worth more: proven. */
+  readonly bound: number;
+  /** Without a choice: that there is none is proven. */
+  readonly isProven: boolean;
+  /** Moves and branches weighed. */
+  readonly looks: number;
+}
+
+export interface Diligence {
+  /** The part of the value that may be missing to the bound. */
+  readonly tolerance: number;
+  /** Moves and branches to weigh at most. */
+  readonly looks: number;
+}
+
+const STEPS = 150;
+/** Moves for a first plan: of one day, from which the exact search starts, or of several. */
+const FIRST = { one: 3_000, several: 60_000 };
+/** And no more than so many for each option and place: little is soon looked at. */
+const FIRST_EACH = 40;
+/** Branches with which a few small days are searched to the end. */
+const SMALL = 60_000;
+
+/**
+ * The best choice: exact for one day, and for several within `tolerance` of a proven bound, as far as the looks last.
+ *
+ * A bound of the days added up, and local search towards it. One day then is searched to the end by branch and bound;
+ * several are bounded and made anew day by day, and searched to the end where that is little work.
+ */
+export function solve(problem: Problem, seed: number, { tolerance, looks: limit }: Diligence): Solved {
+  const aggregate = aggregateOf(problem);
+  const lowest = lowestOf(problem);
+  const hopes = hopesOf(problem);
+  const worth = problem.values.map((value, o) => (hopes[o] ?? []).reduce((sum, hope) => sum + hope, value));
+  const slack = Float64Array.from(aggregate.rows, (row) => row.bound);
+  const isOneDay = problem.days.length === 1;
+  const enough = (most: number): number => most - tolerance * chancesIn(most);
+
+  const places = problem.slots.reduce((sum, slot) => sum + slot.most, 0) * problem.days.length;
+  const root = bound(aggregate, worth, { slack, enough: lowest, steps: STEPS });
+  if (root.value <= lowest) {
+    return { choice: undefined, value: -Infinity, bound: -Infinity, isProven: true, looks: 0 };
+  }
+  let { choice, value, looks } = improve(problem, aggregate, {
+    prices: root.prices,
+    enough: enough(root.value),
+    looks: Math.min(
+      limit,
+      isOneDay ? FIRST.one : FIRST.several,
+      FIRST_EACH * places * problem.options.length,
+    ),
+    rng: rngFor(seed, 'plan'),
+  });
+  let most = root.value;
+  const isEnough = (): boolean => choice !== undefined && value >= enough(most);
+  let { prices } = root;
+  if (!isEnough() && choice !== undefined) {
+    const nearer = bound(aggregate, worth, { slack, prices, target: value, enough: value, steps: STEPS });
+    if (nearer.value < most) ({ value: most, prices } = nearer);
+  }
+  if (!isEnough() && !isOneDay) {
+    const days = improveDays(problem, {
+      choice,
+      value,
+      bound: most,
+      prices,
+      enough,
+      looks: limit - looks,
+      rng: rngFor(seed, 'days'),
+    });
+    looks += days.looks;
+    ({ choice, value, bound: most } = days);
+  }
+  if (isEnough()) return { choice, value, bound: Math.max(most, value), isProven: true, looks };
+
+  const found = search(problem, aggregate, {
+    prices,
+    floor: Math.max(value, lowest),
+    enough: enough(most),
+    looks: isOneDay ? limit - looks : Math.min(SMALL, limit - looks),
+  });
+  looks += found.looks;
+  if (found.choice !== undefined) ({ choice, value } = found);
+  const isExact = found.isComplete && !isEnough();
+  return { choice, value, bound: isExact ? value : Math.max(most, value), isProven: found.isComplete, looks };
+}
+
+/** Below what any choice is worth. */
+function lowestOf({ days, slots, values, bonuses }: Problem): number {
+  const places = slots.reduce((sum, { most }) => sum + most, 0);
+  let least = 0;
+  for (const value of values) least = Math.min(least, value);
+  let dearest = 0;
+  for (const pairs of bonuses) for (const worth of pairs.values()) dearest = Math.min(dearest, worth);
+  return places * days.length * (least + places * dearest) - 1;
+}

@@ -1,0 +1,200 @@
+import type { PlanDocument } from '../../src/business/index.js';
+
+/*
+ * Plans by trying everything. It shares no code with `src` (types aside), reads the rules as they stand in a pack and the
+ * items as they stand in a file; it knows conditions of the kinds `has` and `atLeast`.
+ */
+
+export interface PlanCase {
+  readonly kind: PlanDocument;
+  readonly items: readonly CaseItem[];
+}
+
+export interface CaseItem {
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, number | readonly string[]>>;
+  /** Nats. */
+  readonly utility: number;
+  /** 0 barred, 1 may stand, 2 only where nothing else can. */
+  readonly gate: 0 | 1 | 2;
+}
+
+/** What stands on a day. */
+export interface Standing {
+  readonly slot: string;
+  readonly item: string;
+}
+export type Days = readonly (readonly Standing[])[];
+
+type Slot = PlanDocument['slots'][number];
+type Rule = PlanDocument['rules'][number];
+type Condition = Slot['role'][number];
+
+const SLACK = 1e-5;
+
+/** What is wrong with a plan: ids of rules and slots; empty when it may be offered. */
+export function faultsOf({ kind, items }: PlanCase, days: Days): readonly string[] {
+  const faults: string[] = [];
+  for (const day of days) {
+    for (const slot of kind.slots) {
+      const own = day.filter((standing) => standing.slot === slot.id);
+      if (own.length < slot.least || own.length > slot.most) faults.push(slot.id);
+      if (own.some(({ item }) => !mayStand(itemOf(items, item), slot))) faults.push(slot.id);
+    }
+    if (new Set(day.map(({ item }) => item)).size < day.length) faults.push('twice a day');
+  }
+  for (const rule of kind.rules) if (!isKept(kind, items, rule, days)) faults.push(rule.id);
+  return faults;
+}
+
+const itemOf = (items: readonly CaseItem[], id: string): CaseItem => {
+  const found = items.find((item) => item.id === id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+};
+
+const mayStand = (item: CaseItem, slot: Slot): boolean =>
+  item.gate > 0 && slot.role.every((condition) => holds(item, condition) === true);
+
+function holds({ attributes }: CaseItem, { attribute, has, atLeast }: Condition): boolean | undefined {
+  const value = attributes[attribute];
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return atLeast !== undefined ? value >= atLeast : undefined;
+  return has?.some((tag) => value.includes(tag));
+}
+
+function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days: Days): boolean {
+  switch (rule.type) {
+    case 'repeat': {
+      const all = days.flat().map(({ item }) => item);
+      return all.every((item) => all.filter((other) => other === item).length <= rule.atMost);
+    }
+    case 'apart': {
+      const values = (d: number): readonly string[] =>
+        (days[d] ?? []).flatMap(({ item }) => {
+          const isOut = rule.what.some((condition) => holds(itemOf(items, item), condition) === false);
+          return isOut ? [] : tagsOf(itemOf(items, item), rule.attribute);
+        });
+      return kind.days.every((one, a) =>
+        kind.days.every(
+          (other, b) =>
+            b <= a || other - one >= rule.days || !values(a).some((value) => values(b).includes(value)),
+        ),
+      );
+    }
+    case 'sum': {
+      const groups = rule.per === 'day' ? days : [days.flat()];
+      const values =
+        rule.each === undefined
+          ? [undefined]
+          : (rule.each.values ?? [
+              ...new Set(items.flatMap((item) => tagsOf(item, rule.each?.attribute ?? ''))),
+            ]);
+      return groups.every((group) =>
+        values.every((value) => {
+          const counted = group.filter(
+            ({ item }) =>
+              value === undefined || tagsOf(itemOf(items, item), rule.each?.attribute ?? '').includes(value),
+          );
+          if (rule.atMost !== undefined && group.some((s) => weight(kind, items, rule, s) === undefined))
+            return false;
+          const sum = counted.reduce((all, s) => all + (weight(kind, items, rule, s) ?? 0), 0);
+          return rule.atLeast === undefined ? sum <= (rule.atMost ?? 0) + SLACK : sum >= rule.atLeast - SLACK;
+        }),
+      );
+    }
+  }
+}
+
+const tagsOf = ({ attributes }: CaseItem, attribute: string): readonly string[] => {
+  const value = attributes[attribute];
+  return typeof value === 'object' ? value : [];
+};
+
+function weight(
+  kind: PlanDocument,
+  items: readonly CaseItem[],
+  rule: Rule & { readonly type: 'sum' },
+  { slot, item: id }: Standing,
+): number | undefined {
+  const item = itemOf(items, id);
+  const answers = rule.what.map((condition) => holds(item, condition));
+  if (answers.includes(false)) return 0;
+  if (answers.includes(undefined) && rule.atLeast !== undefined) return 0;
+  if (rule.of === undefined) return 1;
+  if (rule.of.attribute !== undefined) {
+    const value = item.attributes[rule.of.attribute];
+    return typeof value === 'number' ? value : undefined;
+  }
+  const efforts = kind.slots.find((s) => s.id === slot)?.effort ?? [];
+  const effort = efforts.find(({ when }) => when.every((condition) => holds(item, condition) === true));
+  if (effort === undefined) return undefined;
+  return rule.of.effort === 'times' ? effort.times : (effort.times * (effort.work + effort.rest)) / 60;
+}
+
+/** Chances, less 100 for each marked item, with what pairs on the same day add. */
+export function worthIn({ kind, items }: PlanCase, days: Days): number {
+  const chance = (u: number): number => 1 / (1 + Math.exp(-u));
+  let sum = 0;
+  for (const day of days) {
+    const utilities = day.map(({ slot, item }) => {
+      const found = itemOf(items, item);
+      const wishes = kind.prefer.filter((wish) => wish.slot === undefined || wish.slot === slot);
+      const wished = wishes.filter(({ when }) => when.every((c) => holds(found, c) === true));
+      return wished.reduce((u, { nats }) => u + nats, found.utility) - 2;
+    });
+    for (const [n, { item }] of day.entries()) {
+      sum += chance(utilities[n] ?? 0) - (itemOf(items, item).gate === 2 ? 100 : 0);
+      for (let m = 0; m < n; m++) {
+        const [a, b] = [itemOf(items, item), itemOf(items, day[m]?.item ?? '')];
+        const nats = kind.together.reduce((all, { one, other, nats: w }) => {
+          const isOne = (x: CaseItem, list: readonly Condition[]) => list.every((c) => holds(x, c) === true);
+          return all + ((isOne(a, one) && isOne(b, other)) || (isOne(b, one) && isOne(a, other)) ? w : 0);
+        }, 0);
+        for (const u of [utilities[n] ?? 0, utilities[m] ?? 0]) sum += chance(u + nats) - chance(u);
+      }
+    }
+  }
+  return sum;
+}
+
+/** The value of the best plan; undefined when no plan keeps all rules. */
+export function bestValueOf(planCase: PlanCase): number | undefined {
+  const daily = planCase.kind.rules.filter((rule) => rule.type === 'sum' && rule.per === 'day');
+  const ofOneDay = { ...planCase, kind: { ...planCase.kind, days: [0], rules: daily } };
+  const singles = everyDay(planCase).filter((day) => faultsOf(ofOneDay, [day]).length === 0);
+  let best: number | undefined;
+  const walk = (days: Days): void => {
+    if (days.length < planCase.kind.days.length) {
+      for (const day of singles) walk([...days, day]);
+      return;
+    }
+    const value = worthIn(planCase, days);
+    if ((best === undefined || value > best) && faultsOf(planCase, days).length === 0) best = value;
+  };
+  walk([]);
+  return best;
+}
+
+/** Whether some plan that has an item keeps all rules. */
+export const isPossible = (planCase: PlanCase): boolean => bestValueOf(planCase) !== undefined;
+
+/** How many choices a day has. */
+export const everyDay = ({ kind, items }: PlanCase): Days =>
+  kind.slots.reduce<Days>(
+    (days, slot) => {
+      const able = items.filter((item) => mayStand(item, slot)).map(({ id }) => id);
+      const sets = subsets(able).filter(({ length }) => length >= slot.least && length <= slot.most);
+      return days.flatMap((day) =>
+        sets.map((set) => [...day, ...set.map((item) => ({ slot: slot.id, item }))]),
+      );
+    },
+    [[]],
+  );
+
+export function subsets<T>(of: readonly T[]): readonly (readonly T[])[] {
+  return of.reduce<readonly (readonly T[])[]>(
+    (sets, one) => sets.concat(sets.map((set) => [...set, one])),
+    [[]],
+  );
+}
