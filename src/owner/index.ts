@@ -3,4 +3,5 @@ export { diagnosePack, report } from './doctor.js';
 export type { FactsReport } from './facts.js';
 export { diagnoseFacts } from './facts.js';
 export { factsText } from './facts-text.js';
+export { impasseText, planText } from './plan-text.js';
 export { segmentsText } from './segments-text.js';

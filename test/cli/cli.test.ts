@@ -32,15 +32,18 @@ describe('help', () => {
   test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
     const { code, out, err } = await usual(line);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'doctor'])
+    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])
       expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'doctor'])('is given for %s', async (command) => {
-    const { code, out } = await usual(`${command} --help`);
-    expect(code).toBe(0);
-    expect(out).toContain(`usual ${command}`);
-  });
+  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])(
+    'is given for %s',
+    async (command) => {
+      const { code, out } = await usual(`${command} --help`);
+      expect(code).toBe(0);
+      expect(out).toContain(`usual ${command}`);
+    },
+  );
 
   test.each(['chatt', 'toString', '__proto__'])(
     'is given for a command that is not there: %s',
@@ -325,5 +328,48 @@ describe('segments', () => {
     const { code, err } = await usual(line, { env });
     expect(code).toBe(1);
     expect(err).toContain('bella-napoli.json is not what the last run left');
+  });
+});
+
+describe('plan', () => {
+  test('prints a week day by day, and what each rule costs', async () => {
+    const { code, out } = await usual('plan lunches restaurant');
+    expect(code).toBe(0);
+    expect(out.match(/^day \d$/gm)).toHaveLength(5);
+    expect(out).toMatch(/without the week's budget \(\d\.\d\d more\): /);
+  });
+
+  test('gives the same as JSON, and the same again', async () => {
+    const [once, again] = [
+      await usual('plan menu restaurant --json'),
+      await usual('plan menu restaurant --json'),
+    ];
+    const { plan } = JSON.parse(once.out);
+    expect(plan.days[0].items.map(({ slot }: { slot: string }) => slot)).toContain('main');
+    expect(plan.bound).toBeCloseTo(plan.value, 6);
+    expect(again.out).toBe(once.out);
+  });
+
+  test('says what cannot be had together, and the smallest ways out', async () => {
+    const folder = await changedPack('restaurant', {
+      pack: (pack) => ({
+        ...pack,
+        plans: pack.plans?.map((plan) => ({
+          ...plan,
+          rules: plan.rules?.map((rule) => (rule.id === 'budget' ? { ...rule, atMost: 9 } : rule)),
+        })),
+      }),
+    });
+    const { code, out } = await usual(`plan menu ${folder}`);
+    expect(code).toBe(1);
+    // The cheapest main is the minestrone at 8.50, the cheapest drink an espresso at 2.20.
+    expect(out).toContain('together impossible: the budget + main + drink');
+    expect(out).toContain('possible with the budget: 10.7 ');
+  });
+
+  test('names the kinds that there are', async () => {
+    const { code, err } = await usual('plan breakfast restaurant');
+    expect(code).toBe(2);
+    expect(err).toContain('there are: menu, table, lunches');
   });
 });

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { loadWorld, readConfig } from '../../app/index.js';
+import { rngFor } from '../../base/index.js';
+import { gate } from '../../constraints/index.js';
+import { impasseText, planText } from '../../owner/index.js';
+import { costsOf, makePlan, planImpasse } from '../../plan/index.js';
+import { score } from '../../preference/index.js';
+import type { Command } from '../command.js';
+
+const MOST_WAYS = 3;
+
+export const plan: Command = {
+  summary: 'make a plan of a kind that a pack names, for a customer who has said nothing',
+  usage: 'usual plan KIND [restaurant|gym|shop|FOLDER] [--seed N] [--json]',
+  async run(argv, { env, out, err }) {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { seed: { type: 'string' }, json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const config = readConfig({ ...env, ...(values.seed !== undefined && { USUAL_SEED: values.seed }) });
+    const [name = '', business = config.USUAL_BUSINESS] = positionals;
+    const { catalogue, model, pack, settings } = await loadWorld(business, { seed: config.USUAL_SEED });
+    const kind = pack.plans.find(({ id }) => id === name);
+    if (kind === undefined) {
+      const known = pack.plans.map(({ id }) => id).join(', ') || 'none';
+      err.write(
+        `There is no plan "${name}" in ${business}; there are: ${known}.\nUse it like this: ${plan.usage}\n`,
+      );
+      return 2;
+    }
+    // At no time in particular, so that the same plan comes at breakfast.
+    const passing = gate(catalogue, [], {});
+    const knowledge = { need: [], taste: [], context: {}, assumed: [], preferred: [], passing };
+    const { utility } = score(model, knowledge, rngFor(settings.seed, 'plan'));
+    const task = { catalogue, kind, passing, utility, seed: settings.seed };
+    const made = makePlan(task);
+    if (made.plan === undefined) {
+      const impasse = planImpasse(task, MOST_WAYS);
+      out.write(`${values.json ? JSON.stringify({ impasse }) : impasseText(kind, impasse)}\n`);
+      return 1;
+    }
+    const costs = costsOf(task, made.plan);
+    const text = values.json
+      ? JSON.stringify({ plan: made.plan, costs })
+      : planText(catalogue, kind, made.plan, costs);
+    out.write(`${text}\n`);
+    return 0;
+  },
+};
