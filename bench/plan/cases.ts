@@ -86,6 +86,7 @@ export function drawn(catalogue: Catalogue, kind: PlanDocument, seed: number, n:
     kind,
     passing: new Uint8Array(catalogue.items.length).fill(1),
     utility: Float64Array.from(catalogue.items, () => 1.2 * normal(rng)),
+    outside: 2,
     seed,
   };
 }

@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Item, ItemId } from '../domain/index.js';
+import type { ItemId } from '../domain/index.js';
 import type { Choice } from './assign.js';
 import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
 import { type Effort, effortOf } from './rows.js';
@@ -45,7 +45,7 @@ export interface Made {
 }
 
 /** One day is exact. Several are left as soon as half a percent at most can be missing. */
-export const THOROUGH: Diligence = { tolerance: 0.005, looks: 2_000_000 };
+const THOROUGH: Diligence = { tolerance: 0.005, looks: 2_000_000 };
 
 /** The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. */
 export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Made {
@@ -122,7 +122,3 @@ export const choiceOf = ({ catalogue, kind }: PlanTask, { options }: Problem, pl
       return o < 0 ? [] : [o];
     }),
   );
-
-/** The items of a plan with their days, in its order. */
-export const itemsOf = (catalogue: Catalogue, plan: Plan): readonly Item[] =>
-  plan.days.flatMap(({ items }) => items.flatMap(({ item }) => catalogue.item(item) ?? []));

@@ -3,7 +3,6 @@ import { type ConditionDocument, holdsAll, type PlanDocument } from '../business
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Item } from '../domain/index.js';
-import { OUTSIDE } from '../recommend/index.js';
 import { type Option, type Row, rowsOf } from './rows.js';
 
 /** What a plan is made from: a kind, and how the items stand for one customer now. */
@@ -13,6 +12,8 @@ export interface PlanTask {
   readonly passing: Gate;
   /** U(v) in nats, in the order of the catalogue. */
   readonly utility: Float64Array;
+  /** The utility of "none of these", nats. */
+  readonly outside: number;
   /** What is known to go together beside what the kind says, such as from past orders. */
   readonly pairs?: readonly Pair[];
   /** Places that may not stand in it. */
@@ -65,7 +66,7 @@ const MARK = 100;
 
 /** @throws never: what cannot be filled becomes a problem without a solution */
 export function problemOf(task: PlanTask): Problem {
-  const { catalogue, kind, passing, utility, excluded } = task;
+  const { catalogue, kind, passing, utility, outside, excluded } = task;
   const options: Option[] = [];
   const utilities: number[] = [];
   for (const [slot, { id, role }] of kind.slots.entries()) {
@@ -74,7 +75,7 @@ export function problemOf(task: PlanTask): Problem {
       if ((passing[place] ?? 0) === 0 || excluded?.has(place) || !hasAll(item, role)) continue;
       options.push({ slot, place });
       const wished = wishes.reduce((sum, { when, nats }) => sum + (hasAll(item, when) ? nats : 0), 0);
-      utilities.push((utility[place] ?? 0) + wished - OUTSIDE);
+      utilities.push((utility[place] ?? 0) + wished - outside);
     }
   }
   const { rows, barred } = rowsOf(catalogue, kind, options);
@@ -113,7 +114,7 @@ function repeatsOf({ rules, days }: PlanDocument): Pick<Problem, 'repeats' | 're
 }
 
 /** What is not known does not hold. */
-export const hasAll = (item: Item, conditions: readonly ConditionDocument[]): boolean =>
+const hasAll = (item: Item, conditions: readonly ConditionDocument[]): boolean =>
   holdsAll(item.attributes, conditions) === true;
 
 /** The values of a list attribute; a number has none. */

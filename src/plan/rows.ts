@@ -60,7 +60,7 @@ export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readon
  * What an item adds to a sum in a slot; undefined where nobody said. Whether it counts at all may be unknown too: then
  * it counts against a maximum and not towards a minimum.
  */
-export function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
+function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
   const counts = holdsAll(item.attributes, rule.what);
   if (counts === false || (counts === undefined && rule.atLeast !== undefined)) return 0;
   if (rule.of === undefined) return 1;

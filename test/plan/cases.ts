@@ -116,6 +116,7 @@ export function taskOf({ kind: asked, items }: PlanCase, seed = 1): PlanTask {
     kind: asked,
     passing: Uint8Array.from(items, ({ gate }) => gate),
     utility: Float64Array.from(items, ({ utility }) => utility),
+    outside: 2,
     seed,
   };
 }

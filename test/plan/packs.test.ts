@@ -32,7 +32,14 @@ function taskFor({ catalogue, model, pack }: World, id: string, wants: readonly 
   const passing = gate(catalogue, wants, {});
   const knowledge = { need: [], taste: [], context: {}, assumed: [], preferred: [], passing };
   const scored = score(model, knowledge, rngFor(1, 'plan'));
-  const task: PlanTask = { catalogue, kind, passing, utility: scored.utility, seed: 1 };
+  const task: PlanTask = {
+    catalogue,
+    kind,
+    passing,
+    utility: scored.utility,
+    outside: scored.outside,
+    seed: 1,
+  };
   return { task, scored };
 }
 

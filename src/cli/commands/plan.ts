@@ -32,8 +32,8 @@ export const plan: Command = {
     // At no time in particular, so that the same plan comes at breakfast.
     const passing = gate(catalogue, [], {});
     const knowledge = { need: [], taste: [], context: {}, assumed: [], preferred: [], passing };
-    const { utility } = score(model, knowledge, rngFor(settings.seed, 'plan'));
-    const task = { catalogue, kind, passing, utility, seed: settings.seed };
+    const { utility, outside } = score(model, knowledge, rngFor(settings.seed, 'plan'));
+    const task = { catalogue, kind, passing, utility, outside, seed: settings.seed };
     const made = makePlan(task);
     if (made.plan === undefined) {
       const impasse = planImpasse(task, MOST_WAYS);
