@@ -11,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   inverse: async () => (await import('./inverse/main.js')).inverse,
   language: async () => (await import('./language/main.js')).language,
   manifest: async () => (await import('./manifest/main.js')).manifest,
+  plan: async () => (await import('./plan/main.js')).plan,
   questions: async () => (await import('./questions/main.js')).questions,
   plan: async () => (await import('./plan/main.js')).plan,
   ranking: async () => (await import('./ranking/main.js')).ranking,

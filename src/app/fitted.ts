@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UsualError } from '../domain/index.js';
 import { checkLearned, checkStatistics, type Learned, type Statistics } from '../learn/index.js';
+import { replaceFile, UNFINISHED } from './replace-file.js';
 
 /*
  * What `usual fit` leaves in `USUAL_DATA/fitted/<pack>/`: model.json, which chats use, and statistics.json, from which the
  * model follows and a later fit goes on. The statistics are written first: whoever is killed in between finds a
  * model that is older than they are, and fits again.
  */
-
-/** Files that are being written end so; those found by the next fit are what a killed one left. */
-const UNFINISHED = '.new';
 
 /** The version of both files' format. */
 const FORMAT = 1;
@@ -90,24 +87,6 @@ async function readDocument(
     code,
     `${file} is of another format (${String(document?.usual).slice(0, 9)}, this Usual knows ${FORMAT}). Run "usual fit" again.`,
   );
-}
-
-/** A reader, or a killed process, finds the old text or the new one, never a part. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const aside = join(dirname(path), `${randomUUID()}${UNFINISHED}`);
-  try {
-    const file = await open(aside, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(aside, path);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
 }
 
 const isMissing = (error: unknown): boolean =>

@@ -20,3 +20,5 @@ export {
 } from './load.js';
 export { createLog } from './log.js';
 export { openModel } from './open-model.js';
+export type { FoundSegments } from './segments.js';
+export { findSegments } from './segments.js';

@@ -24,7 +24,7 @@ export function checkPlans(pack: PackDocument, items: readonly ItemDocument[]): 
         ...checkSlot(pack, slot, items, `${where}.slots[${s}]`),
       ]),
       ...plan.rules.flatMap((rule, r) => [
-        ...(rule.type === 'sum' ? conditions(rule.what, `rules[${r}].what`) : []),
+        ...(rule.type === 'repeat' ? [] : conditions(rule.what, `rules[${r}].what`)),
         ...checkRule(pack, plan, rule, `${where}.rules[${r}]`),
       ]),
       ...(plan.order === undefined ? [] : checkValues(pack, plan.order, `${where}.order`)),

@@ -49,6 +49,8 @@ const Apart = z.strictObject({
   ...Named,
   type: z.literal('apart'),
   attribute: Id,
+  /** Only items of which all of this holds count. */
+  what: z.array(Condition).default([]),
   days: z.number().int().min(2).max(6),
 });
 
@@ -75,8 +77,6 @@ const Slot = z.strictObject({
 
 export const PlanSchema = z.strictObject({
   ...Named,
-  /** How customers ask for one: "a whole menu". */
-  words: z.array(z.string()).default([]),
   /** The days that it is for, counted from the first: [0, 2, 4] is Monday, Wednesday and Friday. */
   days: z.array(z.number().int().min(0).max(6)).min(1).max(7).default([0]),
   /** In the order of a day. */

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.js')).importCommand,
   fit: async () => (await import('./commands/fit.js')).fit,
   plan: async () => (await import('./commands/plan.js')).plan,
+  segments: async () => (await import('./commands/segments.js')).segments,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

@@ -1,7 +1,10 @@
 import type { PlanDocument } from '../business/index.js';
-import type { Demand, PlanStep } from '../domain/index.js';
 
-export type { Demand, PlanStep as Step } from '../domain/index.js';
+/** Something that a kind of plan insists on and that could give way: a rule, or how many a slot has at least. */
+export type Demand = { readonly type: 'rule' | 'slot'; readonly id: string };
+
+/** A demand that gives way: its number moves to `amount`, or it is given up where there is none. */
+export type Step = Demand & { readonly amount?: number };
 
 /** What a customer says of a kind of plan: other days, and numbers of rules by their ids ("under 25", "in 45 minutes"). */
 export interface PlanRequest {
@@ -11,7 +14,7 @@ export interface PlanRequest {
 
 /** The kind as it was asked for; ids that it has not are passed over. */
 export function requested(kind: PlanDocument, { days, amounts = {} }: PlanRequest): PlanDocument {
-  const steps = kind.rules.flatMap(({ id }): PlanStep[] => {
+  const steps = kind.rules.flatMap(({ id }): Step[] => {
     const amount = amounts[id];
     return amount === undefined ? [] : [{ type: 'rule', id, amount }];
   });
@@ -25,7 +28,7 @@ export const demandsOf = ({ rules, slots }: PlanDocument): readonly Demand[] => 
 ];
 
 /** The kind after these gave way. */
-export const relaxedBy = (kind: PlanDocument, steps: readonly PlanStep[]): PlanDocument => ({
+export const relaxedBy = (kind: PlanDocument, steps: readonly Step[]): PlanDocument => ({
   ...kind,
   rules: kind.rules.flatMap((rule) => {
     const step = steps.find(({ type, id }) => type === 'rule' && id === rule.id);

@@ -3,7 +3,7 @@ import { hittingSets } from '../constraints/index.js';
 import { type Demand, demandsOf, relaxedBy, type Step } from './adjust.js';
 import { mostRepeated } from './keep.js';
 import { choiceOf, makePlan, type Plan } from './plan.js';
-import { type PlanTask, problemOf } from './problem.js';
+import { type PlanTask, problemOf, spacedValues } from './problem.js';
 import { TOLERANCE } from './rows.js';
 import type { Diligence } from './solve.js';
 
@@ -179,7 +179,7 @@ function gaugeOf(kind: PlanDocument, { type, id }: Demand): Gauge | undefined {
         amount: rule.days,
         sign: -1,
         farthest: 1,
-        needed: (task, plan) => nearest(task, rule.attribute, plan),
+        needed: (task, plan) => nearest(task, rule, plan),
       };
   }
 }
@@ -202,15 +202,9 @@ function sumNeeded(task: PlanTask, plan: Plan): number {
 }
 
 /** The fewest days between two that share a value. */
-function nearest({ catalogue }: PlanTask, attribute: string, { days }: Plan): number {
+function nearest({ catalogue }: PlanTask, rule: Parameters<typeof spacedValues>[0], { days }: Plan): number {
   const valuesOn = days.map(
-    ({ items }) =>
-      new Set(
-        items.flatMap(({ item }) => {
-          const value = catalogue.item(item)?.attributes[attribute];
-          return typeof value === 'object' ? value : [];
-        }),
-      ),
+    ({ items }) => new Set(items.flatMap(({ item }) => spacedValues(rule, catalogue.item(item)))),
   );
   let least = 7;
   for (const [a, one] of days.entries())

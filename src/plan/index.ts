@@ -1,5 +1,5 @@
 export type { Demand, PlanRequest, Step } from './adjust.js';
-export { relaxedBy, requested } from './adjust.js';
+export { requested } from './adjust.js';
 export type { Cost } from './explain.js';
 export { costOf, costsOf, reasonsIn } from './explain.js';
 export type { PlanImpasse, PlanWay } from './impasse.js';

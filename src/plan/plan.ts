@@ -1,12 +1,39 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Item, Placed, Plan } from '../domain/index.js';
+import type { ItemId } from '../domain/index.js';
 import type { Choice } from './assign.js';
 import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
-import { effortOf } from './rows.js';
+import { type Effort, effortOf } from './rows.js';
 import { type Diligence, solve } from './solve.js';
 
-export type { Placed, Plan, PlanDay } from '../domain/index.js';
+/** A set of items that keeps every rule of its kind. Plain data. */
+export interface Plan {
+  /** The kind's id. */
+  readonly kind: string;
+  readonly days: readonly PlanDay[];
+  /** How many of its items are expected to be taken, with what pairs add. */
+  readonly value: number;
+  /** No plan that keeps the rules and has no fewer marked items is worth more; equal to `value` where this is the best. */
+  readonly bound: number;
+}
+
+export interface PlanDay {
+  /** From the first, 0. */
+  readonly day: number;
+  /** In the order of the day. */
+  readonly items: readonly Placed[];
+}
+
+/** An item in a slot. */
+export interface Placed {
+  readonly slot: string;
+  readonly item: ItemId;
+  /** The chance that it is taken. */
+  readonly take: number;
+  /** Some fact about it is not declared; it must be shown marked. */
+  readonly isMarked: boolean;
+  readonly effort?: Effort;
+}
 
 export interface Made {
   /** Undefined when nothing keeps all rules, as far as was looked. */
@@ -18,7 +45,7 @@ export interface Made {
 }
 
 /** One day is exact. Several are left as soon as half a percent at most can be missing. */
-export const THOROUGH: Diligence = { tolerance: 0.005, looks: 2_000_000 };
+const THOROUGH: Diligence = { tolerance: 0.005, looks: 2_000_000 };
 
 /** The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. */
 export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Made {
@@ -95,7 +122,3 @@ export const choiceOf = ({ catalogue, kind }: PlanTask, { options }: Problem, pl
       return o < 0 ? [] : [o];
     }),
   );
-
-/** The items of a plan with their days, in its order. */
-export const itemsOf = (catalogue: Catalogue, plan: Plan): readonly Item[] =>
-  plan.days.flatMap(({ items }) => items.flatMap(({ item }) => catalogue.item(item) ?? []));

@@ -3,7 +3,7 @@ import { type ConditionDocument, holdsAll, type PlanDocument } from '../business
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Item } from '../domain/index.js';
-import { rowsOf } from './rows.js';
+import { type Option, type Row, rowsOf } from './rows.js';
 
 /** What a plan is made from: a kind, and how the items stand for one customer now. */
 export interface PlanTask {
@@ -50,21 +50,6 @@ export interface SlotRange {
   readonly least: number;
   readonly most: number;
   readonly options: readonly number[];
-}
-
-export interface Option {
-  readonly slot: number;
-  readonly place: number;
-}
-
-/** The weights of what stands in the plan, or in each day, add up to `bound` at most. Minima have their signs turned. */
-export interface Row {
-  /** Place in the kind's rules. */
-  readonly rule: number;
-  readonly isDaily: boolean;
-  /** By option. */
-  readonly weights: Float64Array;
-  readonly bound: number;
 }
 
 /** Options that share a value stand on one day or at least `days` days apart. */
@@ -129,7 +114,7 @@ function repeatsOf({ rules, days }: PlanDocument): Pick<Problem, 'repeats' | 're
 }
 
 /** What is not known does not hold. */
-export const hasAll = (item: Item, conditions: readonly ConditionDocument[]): boolean =>
+const hasAll = (item: Item, conditions: readonly ConditionDocument[]): boolean =>
   holdsAll(item.attributes, conditions) === true;
 
 /** The values of a list attribute; a number has none. */
@@ -138,12 +123,21 @@ export function valuesOf(item: Item | undefined, attribute: string): readonly st
   return typeof value === 'object' ? value : [];
 }
 
+/** The values that an item must keep apart; whether it counts may be unknown, and then it does. */
+export function spacedValues(
+  { attribute, what }: PlanDocument['rules'][number] & { readonly type: 'apart' },
+  item: Item | undefined,
+): readonly string[] {
+  const counts = item !== undefined && holdsAll(item.attributes, what) !== false;
+  return counts ? [...new Set(valuesOf(item, attribute))] : [];
+}
+
 function spacingsOf(catalogue: Catalogue, kind: PlanDocument, options: readonly Option[]): Spacing[] {
   return kind.rules.flatMap((rule, r): Spacing[] => {
     if (rule.type !== 'apart') return [];
     const numbers = new Map<string, number>();
     const values = options.map(({ place }) =>
-      [...new Set(valuesOf(catalogue.items[place], rule.attribute))].map((value) => {
+      spacedValues(rule, catalogue.items[place]).map((value) => {
         const known = numbers.get(value) ?? numbers.size;
         numbers.set(value, known);
         return known;

@@ -1,15 +1,28 @@
 import { holdsAll, type PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Effort, Item } from '../domain/index.js';
-import type { Option, Row } from './problem.js';
+import type { Item } from '../domain/index.js';
 
 export type Sum = PlanDocument['rules'][number] & { readonly type: 'sum' };
 type Slot = PlanDocument['slots'][number];
 
+/** An item in a slot: places in the catalogue and in the kind's slots. */
+export interface Option {
+  readonly slot: number;
+  readonly place: number;
+}
+
+/** The weights of what stands in the plan, or in each day, add up to `bound` at most. Minima have their signs turned. */
+export interface Row {
+  /** Place in the kind's rules. */
+  readonly rule: number;
+  readonly isDaily: boolean;
+  /** By option. */
+  readonly weights: Float64Array;
+  readonly bound: number;
+}
+
 /** Sums of prices in binary do not add up to the cent; a rule that is kept but for this is kept. */
 export const TOLERANCE = 1e-6;
-
-export type { Effort } from '../domain/index.js';
 
 export interface Rows {
   readonly rows: readonly Row[];
@@ -47,7 +60,7 @@ export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readon
  * What an item adds to a sum in a slot; undefined where nobody said. Whether it counts at all may be unknown too: then
  * it counts against a maximum and not towards a minimum.
  */
-export function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
+function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
   const counts = holdsAll(item.attributes, rule.what);
   if (counts === false || (counts === undefined && rule.atLeast !== undefined)) return 0;
   if (rule.of === undefined) return 1;
@@ -60,6 +73,15 @@ export function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined 
 }
 
 /** What an item takes in a slot; undefined where the slot does not say. */
+export interface Effort {
+  readonly times: number;
+  /** Seconds. */
+  readonly work: number;
+  readonly rest: number;
+  /** times x (work + rest) */
+  readonly minutes: number;
+}
+
 export function effortOf(item: Item, slot: Slot): Effort | undefined {
   const found = slot.effort.find(({ when }) => holdsAll(item.attributes, when) === true);
   if (found === undefined) return undefined;

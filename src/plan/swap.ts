@@ -14,7 +14,10 @@ export interface Position {
   readonly item: ItemId;
 }
 
-/** Why it cannot stay: that item, or whatever has a feature ("the bench is taken"). A new want comes with the gate. */
+/**
+ * Why it cannot stay: not that item in this place, or nowhere what has a feature ("the bench is taken"). What is sold out
+ * or hurts comes with the gate.
+ */
 export type SwapWhy = { readonly type: 'item' } | { readonly type: 'feature'; readonly feature: Feature };
 
 export interface Change {
@@ -44,17 +47,19 @@ const MOST_CONFLICTS = 3;
  * @param task  of now: its gate may be stricter than when the plan was made
  */
 export function swap(task: PlanTask, plan: Plan, at: Position, why: SwapWhy): Swapped {
-  const problem = problemOf({ ...task, excluded: excludedBy(task, at, why) });
+  const problem = problemOf({ ...task, excluded: excludedBy(task, why) });
   const places = placesOf(task, problem, plan);
   const target = places.findIndex(
     ({ day, slot, item }) => day === at.day && slot === at.slot && item === at.item,
   );
   const place = places[target];
   if (place === undefined) return { type: 'nothingAlike' };
+  const old = task.catalogue.placeOf(at.item);
+  const isOther = (o: number): boolean => problem.options[o]?.place !== old;
   const lists = problem.slots.map(({ options }) =>
     options.toSorted((a, b) => (problem.values[b] ?? 0) - (problem.values[a] ?? 0) || a - b),
   );
-  const alike = (lists[place.number] ?? []).filter((o) => isAlike(task, problem, place, o));
+  const alike = (lists[place.number] ?? []).filter((o) => isOther(o) && isAlike(task, problem, place, o));
   if (alike.length === 0) return { type: 'nothingAlike' };
 
   const gone = places.flatMap(({ option }, n) => (option === undefined && n !== target ? [n] : []));
@@ -67,7 +72,7 @@ export function swap(task: PlanTask, plan: Plan, at: Position, why: SwapWhy): Sw
       const candidates = open.map((n) => {
         if (n === target) return alike;
         const list = lists[places[n]?.number ?? 0] ?? [];
-        return others.includes(n) ? list.filter((o) => o !== places[n]?.option) : list;
+        return list.filter((o) => isOther(o) && o !== places[n]?.option);
       });
       const found = refill(open, candidates, best?.value ?? -Infinity);
       if (found !== undefined) best = found;
@@ -84,11 +89,10 @@ interface PlaceNow extends Position {
   readonly option: number | undefined;
 }
 
-function excludedBy({ catalogue, excluded }: PlanTask, at: Position, why: SwapWhy): ReadonlySet<number> {
-  const own = catalogue.placeOf(at.item);
+function excludedBy({ catalogue, excluded }: PlanTask, why: SwapWhy): ReadonlySet<number> {
   const degrees = why.type === 'feature' ? catalogue.degrees(why.feature) : undefined;
   const having = [...catalogue.items.keys()].filter((place) => (degrees?.[place] ?? 0) >= 0.5);
-  return new Set([...(excluded ?? []), ...having, ...(own === undefined ? [] : [own])]);
+  return new Set([...(excluded ?? []), ...having]);
 }
 
 const placesOf = ({ catalogue, kind }: PlanTask, { options }: Problem, plan: Plan): readonly PlaceNow[] =>

@@ -36,6 +36,17 @@ const withFacts = (facts: string, files: PackFiles = GOOD): PackFiles => ({
   pack: files.pack.replace('"usual": 1,', `"usual": 1, "facts": ${facts},`),
 });
 
+/** The files with one plan, of one slot and these rules. */
+const planned = (rules: string, slot = '', rest = ''): PackFiles =>
+  slip(
+    'pack',
+    '"usual": 1,',
+    `"usual": 1, "plans": [{ "id": "treat", "say": "a treat", ${rest} "rules": [${rules}], "slots": [
+      { "id": "ice", "say": "ice", "role": [{ "attribute": "holds", "has": ["cone", "tub"] }] ${slot} }] }],`,
+  );
+const RULED = '"id": "r", "say": "r", "type"';
+const PLAN = 'pack.json plans[0]';
+
 /** What went wrong, the files with it, where it must be reported (the begin of the place) and in which words. */
 export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
   ['a missing comma', slip('pack', '"usual": 1,', '"usual": 1'), 'pack.json', /not JSON/],
@@ -498,5 +509,76 @@ export const mistakes: readonly [string, PackFiles, string, RegExp][] = [
     ),
     'pack.json attributes[2].values.cone',
     /"hand" is not among its values/,
+  ],
+  [
+    'a plan with a budget of an unknown number',
+    planned(`{ ${RULED}: "sum", "of": { "attribute": "weight" }, "atMost": 3 }`),
+    `${PLAN}.rules[0].of`,
+    /"weight" is not among the attributes/,
+  ],
+  [
+    'a plan with a budget of a flag',
+    planned(`{ ${RULED}: "sum", "of": { "attribute": "rich" }, "atMost": 3 }`),
+    `${PLAN}.rules[0].of`,
+    /rich is no number/,
+  ],
+  [
+    'a plan with a rule without a bound',
+    planned(`{ ${RULED}: "sum", "of": { "attribute": "price" } }`),
+    `${PLAN}.rules[0]`,
+    /one of atMost and atLeast/,
+  ],
+  [
+    'a plan with a rule of minutes where no slot takes effort',
+    planned(`{ ${RULED}: "sum", "of": { "effort": "minutes" }, "atMost": 30 }`),
+    `${PLAN}.rules[0].of`,
+    /slot "ice" does not say what effort/,
+  ],
+  [
+    'a plan with something of each of unnamed values',
+    planned(`{ ${RULED}: "sum", "each": { "attribute": "holds" }, "atLeast": 1 }`),
+    `${PLAN}.rules[0].each`,
+    /say which values/,
+  ],
+  [
+    'a plan with a quota of an unknown value',
+    planned(`{ ${RULED}: "sum", "what": [{ "attribute": "holds", "has": ["bowl"] }], "atMost": 1 }`),
+    `${PLAN}.rules[0].what[0]`,
+    /"bowl" is not among its values/,
+  ],
+  [
+    'a plan with days apart by a number',
+    planned(`{ ${RULED}: "apart", "attribute": "price", "days": 2 }`),
+    `${PLAN}.rules[0]`,
+    /price is no list/,
+  ],
+  [
+    'a plan with a rule twice',
+    planned(`{ ${RULED}: "repeat", "atMost": 1 }, { ${RULED}: "repeat", "atMost": 2 }`),
+    `${PLAN}.rules`,
+    /"r" stands twice/,
+  ],
+  ['a plan with days in disorder', planned('', '', '"days": [2, 0],'), `${PLAN}.days`, /in order/],
+  [
+    'a slot with more at least than at most',
+    planned('', ', "least": 3'),
+    `${PLAN}.slots[0]`,
+    /least is more/,
+  ],
+  [
+    'a slot with substitutes as near in an unsaid amount',
+    planned('', ', "alike": [{ "attribute": "price" }]'),
+    `${PLAN}.slots[0].alike[0]`,
+    /within how much/,
+  ],
+  [
+    'a wish for a slot that is not there',
+    planned(
+      '',
+      '',
+      '"prefer": [{ "slot": "drink", "when": [{ "attribute": "rich", "atLeast": 0.5 }], "nats": 1 }],',
+    ),
+    `${PLAN}.prefer[0].slot`,
+    /"drink" is not among the slots/,
   ],
 ];

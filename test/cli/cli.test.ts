@@ -32,15 +32,18 @@ describe('help', () => {
   test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
     const { code, out, err } = await usual(line);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['serve', 'chat', 'import', 'fit', 'doctor'])
+    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])
       expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['serve', 'chat', 'import', 'fit', 'doctor'])('is given for %s', async (command) => {
-    const { code, out } = await usual(`${command} --help`);
-    expect(code).toBe(0);
-    expect(out).toContain(`usual ${command}`);
-  });
+  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])(
+    'is given for %s',
+    async (command) => {
+      const { code, out } = await usual(`${command} --help`);
+      expect(code).toBe(0);
+      expect(out).toContain(`usual ${command}`);
+    },
+  );
 
   test.each(['chatt', 'toString', '__proto__'])(
     'is given for a command that is not there: %s',
@@ -239,5 +242,134 @@ describe('doctor facts', () => {
     const { code, out } = await usual(`doctor facts ${await emptyFolder()}`);
     expect(code).toBe(1);
     expect(out).toBe('');
+  });
+});
+
+describe('segments', () => {
+  /** Two kinds of regulars, half of whom come at breakfast for one thing, half at dinner for another. */
+  const regulars = (count: number): string =>
+    Array.from({ length: count }, (_, c) =>
+      Array.from({ length: 5 }, (_, n) =>
+        JSON.stringify({
+          at: `2026-05-0${n + 1}T${c % 2 ? '08:30' : '20:00'}:00`,
+          items: c % 2 ? ['cornetto', 'cappuccino'] : [['carbonara', 'margherita', 'meatballs'][(n + c) % 3]],
+          customer: `c${c}`,
+        }),
+      ).join('\n'),
+    ).join('\n');
+
+  test('are told with names, sizes and what they take, and of whom nothing was looked at', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'orders.jsonl'), regulars(40));
+    const env = { USUAL_DATA: join(folder, 'var') };
+    const { code, out, err } = await usual(`segments restaurant --orders ${join(folder, 'orders.jsonl')}`, {
+      env,
+    });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Bella Napoli: 2 groups among 40 customers\.\n/);
+    expect(out).toMatch(/\n\d\. .* at breakfast {2}- {2}20 customers, 50 %\n {3}typical {2}.*Cornetto/);
+    expect(out).toMatch(/\n\d\. .* at dinner {2}- {2}20 customers, 50 %\n/);
+    expect(out).toContain('restrictions were not looked at');
+  });
+
+  test('are told to programs without saying who is in them, and leave no customer behind', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'orders.jsonl'), regulars(40));
+    const env = { USUAL_DATA: join(folder, 'var') };
+    const line = `segments restaurant --orders ${join(folder, 'orders.jsonl')} --json`;
+    const { out } = await usual(line, { env });
+    expect(JSON.parse(out)).toMatchObject({
+      business: 'Bella Napoli',
+      origin: 'real',
+      of: 'customers',
+      count: 40,
+      setAside: 0,
+      segments: [
+        { id: 1, size: 20, share: 0.5 },
+        { id: 2, size: 20, share: 0.5 },
+      ],
+    });
+    const left = await readFile(join(folder, 'var', 'segments', 'bella-napoli.json'), 'utf8');
+    expect(out + left).not.toMatch(/"c\d+"/);
+    // Once more: the same, from what was left.
+    expect((await usual(line, { env })).out).toBe(out);
+  });
+
+  test('are none where there is nothing to tell apart', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'orders.jsonl'), regulars(4));
+    const { code, out } = await usual(`segments restaurant --orders ${join(folder, 'orders.jsonl')}`, {
+      env: { USUAL_DATA: join(folder, 'var') },
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('no clear groups among 20 orders');
+  });
+
+  test('are found beside a running server, whose chats are left out', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'orders.jsonl'), regulars(40));
+    const server = await openStorage({ type: 'lowdb', folder: join(folder, 'var') });
+    const { code, out, err } = await usual(`segments restaurant --orders ${join(folder, 'orders.jsonl')}`, {
+      env: { USUAL_DATA: join(folder, 'var') },
+    });
+    await server.close();
+    expect(code).toBe(0);
+    expect(err).toContain('Chats are left out');
+    expect(out).toContain('2 groups');
+  });
+
+  test('of a file that is broken are refused, and the file is named', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'orders.jsonl'), regulars(40));
+    const env = { USUAL_DATA: join(folder, 'var') };
+    const line = `segments restaurant --orders ${join(folder, 'orders.jsonl')}`;
+    await usual(line, { env });
+    await writeFile(join(folder, 'var', 'segments', 'bella-napoli.json'), '{"usual":1');
+    const { code, err } = await usual(line, { env });
+    expect(code).toBe(1);
+    expect(err).toContain('bella-napoli.json is not what the last run left');
+  });
+});
+
+describe('plan', () => {
+  test('prints a week day by day, and what each rule costs', async () => {
+    const { code, out } = await usual('plan lunches restaurant');
+    expect(code).toBe(0);
+    expect(out.match(/^day \d$/gm)).toHaveLength(5);
+    expect(out).toMatch(/without the week's budget \(\d\.\d\d more\): /);
+  });
+
+  test('gives the same as JSON, and the same again', async () => {
+    const [once, again] = [
+      await usual('plan menu restaurant --json'),
+      await usual('plan menu restaurant --json'),
+    ];
+    const { plan } = JSON.parse(once.out);
+    expect(plan.days[0].items.map(({ slot }: { slot: string }) => slot)).toContain('main');
+    expect(plan.bound).toBeCloseTo(plan.value, 6);
+    expect(again.out).toBe(once.out);
+  });
+
+  test('says what cannot be had together, and the smallest ways out', async () => {
+    const folder = await changedPack('restaurant', {
+      pack: (pack) => ({
+        ...pack,
+        plans: pack.plans?.map((plan) => ({
+          ...plan,
+          rules: plan.rules?.map((rule) => (rule.id === 'budget' ? { ...rule, atMost: 9 } : rule)),
+        })),
+      }),
+    });
+    const { code, out } = await usual(`plan menu ${folder}`);
+    expect(code).toBe(1);
+    // The cheapest main is the minestrone at 8.50, the cheapest drink an espresso at 2.20.
+    expect(out).toContain('together impossible: the budget + main + drink');
+    expect(out).toContain('possible with the budget: 10.7 ');
+  });
+
+  test('names the kinds that there are', async () => {
+    const { code, err } = await usual('plan breakfast restaurant');
+    expect(code).toBe(2);
+    expect(err).toContain('there are: menu, table, lunches');
   });
 });

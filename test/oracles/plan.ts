@@ -71,7 +71,10 @@ function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days
     }
     case 'apart': {
       const values = (d: number): readonly string[] =>
-        (days[d] ?? []).flatMap(({ item }) => tagsOf(itemOf(items, item), rule.attribute));
+        (days[d] ?? []).flatMap(({ item }) => {
+          const isOut = rule.what.some((condition) => holds(itemOf(items, item), condition) === false);
+          return isOut ? [] : tagsOf(itemOf(items, item), rule.attribute);
+        });
       return kind.days.every((one, a) =>
         kind.days.every(
           (other, b) =>
@@ -130,7 +133,7 @@ function weight(
 }
 
 /** Chances, less 100 for each marked item, with what pairs on the same day add. */
-export function valueOf({ kind, items }: PlanCase, days: Days): number {
+export function worthIn({ kind, items }: PlanCase, days: Days): number {
   const chance = (u: number): number => 1 / (1 + Math.exp(-u));
   let sum = 0;
   for (const day of days) {
@@ -166,7 +169,7 @@ export function bestValueOf(planCase: PlanCase): number | undefined {
       for (const day of singles) walk([...days, day]);
       return;
     }
-    const value = valueOf(planCase, days);
+    const value = worthIn(planCase, days);
     if ((best === undefined || value > best) && faultsOf(planCase, days).length === 0) best = value;
   };
   walk([]);
@@ -191,7 +194,7 @@ export const everyDay = ({ kind, items }: PlanCase): Days =>
 
 export function subsets<T>(of: readonly T[]): readonly (readonly T[])[] {
   return of.reduce<readonly (readonly T[])[]>(
-    (sets, one) => [...sets, ...sets.map((set) => [...set, one])],
+    (sets, one) => sets.concat(sets.map((set) => [...set, one])),
     [[]],
   );
 }

@@ -65,7 +65,9 @@ const sum = fc
 const rule = fc.oneof(
   { weight: 6, arbitrary: sum },
   fc.integer({ min: 1, max: 2 }).map((atMost) => ({ type: 'repeat' as const, atMost })),
-  fc.integer({ min: 2, max: 3 }).map((days) => ({ type: 'apart' as const, attribute: 'kind', days })),
+  fc
+    .tuple(fc.integer({ min: 2, max: 3 }), fc.array(condition, { maxLength: 1 }))
+    .map(([days, what]) => ({ type: 'apart' as const, attribute: 'kind', what, days })),
 );
 
 const slot = (role: string) =>

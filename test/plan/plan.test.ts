@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Demand, relaxedBy, type Step } from '../../src/plan/adjust.js';
 import { makePlan, type Plan, planImpasse, swap } from '../../src/plan/index.js';
-import { bestValueOf, faultsOf, isPossible, type PlanCase, subsets, valueOf } from '../oracles/plan.js';
+import { bestValueOf, faultsOf, isPossible, type PlanCase, subsets, worthIn } from '../oracles/plan.js';
 import { runs } from '../tools/runs.js';
 import { daysOf, planCase, taskOf } from './cases.js';
 
@@ -18,7 +18,7 @@ describe('a plan', () => {
         expect(isProven).toBe(true);
         if (plan === undefined || best === undefined) return;
         expect(faultsOf(drawn, daysOf(plan))).toEqual([]);
-        expect(valueOf(drawn, daysOf(plan))).toBeCloseTo(best, 6);
+        expect(worthIn(drawn, daysOf(plan))).toBeCloseTo(best, 6);
         expect(plan.bound).toBeCloseTo(plan.value, 6);
       }),
       { numRuns: runs(100_000) },
@@ -148,15 +148,11 @@ describe('a swap', () => {
           case 'swapped': {
             const days = daysOf(swapped.plan);
             expect(faultsOf(drawn, days)).toEqual([]);
-            expect(days.flat().map(({ item }) => item)).not.toContain(
-              all.filter(({ item }) => item === at.item).length === 1 ? at.item : '',
-            );
             const own = swapped.changes.find(
               (c) => c.day === at.day && c.slot === at.slot && c.from === at.item,
             );
             expect(isLike(drawn, at.item, own?.to ?? '')).toBe(true);
-            if (single.length > 0)
-              expect(swapped.changes).toHaveLength(all.filter((s) => s.item === at.item).length);
+            if (single.length > 0) expect(swapped.changes).toHaveLength(1);
           }
         }
       }),
