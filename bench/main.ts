@@ -13,7 +13,6 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   manifest: async () => (await import('./manifest/main.js')).manifest,
   plan: async () => (await import('./plan/main.js')).plan,
   questions: async () => (await import('./questions/main.js')).questions,
-  plan: async () => (await import('./plan/main.js')).plan,
   ranking: async () => (await import('./ranking/main.js')).ranking,
   relax: async () => (await import('./relax/main.js')).relax,
   slates: async () => (await import('./slates/main.js')).slates,

@@ -58,6 +58,7 @@ export const LocaleSchema = z.strictObject({
       z.string(),
       z.strictObject({
         say: Text.optional(),
+        words: Words,
         slots: z.record(z.string(), Text).default({}),
         rules: z.record(z.string(), Text).default({}),
       }),

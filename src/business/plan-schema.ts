@@ -77,6 +77,8 @@ const Slot = z.strictObject({
 
 export const PlanSchema = z.strictObject({
   ...Named,
+  /** How customers ask for one: "a whole menu". */
+  words: z.array(z.string()).default([]),
   /** The days that it is for, counted from the first: [0, 2, 4] is Monday, Wednesday and Friday. */
   days: z.array(z.number().int().min(0).max(6)).min(1).max(7).default([0]),
   /** In the order of a day. */

@@ -168,6 +168,7 @@ export function translate(
       return {
         ...own,
         say: pick(`${where}.say`, own.say, other?.say),
+        words: pick(`${where}.words`, own.words, other?.words),
         slots: own.slots.map((slot) => ({
           ...slot,
           say: pick(`${where}.slots.${slot.id}`, slot.say, other?.slots[slot.id]),

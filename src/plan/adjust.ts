@@ -1,10 +1,7 @@
 import type { PlanDocument } from '../business/index.js';
+import type { Demand, PlanStep as Step } from '../domain/index.js';
 
-/** Something that a kind of plan insists on and that could give way: a rule, or how many a slot has at least. */
-export type Demand = { readonly type: 'rule' | 'slot'; readonly id: string };
-
-/** A demand that gives way: its number moves to `amount`, or it is given up where there is none. */
-export type Step = Demand & { readonly amount?: number };
+export type { Demand, PlanStep as Step } from '../domain/index.js';
 
 /** What a customer says of a kind of plan: other days, and numbers of rules by their ids ("under 25", "in 45 minutes"). */
 export interface PlanRequest {

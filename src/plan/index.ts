@@ -1,10 +1,10 @@
 export type { Demand, PlanRequest, Step } from './adjust.js';
-export { requested } from './adjust.js';
+export { relaxedBy, requested } from './adjust.js';
 export type { Cost } from './explain.js';
 export { costOf, costsOf, reasonsIn } from './explain.js';
 export type { PlanImpasse, PlanWay } from './impasse.js';
 export { planImpasse } from './impasse.js';
-export type { Made, Placed, Plan, PlanDay } from './plan.js';
+export type { Made, Placed, Plan } from './plan.js';
 export { makePlan } from './plan.js';
 export type { Pair, PlanTask, Problem } from './problem.js';
 export { problemOf } from './problem.js';

@@ -1,39 +1,12 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { ItemId } from '../domain/index.js';
+import type { Placed, Plan } from '../domain/index.js';
 import type { Choice } from './assign.js';
 import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
-import { type Effort, effortOf } from './rows.js';
+import { effortOf } from './rows.js';
 import { type Diligence, solve } from './solve.js';
 
-/** A set of items that keeps every rule of its kind. Plain data. */
-export interface Plan {
-  /** The kind's id. */
-  readonly kind: string;
-  readonly days: readonly PlanDay[];
-  /** How many of its items are expected to be taken, with what pairs add. */
-  readonly value: number;
-  /** No plan that keeps the rules and has no fewer marked items is worth more; equal to `value` where this is the best. */
-  readonly bound: number;
-}
-
-export interface PlanDay {
-  /** From the first, 0. */
-  readonly day: number;
-  /** In the order of the day. */
-  readonly items: readonly Placed[];
-}
-
-/** An item in a slot. */
-export interface Placed {
-  readonly slot: string;
-  readonly item: ItemId;
-  /** The chance that it is taken. */
-  readonly take: number;
-  /** Some fact about it is not declared; it must be shown marked. */
-  readonly isMarked: boolean;
-  readonly effort?: Effort;
-}
+export type { Placed, Plan } from '../domain/index.js';
 
 export interface Made {
   /** Undefined when nothing keeps all rules, as far as was looked. */

@@ -1,6 +1,6 @@
 import { holdsAll, type PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Item } from '../domain/index.js';
+import type { Effort, Item } from '../domain/index.js';
 
 export type Sum = PlanDocument['rules'][number] & { readonly type: 'sum' };
 type Slot = PlanDocument['slots'][number];
@@ -73,15 +73,6 @@ function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
 }
 
 /** What an item takes in a slot; undefined where the slot does not say. */
-export interface Effort {
-  readonly times: number;
-  /** Seconds. */
-  readonly work: number;
-  readonly rest: number;
-  /** times x (work + rest) */
-  readonly minutes: number;
-}
-
 export function effortOf(item: Item, slot: Slot): Effort | undefined {
   const found = slot.effort.find(({ when }) => holdsAll(item.attributes, when) === true);
   if (found === undefined) return undefined;
