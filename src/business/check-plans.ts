@@ -18,6 +18,9 @@ export function checkPlans(pack: PackDocument, items: readonly ItemDocument[]): 
       list.flatMap((condition, n) => checkCondition(pack, condition, `${where}.${place}[${n}]`));
     return [
       ...checkIds(plan, where),
+      ...(plan.daypart === undefined || pack.dayparts.some(({ id }) => id === plan.daypart)
+        ? []
+        : [errorAt(`${where}.daypart`, `"${plan.daypart}" is not among the dayparts`)]),
       ...plan.slots.flatMap((slot, s) => [
         ...conditions(slot.role, `slots[${s}].role`),
         ...slot.effort.flatMap(({ when }, e) => conditions(when, `slots[${s}].effort[${e}].when`)),

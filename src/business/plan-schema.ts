@@ -81,6 +81,8 @@ export const PlanSchema = z.strictObject({
   words: z.array(z.string()).default([]),
   /** The days that it is for, counted from the first: [0, 2, 4] is Monday, Wednesday and Friday. */
   days: z.array(z.number().int().min(0).max(6)).min(1).max(7).default([0]),
+  /** The part of the day that it is for. Without it, one day is today and now, and several are at no time in particular. */
+  daypart: Id.optional(),
   /** In the order of a day. */
   slots: z.array(Slot).min(1),
   rules: z.array(z.discriminatedUnion('type', [Sum, Repeat, Apart])).default([]),

@@ -1,3 +1,4 @@
+import type { Context } from '../business/index.js';
 import type { Impasse, Mark } from '../constraints/index.js';
 import type {
   Action,
@@ -45,6 +46,8 @@ export type Act =
       readonly costs: readonly Cost[];
       /** By item: what is not declared of it. */
       readonly marks: Readonly<Record<string, readonly Mark[]>>;
+      /** When it is for. */
+      readonly moment: Context;
     }
   /** Nothing may stand in the place of an item of the plan; the rules that keep what is like it out, if any do. */
   | {
@@ -59,6 +62,8 @@ export type Act =
       readonly kind: string;
       readonly conflicts: readonly (readonly Demand[])[];
       readonly ways: readonly (readonly PlanStep[])[];
+      /** What is missing is only on at another time of day. */
+      readonly isLater: boolean;
     }
   /** The places in the impasse are those of the wants. */
   | { readonly type: 'nothingFits'; readonly wants: readonly Want[]; readonly impasse: Impasse }
@@ -106,6 +111,8 @@ export type Act =
       readonly type: 'accepted';
       readonly items: readonly Marked[];
       readonly safety: readonly Restriction[];
+      /** When they are for, if not for now. */
+      readonly moment?: Context;
     }
   | { readonly type: 'askWhich'; readonly items: readonly Marked[] }
   | { readonly type: 'rejected'; readonly item: ItemId }

@@ -17,10 +17,11 @@ export function guard(draft: Draft): readonly Act[] {
         return items.length === 0 ? [{ type: 'noMore' }] : [{ ...act, items }];
       }
       case 'plan': {
-        const isFine = act.plan.days.every(({ items }) => items.every(({ item }) => mayOffer(draft, item)));
-        const costs = act.costs.filter(({ instead }) =>
-          instead.of.every(({ item }) => mayOffer(draft, item)),
-        );
+        const { moment } = act;
+        const mayStand = ({ item }: { readonly item: ItemId }): boolean =>
+          mayOffer({ ...draft, moment }, item);
+        const isFine = act.plan.days.every(({ items }) => items.every(mayStand));
+        const costs = act.costs.filter(({ instead }) => [...instead.of, ...instead.by].every(mayStand));
         return isFine ? [{ ...act, costs }] : [{ type: 'noMore' }];
       }
       case 'why': {
@@ -44,7 +45,8 @@ export function guard(draft: Draft): readonly Act[] {
       case 'askWhich':
         return [{ ...act, items: act.items.filter(({ item }) => mayOffer(draft, item)) }];
       case 'accepted': {
-        const items = act.items.filter(({ item }) => mayTake(draft, item));
+        const { moment = draft.moment } = act;
+        const items = act.items.filter(({ item }) => mayTake({ ...draft, moment }, item));
         return items.length === 0 ? [] : [{ ...act, items }];
       }
       default:

@@ -15,7 +15,7 @@ import {
   state,
   wish,
 } from './moves/observe.js';
-import { askPlan, limitPlan, swapItem, swapTarget, takePlanWay } from './moves/plan.js';
+import { askPlan, leavePlan, limitPlan, swapItem, swapTarget, takePlanWay } from './moves/plan.js';
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
@@ -214,6 +214,7 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return;
     case 'skip':
       draft.mustSuggest = true;
+      if (draft.pending?.type === 'relaxPlan') leavePlan(draft);
       return;
     case 'greeting':
       if (draft.acts.length === 0) act(draft, { type: 'hello' });

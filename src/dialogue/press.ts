@@ -5,7 +5,7 @@ import { accept } from './moves/choose.js';
 import { why } from './moves/explain.js';
 import { mayPress, resume } from './moves/halt.js';
 import { answer, restrict } from './moves/observe.js';
-import { askPlan, swapItem, takePlan, takePlanWay } from './moves/plan.js';
+import { askPlan, leavePlan, swapItem, takePlan, takePlanWay } from './moves/plan.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
@@ -23,6 +23,7 @@ export function press(draft: Draft, action: Action): void {
     case 'skip':
       if (pending?.type === 'question') draft.pending = undefined;
       if (pending?.type === 'safety') evade(draft, pending.question);
+      if (pending?.type === 'relaxPlan') leavePlan(draft);
       draft.mustSuggest = true;
       return;
     case 'remember':

@@ -43,7 +43,7 @@ export function sayPlanStuck(world: World, { kind, item, rules }: Act & { type: 
 /** Which demands cannot be met together, and the smallest ways out. */
 export function sayNoPlan(
   world: World,
-  { kind: id, conflicts, ways }: Act & { type: 'noPlan' },
+  { kind: id, conflicts, ways, isLater }: Act & { type: 'noPlan' },
   turn: number,
 ): Saying {
   const { wordings: w, pack } = world;
@@ -53,17 +53,14 @@ export function sayNoPlan(
     const label = steps.map((step) => stepText(world, kind, step)).join(' + ');
     return { label, action: { type: 'relax', turn, index } };
   });
-  const text = w.text('plan.none', {
+  const later = isLater ? [w.text('nothingFits.gone', { gone: w.text('gone.notNow') })] : [];
+  const none = w.text('plan.none', {
     say: kind?.say ?? id,
     range: pack.range,
     demands: w.list(first.map((demand) => sayOf(kind, demand))),
   });
-  return options.length > 0
-    ? { text, options }
-    : {
-        text,
-        options: [{ label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } }],
-      };
+  const text = [none, ...later].join(' ');
+  return { text, options: [...options, { label: w.text('skip'), action: { type: 'skip' } }] };
 }
 
 function cardOf(

@@ -54,13 +54,13 @@ const ANY_OTHER: Edit = ['explain/contrast.ts', 'passing[v] !== 0 && ', ''];
 
 const PLAN_OF_ANYTHING: Edit = [
   'dialogue/moves/plan.ts',
-  'const passing = gateOf(draft);',
-  'const passing = gateOf(draft).map(() => 1);',
+  'const passing = gateOf(then);',
+  'const passing = gateOf(then).map(() => 1);',
 ];
 const PLAN_KEPT: Edit = ['dialogue/moves/plan.ts', 'if (gone === undefined) return plan;', 'return plan;'];
 const PLAN_TAKEN: Edit = [
   'dialogue/moves/plan.ts',
-  'itemsIn(planned.plan).filter((item) => mayStand(draft, item))',
+  'itemsIn(planned.plan).filter((item) => mayStand({ ...draft, moment }, item))',
   'itemsIn(planned.plan)',
 ];
 

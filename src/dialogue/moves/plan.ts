@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../../business/index.js';
+import type { Context, PlanDocument } from '../../business/index.js';
 import { examine, isMark } from '../../constraints/index.js';
 import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
 import {
@@ -46,6 +46,12 @@ export function takePlanWay(draft: Draft, steps: readonly PlanStep[] | undefined
     (old) => !steps.some(({ type, id }) => type === old.type && id === old.id),
   );
   remake(draft, { ...plan, steps: [...others, ...steps] });
+}
+
+/** The chat is about single things again. */
+export function leavePlan(draft: Draft): void {
+  const { plan: _, ...mind } = draft.mind;
+  draft.mind = mind;
 }
 
 /** "something else": another plan, with nothing of this one. */
@@ -100,20 +106,22 @@ export function swapItem(draft: Draft, item: ItemId): void {
 
 /** All of it is taken. */
 export function takePlan(draft: Draft, planned: Planned): void {
-  const items = itemsIn(planned.plan).filter((item) => mayStand(draft, item));
+  const moment = momentOf(draft, planned);
+  const items = itemsIn(planned.plan).filter((item) => mayStand({ ...draft, moment }, item));
   if (items.length === 0) return act(draft, { type: 'stale' });
   for (const item of items) {
     addTaste(draft, { type: 'took', item, turn: draft.turn, at: draft.message.at });
     draft.happenings.push({ type: 'accepted', item });
   }
-  const { plan: _, ...mind } = draft.mind;
-  draft.mind = { ...mind, accepted: [...new Set([...mind.accepted, ...items])] };
+  leavePlan(draft);
+  change(draft, { accepted: [...new Set([...draft.mind.accepted, ...items])] });
   draft.pending = undefined;
   draft.isDone = true;
   act(draft, {
     type: 'accepted',
     items: items.map((item) => ({ item, marks: marksOf(draft, item) })),
     safety: restrictionsOf(draft.mind.wants),
+    moment,
   });
 }
 
@@ -125,19 +133,35 @@ export function suggestPlan(draft: Draft, planned: Planned): void {
   if (plan !== undefined && itemsIn(plan).length > 0) return show(draft, planned, plan, task);
   const { conflicts, ways } = planImpasse(task, MOST_WAYS);
   const { plan: _, ...bare } = planned;
-  change(draft, { plan: bare, slate: [] });
+  if (ways.length === 0) leavePlan(draft);
+  else change(draft, { plan: bare });
+  change(draft, { slate: [] });
   draft.focus = undefined;
   draft.pending = { type: 'relaxPlan', ways: ways.map(({ steps }) => steps) };
-  act(draft, { type: 'noPlan', kind: planned.kind, conflicts, ways: ways.map(({ steps }) => steps) });
+  act(draft, {
+    type: 'noPlan',
+    kind: planned.kind,
+    conflicts,
+    ways: ways.map(({ steps }) => steps),
+    isLater: isPossibleLater(draft, task),
+  });
+}
+
+/** Whether what is missing is only on at another time of day. */
+function isPossibleLater(draft: Draft, task: PlanTask): boolean {
+  const { daypart: _, ...moment } = draft.moment;
+  return makePlan({ ...task, passing: gateOf({ ...draft, moment }) }).plan !== undefined;
 }
 
 /** The plan that there was, as far as it may stand, unless more is known of what the customer would like. */
-function keptPlan(draft: Draft, { plan, turn = 0 }: Planned, task: PlanTask): Plan | undefined {
+function keptPlan(draft: Draft, planned: Planned, task: PlanTask): Plan | undefined {
+  const { plan, turn = 0 } = planned;
+  const moment = momentOf(draft, planned);
   const { need, taste } = draft.mind;
   if (plan === undefined || [...need, ...taste].some((evidence) => evidence.turn > turn)) return undefined;
   const gone = plan.days
     .flatMap(({ items }, day) => items.map(({ slot, item }) => ({ day, slot, item })))
-    .find(({ item }) => !mayStand(draft, item));
+    .find(({ item }) => !mayStand({ ...draft, moment }, item));
   if (gone === undefined) return plan;
   const found = swapIn(task, plan, gone, { type: 'item' });
   return found.type === 'swapped' ? found.plan : undefined;
@@ -149,7 +173,7 @@ function show(draft: Draft, planned: Planned, plan: Plan, task: PlanTask): void 
   // Of several days a rule costs as long to leave out as a plan to make.
   const costs = plan.days.length === 1 ? costsOf(task, plan).slice(0, 1) : [];
   const marks = Object.fromEntries(itemsIn(plan).map((item) => [item, marksOf(draft, item)]));
-  act(draft, { type: 'plan', plan, costs, marks });
+  act(draft, { type: 'plan', plan, costs, marks, moment: momentOf(draft, planned) });
 }
 
 /** What a plan is made from now; undefined when the pack has no such kind any more. */
@@ -157,8 +181,9 @@ function taskOf(draft: Draft, planned: Planned): PlanTask | undefined {
   const kind = kindOf(draft, planned);
   if (kind === undefined) return undefined;
   const { catalogue, settings } = draft.world;
-  const passing = gateOf(draft);
-  const { utility, outside } = scoreOf(draft, passing);
+  const then = { ...draft, moment: momentOf(draft, planned) };
+  const passing = gateOf(then);
+  const { utility, outside } = scoreOf(then, passing);
   return {
     catalogue,
     kind: relaxedBy(kind, planned.steps),
@@ -168,6 +193,14 @@ function taskOf(draft: Draft, planned: Planned): PlanTask | undefined {
     excluded: new Set(planned.without.flatMap((item) => catalogue.placeOf(item) ?? [])),
     seed: settings.seed,
   };
+}
+
+/** When it is for. */
+function momentOf(draft: Draft, planned: Planned): Context {
+  const { daypart: now, ...moment } = draft.moment;
+  const { daypart, days = [] } = kindOf(draft, planned) ?? {};
+  if (daypart !== undefined) return { ...moment, daypart };
+  return days.length > 1 ? moment : draft.moment;
 }
 
 const kindOf = ({ world }: Draft, { kind }: Planned): PlanDocument | undefined =>

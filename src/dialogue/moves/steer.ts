@@ -2,7 +2,7 @@ import { relaxed } from '../../constraints/index.js';
 import type { Feature, ItemId, Way } from '../../domain/index.js';
 import { act, addNeed, addTaste, change, type Draft } from '../draft.js';
 import { wish } from './observe.js';
-import { anotherPlan, isPlanned, swapItem } from './plan.js';
+import { anotherPlan, isPlanned, leavePlan, swapItem } from './plan.js';
 
 /** "cheaper", "lighter than the second": from an item that is on the table; without one it is a wish. */
 export function critique(draft: Draft, feature: Feature, item: ItemId | undefined): void {
@@ -42,6 +42,7 @@ export function reject(draft: Draft, item: ItemId | undefined): void {
 export function more(draft: Draft): void {
   draft.mustSuggest = true;
   if (draft.mind.plan?.plan !== undefined) return anotherPlan(draft, draft.mind.plan);
+  leavePlan(draft);
   const shown = draft.mind.slate.filter((item) => !draft.mind.accepted.includes(item));
   addNeed(draft, ...shown.map((item) => ({ type: 'rejected' as const, item, turn: draft.turn })));
   draft.happenings.push(...shown.map((item) => ({ type: 'rejected' as const, item })));
