@@ -13,6 +13,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   manifest: async () => (await import('./manifest/main.js')).manifest,
   plan: async () => (await import('./plan/main.js')).plan,
   questions: async () => (await import('./questions/main.js')).questions,
+  negation: async () => (await import('./negation/main.js')).negation,
+  phrases: async () => (await import('./phrases/main.js')).phrases,
   ranking: async () => (await import('./ranking/main.js')).ranking,
   relax: async () => (await import('./relax/main.js')).relax,
   slates: async () => (await import('./slates/main.js')).slates,

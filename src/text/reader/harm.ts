@@ -24,8 +24,9 @@ export function readHarm(reading: Reading, cue: Harm | 'free', { pause }: Elemen
   if (last?.mode === 'without' && last.chunk === chunk && pause === 'none' && reading.isAnswered) {
     // "no wool and nickel allergy": the list goes on, the cue belongs to its last member.
     waiting.pop();
-    const isListed = last.meanings.some(({ type }) => type === 'constraint');
-    return isListed ? restrict(reading, last, severity) : say(reading, { type: 'restrictUnknown' });
+    if (last.meanings.some(({ type }) => type === 'constraint')) return restrict(reading, last, severity);
+    conclude(reading, last);
+    return say(reading, { type: 'restrictUnknown' });
   }
   endList(reading);
   // "not allergic to", but not "no wool and allergic to".
