@@ -66,7 +66,8 @@ const Answers = z.strictObject({
   forget: Phrases,
 });
 
-const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg']);
+/** `other`: of things that no item is measured in, "15 lb" to lose or a run of 5 km; such a number is no limit. */
+const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg', 'other']);
 
 /** What is said around the things that a sentence names. */
 const Circumstances = z.strictObject({

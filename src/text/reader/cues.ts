@@ -33,6 +33,8 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
   const { focus } = reading.hearing;
   if (cues.includes('denied')) return deny(reading, cues.includes('dislike') ? 'dislike' : 'without');
   if (cues.includes('correct')) {
+    // "let's do cardio instead": what is to be taken was named.
+    if (reading.waiting.length > 0) reading.act = undefined;
     endList(reading);
     reading.mode = 'none';
     reading.isAnswered = true;
@@ -65,14 +67,14 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
     if (mode === undefined) reading.mode = 'none';
     reading.isAnswered = true;
   }
-  if (mode !== undefined) turnMode(reading, mode, { isActToo: act !== undefined, pause: element.pause });
+  if (mode !== undefined) turnMode(reading, mode, { isActToo: act !== undefined, element });
 }
 
 /** How the mentions from here on are read. */
 function turnMode(
   reading: Reading,
   mode: Mode,
-  { isActToo, pause }: { isActToo: boolean; pause: Element['pause'] },
+  { isActToo, element }: { isActToo: boolean; element: Element },
 ): void {
   const isOpen = !reading.isAnswered;
   if (!isActToo && !(mode === 'want' && isOpen)) endList(reading);
@@ -81,9 +83,10 @@ function turnMode(
   // "I no longer avoid dairy"
   if (mode === 'without' && reading.mode === 'retract' && isStillOpen) return;
   // "not allergic to anything": the wanting cue only repeats what is denied.
-  if (mode === 'want' && pause === 'none' && !isPlain(reading.mode) && isStillOpen) return;
+  if (mode === 'want' && element.pause === 'none' && !isPlain(reading.mode) && isStillOpen) return;
   reading.mode = mode;
   reading.isAnswered = mode !== 'without' && mode !== 'retract';
+  reading.isNo = element.meanings.some((m) => m.type === 'answer' && m.answer === 'no');
 }
 
 /** "pasta only": what stands just before is a must; false when nothing does. */

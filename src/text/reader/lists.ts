@@ -1,5 +1,5 @@
 import type { Meaning } from '../lexicon.js';
-import { type Mention, meaningOf } from '../mention.js';
+import { isPlain, type Mention, meaningOf } from '../mention.js';
 import type { Stated } from '../said.js';
 import { settle } from '../settle.js';
 import { type Reading, say } from './reading.js';
@@ -31,13 +31,17 @@ export function conclude(reading: Reading, mention: Mention): void {
   }
 }
 
-/** "no meat, fish is fine": what stands before the cue is allowed. */
+/** "no meat, fish is fine": what stands before the cue is allowed; where nothing could forbid it, it is welcome. */
 export function allowLast(reading: Reading): void {
   const { chunk } = reading;
   const allowed = reading.waiting.filter((mention) => mention.chunk === chunk);
   reading.waiting = reading.waiting.filter((mention) => mention.chunk !== chunk);
   endList(reading);
-  for (const mention of allowed) conclude(reading, { ...mention, mode: 'retract' });
+  for (const mention of allowed) {
+    const isForbiddable =
+      mention.meanings.some(({ type }) => type === 'constraint') || !isPlain(mention.mode);
+    conclude(reading, { ...mention, mode: isForbiddable ? 'retract' : 'none' });
+  }
 }
 
 /** "no nuts, vegan": a way of life behind a thing is not denied with it; "not vegan or vegetarian" is. */

@@ -101,7 +101,8 @@ function endSentence(reading: Reading): void {
   const { critique, mode } = reading;
   if (critique !== undefined) say(reading, { type: 'critique', feature: critique });
   if (!reading.isAnswered && (mode === 'without' || mode === 'retract')) {
-    say(reading, { type: reading.isDenied ? 'unrestricted' : 'no' });
+    if (reading.isDenied) say(reading, { type: 'unrestricted' });
+    else if (reading.isNo) say(reading, { type: 'no' });
   }
   leaveUnnamed(reading);
   Object.assign(reading, sentenceStart());

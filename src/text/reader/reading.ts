@@ -22,6 +22,8 @@ export interface Reading {
   mode: Mode;
   /** Whether the cue in force was followed by anything that it could apply to. */
   isAnswered: boolean;
+  /** The cue in force would be a "no" if nothing followed; "not going" and "do not want to think" are none. */
+  isNo: boolean;
   /** Number of the stretch between pauses. */
   chunk: number;
   /** The chunk at which a list joined by "and" or "or" begins. */
@@ -75,6 +77,7 @@ export const newReading = (lexicon: Lexicon, hearing: Hearing): Reading => ({
 export const sentenceStart = () => ({
   mode: 'none' as const,
   isAnswered: true,
+  isNo: false,
   act: undefined,
   heard: [],
   asked: undefined,
