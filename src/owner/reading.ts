@@ -101,6 +101,8 @@ function describe(said: Said, world: World): string {
       return `asks why not ${item(said.item)}`;
     case 'unknownItem':
       return 'names an item that is not there';
+    case 'which':
+      return 'means one of those shown, and is asked which';
     case 'ask': {
       const about =
         said.constraint !== undefined ? constraint(said.constraint) : said.feature && feature(said.feature);

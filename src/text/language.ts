@@ -115,6 +115,13 @@ export const LanguageSchema = z.strictObject({
   languages: z.record(z.string(), Phrases),
   /** Places in a slate; -1 is the last. */
   ordinals: z.record(z.string(), z.number().int()),
+  /** "one" in "the cheaper one", "of the two": one of those shown is meant, behind a definite word. */
+  choosers: Phrases,
+  definite: Phrases,
+  /** "the one with": what follows tells which of those shown. */
+  described: Phrases,
+  /** How a comparative becomes a superlative, by its ending ("er") or its first word ("more "). */
+  superlatives: z.record(z.string(), z.string()),
   focus: Phrases,
   numbers: z.record(z.string(), z.number()),
   amounts: z.record(z.string(), z.strictObject({ amount: z.number(), unit: Unit })),

@@ -5,7 +5,8 @@ import type { Command } from '../command.js';
 
 export const understand: Command = {
   summary: 'show what a message is taken to say',
-  usage: 'usual understand "no nuts, something light" [--business restaurant|gym|shop|FOLDER] [--locale de] [--json]',
+  usage:
+    'usual understand "no nuts, something light" [--business restaurant|gym|shop|FOLDER] [--locale de] [--json]',
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({
       args: [...argv],

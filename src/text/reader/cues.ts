@@ -67,6 +67,7 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
     if (mode === undefined) reading.mode = 'none';
     reading.isAnswered = true;
   }
+  if (mode === 'without' && isLast && element.pause === 'none' && denyBefore(reading)) return;
   if (mode !== undefined) turnMode(reading, mode, { isActToo: act !== undefined, element });
 }
 
@@ -94,5 +95,13 @@ function makeFirm(reading: Reading): boolean {
   const before = reading.waiting.at(-1);
   if (before?.chunk !== reading.chunk || !isPlain(before.mode)) return false;
   reading.waiting[reading.waiting.length - 1] = { ...before, mode: 'must' };
+  return true;
+}
+
+/** "nuts off please": nothing follows the cue, so what stands just before it is denied; false when nothing does. */
+function denyBefore(reading: Reading): boolean {
+  const before = reading.waiting.at(-1);
+  if (before?.chunk !== reading.chunk || !isPlain(before.mode) || reading.act === 'query') return false;
+  reading.waiting[reading.waiting.length - 1] = { ...before, mode: 'without' };
   return true;
 }

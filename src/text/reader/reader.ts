@@ -7,6 +7,7 @@ import { named, pointed } from '../references.js';
 import type { Said } from '../said.js';
 import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
+import { chooseBehind, chooseDescribed, chooseMost } from './choosing.js';
 import { readCues } from './cues.js';
 import { releaseHeld } from './denials.js';
 import { leaveUnnamed, readUnknown } from './harm.js';
@@ -42,7 +43,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
 }
 
 function read(reading: Reading, element: Element, isLast: boolean): void {
-  const { hearing } = reading;
+  const { hearing, lexicon } = reading;
   const { meanings, number, pause, stems } = element;
   reading.heard.push(...stems);
   if (pause !== 'none') {
@@ -51,6 +52,16 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     if (!element.isJoined) reading.list = reading.chunk;
   } else if (reading.alone === reading.chunk) reading.alone = undefined;
   if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) reading.mode = 'none';
+  if (meanings.some(({ type }) => type === 'chooser') && chooseBehind(reading)) return;
+  const isDefinite = stems.length === 1 && lexicon.definite.has(stems[0] ?? '');
+  if (isDefinite || !meanings.some((m) => m.type === 'critique' || isMentioned(m)))
+    reading.isDefinite = isDefinite;
+  if (meanings.some(({ type }) => type === 'described') && hearing.slate.length > 1) {
+    reading.isDescribing = true;
+    return;
+  }
+  const superlative = meaningOf(meanings, 'superlative');
+  if (superlative !== undefined) return chooseMost(reading, superlative.feature);
   if (number !== undefined) return readNumber(reading, number);
   if (meanings.length === 0) return readUnknown(reading, element);
   const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
@@ -79,6 +90,7 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
 function readMention(reading: Reading, mention: Mention): void {
   const { act, hearing, lexicon } = reading;
   const { meanings, stems } = mention;
+  if (reading.isDescribing) return chooseDescribed(reading, mention);
   const item = meaningOf(meanings, 'item');
   if (act !== undefined && item !== undefined) {
     return readItem(reading, named(stems, lexicon, hearing) ?? item.item, meanings);

@@ -44,6 +44,10 @@ export interface Reading {
   /** A question about an item was put; other items in the sentence belong to it. */
   isClosed: boolean;
   critique: Feature | undefined;
+  /** "the" stands before what was read last: "the cheaper". */
+  isDefinite: boolean;
+  /** "the one with": what follows tells which is meant. */
+  isDescribing: boolean;
 
   comparison: Comparison | undefined;
   /** A number that nothing was said of yet: "12 or less". */
@@ -84,6 +88,8 @@ export const sentenceStart = () => ({
   topic: {},
   isClosed: false,
   critique: undefined,
+  isDefinite: false,
+  isDescribing: false,
   comparison: undefined,
   isDenied: false,
   alone: undefined,
