@@ -16,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   negation: async () => (await import('./negation/main.js')).negation,
   phrases: async () => (await import('./phrases/main.js')).phrases,
   ranking: async () => (await import('./ranking/main.js')).ranking,
+  references: async () => (await import('./references/main.js')).references,
   relax: async () => (await import('./relax/main.js')).relax,
   slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
