@@ -30,6 +30,8 @@ export interface Mention {
   readonly mode: Mode;
   /** Number of the chunk it stands in. */
   readonly chunk: number;
+  /** "the" stands before it. */
+  readonly isDefinite?: true;
 }
 
 /** Nothing is denied or felt about what is mentioned. */

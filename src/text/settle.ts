@@ -13,7 +13,7 @@ export interface Alternative {
 
 /** What a mention says, read as its mode has it. Of its meanings the one that fits the chat best counts. */
 export function settle(
-  { meanings, mode, stems }: Mention,
+  { meanings, mode, stems, isDefinite }: Mention,
   lexicon: Lexicon,
   hearing: Hearing,
 ): readonly (Said | Alternative)[] {
@@ -27,6 +27,9 @@ export function settle(
   if (shown !== undefined && isPassedOver && hearing.slate.includes(shown.item)) {
     return asItem(shown.item, mode, hearing);
   }
+  // "the soup", of which one is on the table.
+  const called = isDefinite && isPlain(mode) ? named(stems, lexicon, hearing) : undefined;
+  if (called !== undefined && hearing.slate.includes(called)) return asItem(called, mode, hearing);
   const constraint = meaningOf(meanings, 'constraint');
   // "no shoulders", the joint alone, is to be spared; "no knee problems" says that there are none.
   const isJoint =

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../domain/index.js';
-import { type Mention, meaningOf } from '../mention.js';
+import { isPlain, type Mention, meaningOf } from '../mention.js';
 import { mostOf, named } from '../references.js';
 import { readItem } from './acts.js';
 import { type Reading, say } from './reading.js';
@@ -31,6 +31,14 @@ export function chooseMost(reading: Reading, feature: Parameters<typeof mostOf>[
 export function chooseDescribed(reading: Reading, mention: Mention): void {
   reading.isDescribing = false;
   choose(reading, described(reading, mention));
+}
+
+/** "hmm, the hatha then": a part of a name, where the sentence says nothing else. */
+export function chooseStranger(reading: Reading): void {
+  const { stranger, act, hearing, lexicon, mode } = reading;
+  if (stranger?.isDefinite !== true || act !== undefined || reading.isClosed || !isPlain(mode)) return;
+  const called = named([stranger.stem], lexicon, hearing);
+  if (called !== undefined && hearing.slate.includes(called)) readItem(reading, called, []);
 }
 
 /** No guess where it cannot be told which: it is asked. */

@@ -4,7 +4,7 @@ import { isPlain, type Mode } from '../mention.js';
 import { beginAct } from './acts.js';
 import { turnLimit } from './amounts.js';
 import { deny } from './denials.js';
-import { avoidAll, leaveUnnamed, readHarm } from './harm.js';
+import { avoidAll, avoidStranger, leaveUnnamed, readHarm } from './harm.js';
 import { allowLast, endList } from './lists.js';
 import { type Act, type Reading, say, withItem } from './reading.js';
 
@@ -49,6 +49,8 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
   }
   if (cues.includes('fine') && reading.waiting.length > 0) return allowLast(reading);
   if (cues.includes('harm') && reading.waiting.length > 0) return avoidAll(reading);
+  // Of a word that is not known only what plainly does harm: "makes me ill", not "away".
+  if (cues.includes('harm') && element.stems.length > 2) return avoidStranger(reading);
   if (cues.includes('must') && element.pause === 'none' && makeFirm(reading)) return;
   for (const cue of ['inHand', 'atMost', 'atLeast', 'around', 'between'] as const)
     if (cues.includes(cue)) reading.comparison = cue;

@@ -47,6 +47,13 @@ export function avoidAll(reading: Reading): void {
   }
 }
 
+/** "kiwi makes me ill": what is not known must not be lost. */
+export function avoidStranger(reading: Reading): void {
+  if (reading.stranger === undefined) return;
+  reading.stranger = undefined;
+  say(reading, { type: 'restrictUnknown' });
+}
+
 /** "no nuts, I'm allergic" says how serious it is; "I'm allergic, so no nuts" says it before. */
 export function leaveUnnamed(reading: Reading): void {
   const { said, mode, lexicon } = reading;
@@ -61,9 +68,14 @@ export function leaveUnnamed(reading: Reading): void {
 }
 
 /** "allergic to nuts and kiwi": what is listed and not known must not be lost. */
-export function readUnknown(reading: Reading, { pause, stems: [stem = ''] }: Element): void {
+export function readUnknown(
+  reading: Reading,
+  { pause, stems: [stem = ''] }: Element,
+  isDefinite: boolean,
+): void {
   const { mode, hearing, lexicon } = reading;
   if (stem.length < 3 || lexicon.ordinary.has(stem)) return;
+  if (isPlain(mode)) reading.stranger = { stem, isDefinite };
   if (pause !== 'none' && isPlain(mode)) reading.alone = reading.chunk;
   // "no kiwi" is no "no"; where an allergy may be meant, it is asked about.
   if (mode === 'without' && !reading.isAnswered) {

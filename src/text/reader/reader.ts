@@ -7,7 +7,7 @@ import { named, pointed } from '../references.js';
 import type { Said } from '../said.js';
 import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
-import { chooseBehind, chooseDescribed, chooseMost } from './choosing.js';
+import { chooseBehind, chooseDescribed, chooseMost, chooseStranger } from './choosing.js';
 import { readCues } from './cues.js';
 import { releaseHeld } from './denials.js';
 import { leaveUnnamed, readUnknown } from './harm.js';
@@ -53,17 +53,19 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
   } else if (reading.alone === reading.chunk) reading.alone = undefined;
   if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) reading.mode = 'none';
   if (meanings.some(({ type }) => type === 'chooser') && chooseBehind(reading)) return;
-  const isDefinite = stems.length === 1 && lexicon.definite.has(stems[0] ?? '');
+  const wasDefinite = reading.isDefinite || lexicon.definite.has(stems[0] ?? '');
+  // "the" may end a cue: "I'd like the".
+  const isDefinite = lexicon.definite.has(stems.at(-1) ?? '');
   if (isDefinite || !meanings.some((m) => m.type === 'critique' || isMentioned(m)))
     reading.isDefinite = isDefinite;
-  if (meanings.some(({ type }) => type === 'described') && hearing.slate.length > 1) {
+  if (meanings.some(({ type }) => type === 'described') && wasDefinite && hearing.slate.length > 1) {
     reading.isDescribing = true;
     return;
   }
   const superlative = meaningOf(meanings, 'superlative');
   if (superlative !== undefined) return chooseMost(reading, superlative.feature);
   if (number !== undefined) return readNumber(reading, number);
-  if (meanings.length === 0) return readUnknown(reading, element);
+  if (meanings.length === 0) return readUnknown(reading, element, wasDefinite);
   const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
   const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
   if (cues.length > 0 && !wanted) return readCues(reading, cues, element, isLast);
@@ -83,7 +85,8 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     if (isCommand && (stems.length > 1 || thing.type === 'yes' || thing.type === 'no')) say(reading, thing);
   }
   if (meanings.some(isMentioned)) {
-    readMention(reading, { meanings, stems, mode: reading.mode, chunk: reading.chunk });
+    const { mode, chunk } = reading;
+    readMention(reading, { meanings, stems, mode, chunk, ...(wasDefinite && { isDefinite: true }) });
   }
 }
 
@@ -110,6 +113,7 @@ function endSentence(reading: Reading): void {
   releaseHeld(reading);
   endAct(reading);
   endList(reading);
+  chooseStranger(reading);
   const { critique, mode } = reading;
   if (critique !== undefined) say(reading, { type: 'critique', feature: critique });
   if (!reading.isAnswered && (mode === 'without' || mode === 'retract')) {

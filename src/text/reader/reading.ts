@@ -57,6 +57,8 @@ export interface Reading {
   isDenied: boolean;
   /** "I'm allergic": the severity whose thing was not named yet. */
   unnamed: Harm | undefined;
+  /** The last word of the sentence that means nothing here: "kiwi" in "kiwi makes me ill", "hatha" in "the hatha". */
+  stranger: { readonly stem: string; readonly isDefinite: boolean } | undefined;
   /** The chunk that is one unknown word so far: "kiwi" in "kiwi and nut allergy". */
   alone: number | undefined;
 }
@@ -93,6 +95,7 @@ export const sentenceStart = () => ({
   comparison: undefined,
   isDenied: false,
   alone: undefined,
+  stranger: undefined,
 });
 
 /** What a cue says of how serious it is; nothing leaves it to the constraint. */
