@@ -18,6 +18,8 @@ const Cues = z.strictObject({
   intolerance: Phrases,
   /** Before or behind what does harm, nobody says how badly: "vertrage ich nicht". The constraint's own severity counts. */
   upsets: Phrases,
+  /** Before what is borne badly, or only not mastered: "trouble with". */
+  trouble: Phrases,
   free: Phrases,
   /** Stands behind what harms: "peanuts make me ill". */
   harm: Phrases,

@@ -21,7 +21,8 @@ export type Mode =
   | 'retract'
   | 'allergy'
   | 'intolerance'
-  | 'upsets';
+  | 'upsets'
+  | 'trouble';
 
 /** A phrase that may name a constraint, a feature, an option or an item, and how it was said. */
 export interface Mention {

@@ -88,6 +88,7 @@ function asConstraint(
     case 'intolerance':
       return [{ type: 'restrict', constraint: id, severity: mode }];
     case 'upsets':
+    case 'trouble':
       return [{ type: 'restrict', constraint: id }];
     case 'like':
     case 'love':
@@ -144,6 +145,8 @@ function asFeature(
     case 'dislike':
     case 'hate':
       return [{ type: 'state', feature, strength: (STRENGTHS[mode] ?? 0) * polarity }];
+    case 'trouble':
+      return [{ type: 'wish', feature, polarity: polarity === 1 ? -1 : 1 }];
     case 'retract':
       return [{ type: 'retract', feature }];
     case 'allergy':
@@ -169,6 +172,7 @@ export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly S
       return [{ type: slate.includes(item) ? 'accept' : 'ask', item }];
     case 'have':
     case 'retract':
+    case 'trouble':
       return [];
     case 'allergy':
     case 'intolerance':

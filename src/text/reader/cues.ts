@@ -18,6 +18,7 @@ const MODES: Readonly<Partial<Record<Cue, Mode>>> = {
   must: 'must',
   have: 'have',
   retract: 'retract',
+  trouble: 'trouble',
 };
 
 const ACTS: Readonly<Partial<Record<Cue, Act>>> = {
@@ -101,7 +102,7 @@ function makeFirm(reading: Reading): boolean {
 }
 
 /** "nuts off please": nothing follows the cue, so what stands just before it is denied; false when nothing does. */
-function denyBefore(reading: Reading): boolean {
+export function denyBefore(reading: Reading): boolean {
   const before = reading.waiting.at(-1);
   if (before?.chunk !== reading.chunk || !isPlain(before.mode) || reading.act === 'query') return false;
   reading.waiting[reading.waiting.length - 1] = { ...before, mode: 'without' };

@@ -8,7 +8,7 @@ import type { Said } from '../said.js';
 import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
 import { chooseBehind, chooseDescribed, chooseMost, chooseStranger } from './choosing.js';
-import { readCues } from './cues.js';
+import { denyBefore, readCues } from './cues.js';
 import { releaseHeld } from './denials.js';
 import { leaveUnnamed, readUnknown } from './harm.js';
 import { endList, join } from './lists.js';
@@ -81,6 +81,8 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
   const answer = meaningOf(meanings, 'answer');
   if (answer !== undefined && !wanted && (stems.length > 1 || pause !== 'none')) {
     const thing = fromAnswer(answer.answer, hearing);
+    // "pork no thanks"
+    if (thing.type === 'no' && pause === 'none' && denyBefore(reading)) return;
     const isCommand = !['greeting', 'thanks', 'dontMind', 'more'].includes(thing.type);
     if (isCommand && (stems.length > 1 || thing.type === 'yes' || thing.type === 'no')) say(reading, thing);
   }
