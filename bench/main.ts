@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   relax: async () => (await import('./relax/main.js')).relax,
   slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
+  understand: async () => (await import('./understand/main.js')).understand,
 };
 
 const [name = '', ...argv] = process.argv.slice(2);
