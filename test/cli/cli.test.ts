@@ -32,16 +32,11 @@ describe('help', () => {
   test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
     const { code, out, err } = await usual(line);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])
+    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'doctor'])
       expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])(
-    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'understand', 'doctor'])
-      expect(out).toContain(`\n  ${command} `);
-  });
-
-  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'understand', 'doctor'])(
+  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'doctor'])(
     'is given for %s',
     async (command) => {
       const { code, out } = await usual(`${command} --help`);
@@ -376,6 +371,9 @@ describe('plan', () => {
     const { code, err } = await usual('plan breakfast restaurant');
     expect(code).toBe(2);
     expect(err).toContain('there are: menu, table, lunches');
+  });
+});
+
 describe('understand', () => {
   test('says in words what a message is taken to say', async () => {
     const { code, out } = await usual('understand no nuts for my son and under 12');
