@@ -11,12 +11,16 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   inverse: async () => (await import('./inverse/main.js')).inverse,
   language: async () => (await import('./language/main.js')).language,
   manifest: async () => (await import('./manifest/main.js')).manifest,
+  negation: async () => (await import('./negation/main.js')).negation,
+  phrases: async () => (await import('./phrases/main.js')).phrases,
   plan: async () => (await import('./plan/main.js')).plan,
   questions: async () => (await import('./questions/main.js')).questions,
   ranking: async () => (await import('./ranking/main.js')).ranking,
+  references: async () => (await import('./references/main.js')).references,
   relax: async () => (await import('./relax/main.js')).relax,
   slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
+  understand: async () => (await import('./understand/main.js')).understand,
 };
 
 const [name = '', ...argv] = process.argv.slice(2);

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fit: async () => (await import('./commands/fit.js')).fit,
   plan: async () => (await import('./commands/plan.js')).plan,
   segments: async () => (await import('./commands/segments.js')).segments,
+  understand: async () => (await import('./commands/understand.js')).understand,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 
@@ -45,7 +46,7 @@ function complain(error: unknown, command: Command, { err }: Surroundings): numb
 async function help(name: string, { out, err }: Surroundings): Promise<number> {
   const isAsked = ['help', '--help', '-h'].includes(name);
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([key, load]) => `  ${key.padEnd(8)} ${(await load()).summary}`),
+    Object.entries(commands).map(async ([key, load]) => `  ${key.padEnd(10)} ${(await load()).summary}`),
   );
   const text = `usual - a conversational recommender that a small business runs itself\n\n${lines.join('\n')}\n\n"usual COMMAND --help" tells more.\n`;
   if (isAsked) out.write(text);

@@ -2,7 +2,7 @@ import type { ItemId } from '../domain/index.js';
 import { isSupposing, isSwapping, MOST_CHARACTERS, planAsked, type Said } from '../text/index.js';
 import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
-import { accept } from './moves/choose.js';
+import { accept, askWhich } from './moves/choose.js';
 import { describe, why, whyNot } from './moves/explain.js';
 import { heedPace, heedRedFlag, listenHalted } from './moves/halt.js';
 import {
@@ -118,6 +118,7 @@ function rankOf({ type }: Said): number {
     case 'why':
     case 'whyNot':
     case 'unknownItem':
+    case 'which':
     case 'ask':
       return 3;
     default:
@@ -145,6 +146,7 @@ const isAnswer = ({ type }: Said): boolean =>
     'why',
     'whyNot',
     'ask',
+    'which',
     'correction',
     'yes',
     'unclearAvoid',
@@ -192,6 +194,8 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       act(draft, { type: 'unknownItem' });
       draft.isDone = true;
       return;
+    case 'which':
+      return askWhich(draft);
     case 'ask':
       return describe(draft, said.item, said.constraint, said.feature);
     case 'remember':

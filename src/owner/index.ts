@@ -4,4 +4,5 @@ export type { FactsReport } from './facts.js';
 export { diagnoseFacts } from './facts.js';
 export { factsText } from './facts-text.js';
 export { impasseText, planText } from './plan-text.js';
+export { type Reading, readingOf } from './reading.js';
 export { segmentsText } from './segments-text.js';

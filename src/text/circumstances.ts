@@ -36,11 +36,13 @@ export function sentencesOf(
 /** What is to be kept away, with the circumstances in which it was said. */
 export function under(circumstances: Circumstances, said: Said): Said {
   if (said.type !== 'restrict') return said;
+  // An allergy is never a matter of "if possible", whatever else of the sentence is.
+  const isSoft = circumstances.has('soft') && said.severity !== 'allergy';
   return {
     ...said,
     ...(circumstances.has('other') && { isForOther: true }),
     ...(circumstances.has('now') && { isForNow: true }),
-    ...(circumstances.has('soft') && { isSoft: true }),
+    ...(isSoft && { isSoft: true }),
     ...(circumstances.has('harmless') && { isHarmless: true }),
   };
 }

@@ -18,6 +18,8 @@ const Cues = z.strictObject({
   intolerance: Phrases,
   /** Before or behind what does harm, nobody says how badly: "vertrage ich nicht". The constraint's own severity counts. */
   upsets: Phrases,
+  /** Before what is borne badly, or only not mastered: "trouble with". */
+  trouble: Phrases,
   free: Phrases,
   /** Stands behind what harms: "peanuts make me ill". */
   harm: Phrases,
@@ -66,7 +68,8 @@ const Answers = z.strictObject({
   forget: Phrases,
 });
 
-const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg']);
+/** `other`: of things that no item is measured in, "15 lb" to lose or a run of 5 km; such a number is no limit. */
+const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg', 'other']);
 
 /** What is said around the things that a sentence names. */
 const Circumstances = z.strictObject({
@@ -114,6 +117,13 @@ export const LanguageSchema = z.strictObject({
   languages: z.record(z.string(), Phrases),
   /** Places in a slate; -1 is the last. */
   ordinals: z.record(z.string(), z.number().int()),
+  /** "one" in "the cheaper one", "of the two": one of those shown is meant, behind a definite word. */
+  choosers: Phrases,
+  definite: Phrases,
+  /** "the one with": what follows tells which of those shown. */
+  described: Phrases,
+  /** How a comparative becomes a superlative, by its ending ("er") or its first word ("more "). */
+  superlatives: z.record(z.string(), z.string()),
   focus: Phrases,
   numbers: z.record(z.string(), z.number()),
   amounts: z.record(z.string(), z.strictObject({ amount: z.number(), unit: Unit })),

@@ -60,6 +60,9 @@ export type Meaning =
   | { readonly type: 'item'; readonly item: ItemId }
   | { readonly type: 'ordinal'; readonly place: number }
   | { readonly type: 'focus' }
+  /** "one" in "the cheaper one"; "the one with"; "cheapest". */
+  | { readonly type: 'chooser' | 'described' }
+  | { readonly type: 'superlative'; readonly feature: Feature }
   | { readonly type: 'reset' }
   | { readonly type: 'amount'; readonly amount: number; readonly unit: Unit };
 
@@ -71,6 +74,10 @@ export interface Lexicon {
   /** What is said around things; apart, for "my sister" may also be whom a present is for. */
   readonly circumstances: Phrases<Circumstance>;
   readonly speller: Speller;
+  /** How much an item has of a feature, from 0 to 1. */
+  degreeOf(item: ItemId, feature: Feature): number;
+  /** Stems of words that make "cheaper one" one of those shown: "the". */
+  readonly definite: ReadonlySet<string>;
   /** Stems of ordinary words, which name no item. */
   readonly ordinary: ReadonlySet<string>;
   /** Stems of words that only dress an answer. */
@@ -106,6 +113,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   const entries: [string, Meaning][] = [
     ...languageEntries(language),
     ...packEntries(catalogue),
+    ...superlatives(catalogue, language),
     ...catalogue.items.flatMap(({ id, name }) =>
       [...new Set([name, name.split(/[,(]/)[0] ?? name])].map((n): [string, Meaning] => [
         n,
@@ -146,6 +154,8 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
         ...circumstances.flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u)),
       ],
     ),
+    degreeOf: (item, feature) => catalogue.degrees(feature)[catalogue.placeOf(item) ?? -1] ?? 0,
+    definite: new Set(language.definite.map((word) => splitter.stem(fold(word)))),
     ordinary,
     polite: new Set(language.polite.map((word) => splitter.stem(fold(word)))),
     ...nameIndex(catalogue, splitter, ordinary),
@@ -201,6 +211,8 @@ function languageEntries(language: Language): [string, Meaning][] {
       p,
       { type: 'ordinal', place },
     ]),
+    ...language.choosers.map((phrase): [string, Meaning] => [phrase, { type: 'chooser' }]),
+    ...language.described.map((phrase): [string, Meaning] => [phrase, { type: 'described' }]),
     ...language.focus.map((phrase): [string, Meaning] => [phrase, { type: 'focus' }]),
     ...language.resets.map((phrase): [string, Meaning] => [phrase, { type: 'reset' }]),
     ...Object.entries(language.amounts).map(([p, amount]): [string, Meaning] => [
@@ -282,6 +294,26 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
       ]),
     ),
   ];
+}
+
+/** "cheaper" -> "cheapest", "more filling" -> "most filling". */
+function superlatives({ pack }: Catalogue, { superlatives: turns }: Language): [string, Meaning][] {
+  return pack.critiques.flatMap(({ label, words, feature: { attribute, value, toward } }) => {
+    const feature = {
+      attribute,
+      ...(value !== undefined && { value }),
+      ...(toward !== undefined && { toward }),
+    };
+    return [label, ...words].flatMap((word) =>
+      Object.entries(turns).flatMap(([from, to]): [string, Meaning][] => {
+        const small = word.toLowerCase();
+        const isFirst = from.endsWith(' ');
+        if (!(isFirst ? small.startsWith(from) : small.endsWith(from) && !small.includes(' '))) return [];
+        const turned = isFirst ? to + small.slice(from.length) : small.slice(0, -from.length) + to;
+        return [[turned, { type: 'superlative', feature }]];
+      }),
+    );
+  });
 }
 
 function nameIndex(

@@ -21,7 +21,8 @@ export type Mode =
   | 'retract'
   | 'allergy'
   | 'intolerance'
-  | 'upsets';
+  | 'upsets'
+  | 'trouble';
 
 /** A phrase that may name a constraint, a feature, an option or an item, and how it was said. */
 export interface Mention {
@@ -30,6 +31,8 @@ export interface Mention {
   readonly mode: Mode;
   /** Number of the chunk it stands in. */
   readonly chunk: number;
+  /** "the" stands before it. */
+  readonly isDefinite?: true;
 }
 
 /** Nothing is denied or felt about what is mentioned. */

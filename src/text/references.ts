@@ -1,4 +1,4 @@
-import type { ItemId } from '../domain/index.js';
+import type { Feature, ItemId } from '../domain/index.js';
 import type { Element } from './elements.js';
 import type { Lexicon } from './lexicon.js';
 
@@ -31,9 +31,21 @@ export function named(
     for (const item of lexicon.names.get(stem) ?? []) matches.set(item, (matches.get(item) ?? 0) + 1);
   }
   const most = Math.max(0, ...matches.values());
+  // "the pizza" of two that are shown: no guess.
+  const shown = slate.filter((item) => matches.get(item) === most);
+  if (most > 0 && shown.length > 1) return undefined;
   const share = (item: ItemId): number => most / (lexicon.nameLengths.get(item) ?? 1);
   return [...matches]
     .filter(([, count]) => count === most)
     .map(([item]) => item)
     .sort((a, b) => Number(slate.includes(b)) - Number(slate.includes(a)) || share(b) - share(a))[0];
+}
+
+/** The one of those shown that has most of a feature: "the cheaper one"; undefined where two have the same, or all nothing. */
+export function mostOf(feature: Feature, { degreeOf }: Lexicon, { slate }: Surroundings): ItemId | undefined {
+  const [best, second] = slate
+    .map((item) => ({ item, degree: degreeOf(item, feature) }))
+    .toSorted((a, b) => b.degree - a.degree);
+  if (best === undefined || second === undefined || best.degree <= second.degree) return undefined;
+  return best.item;
 }

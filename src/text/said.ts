@@ -43,6 +43,8 @@ export type Said =
   | { readonly type: 'whyNot'; readonly item: ItemId }
   /** An item was named that is not there. */
   | { readonly type: 'unknownItem' }
+  /** One of those shown is meant, and it cannot be told which. */
+  | { readonly type: 'which' }
   /** A question about an item: one fact, one attribute, or everything. */
   | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
   | { readonly type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }

@@ -13,7 +13,7 @@ export interface Alternative {
 
 /** What a mention says, read as its mode has it. Of its meanings the one that fits the chat best counts. */
 export function settle(
-  { meanings, mode, stems }: Mention,
+  { meanings, mode, stems, isDefinite }: Mention,
   lexicon: Lexicon,
   hearing: Hearing,
 ): readonly (Said | Alternative)[] {
@@ -27,6 +27,9 @@ export function settle(
   if (shown !== undefined && isPassedOver && hearing.slate.includes(shown.item)) {
     return asItem(shown.item, mode, hearing);
   }
+  // "the soup", of which one is on the table.
+  const called = isDefinite && isPlain(mode) ? named(stems, lexicon, hearing) : undefined;
+  if (called !== undefined && hearing.slate.includes(called)) return asItem(called, mode, hearing);
   const constraint = meaningOf(meanings, 'constraint');
   // "no shoulders", the joint alone, is to be spared; "no knee problems" says that there are none.
   const isJoint =
@@ -85,6 +88,7 @@ function asConstraint(
     case 'intolerance':
       return [{ type: 'restrict', constraint: id, severity: mode }];
     case 'upsets':
+    case 'trouble':
       return [{ type: 'restrict', constraint: id }];
     case 'like':
     case 'love':
@@ -141,6 +145,8 @@ function asFeature(
     case 'dislike':
     case 'hate':
       return [{ type: 'state', feature, strength: (STRENGTHS[mode] ?? 0) * polarity }];
+    case 'trouble':
+      return [{ type: 'wish', feature, polarity: polarity === 1 ? -1 : 1 }];
     case 'retract':
       return [{ type: 'retract', feature }];
     case 'allergy':
@@ -166,6 +172,7 @@ export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly S
       return [{ type: slate.includes(item) ? 'accept' : 'ask', item }];
     case 'have':
     case 'retract':
+    case 'trouble':
       return [];
     case 'allergy':
     case 'intolerance':

@@ -4,7 +4,7 @@ import { sentencesOf } from './circumstances.js';
 import { type Element, elementsOf } from './elements.js';
 import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted } from './mention.js';
-import { createReader } from './reader.js';
+import { createReader } from './reader/reader.js';
 import { named } from './references.js';
 import type { Said } from './said.js';
 import { asItem } from './settle.js';

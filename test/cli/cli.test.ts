@@ -32,11 +32,11 @@ describe('help', () => {
   test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
     const { code, out, err } = await usual(line);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])
+    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'doctor'])
       expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'doctor'])(
+  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'doctor'])(
     'is given for %s',
     async (command) => {
       const { code, out } = await usual(`${command} --help`);
@@ -371,5 +371,24 @@ describe('plan', () => {
     const { code, err } = await usual('plan breakfast restaurant');
     expect(code).toBe(2);
     expect(err).toContain('there are: menu, table, lunches');
+  });
+});
+
+describe('understand', () => {
+  test('says in words what a message is taken to say', async () => {
+    const { code, out } = await usual('understand no nuts for my son and under 12');
+    expect(code).toBe(0);
+    expect(out).toContain('restriction: nuts (for someone who came along)');
+    expect(out).toContain('price at most 12');
+  });
+
+  test('gives the same as JSON, of another business and in another language', async () => {
+    const { out } = await usual('understand keine Erdnüsse --business shop --locale de --json');
+    expect(JSON.parse(out)).toMatchObject({ said: [{ type: 'restrict', constraint: 'peanuts' }] });
+  });
+
+  test('says when nothing was understood, and asks for a message where there is none', async () => {
+    expect((await usual('understand asdfghjkl')).out).toBe('Nothing was understood.\n');
+    expect((await usual('understand')).code).toBe(2);
   });
 });

@@ -201,6 +201,17 @@ const AVOIDED: readonly Row[] = [
   ['allergic to kiwi', restrictUnknown],
   ['I have a kiwi allergy', restrictUnknown],
   ['allergic to nuts and kiwi', allergy('nuts'), restrictUnknown],
+  ['kiwi makes me ill', restrictUnknown],
+  ['prawns are not an option', restrict('crustaceans')],
+  ['can you take out the peanuts?', restrict('peanuts')],
+  [
+    'I have a nut allergy and avoid gluten if possible',
+    allergy('nuts'),
+    { ...restrict('gluten'), isSoft: true },
+  ],
+  ['celery no thanks', restrict('celery')],
+  ['the vegetarian food is not necessary', retract('vegetarian')],
+  ["I'm not going out tonight"],
   // Spelling, letters, signs.
   ['allergic to penuts', allergy('peanuts')],
   ["I'm alergic to peanuts", allergy('peanuts')],
@@ -393,6 +404,15 @@ const ON_THE_TABLE: readonly Row[] = [
   ["what's in the lasagne?", ask('lasagne')],
   ['tell me about the first one', ask('sea-bass')],
   ['carbonara', ask('carbonara')],
+  // By what it has, of those shown.
+  ['the cheaper one', accept('margherita')],
+  ["I'll have the cheapest of the three", accept('margherita')],
+  ['the one with the fish', accept('sea-bass')],
+  ['the fish one please', accept('sea-bass')],
+  ['a cheaper one', critique(less('price'))],
+  ["I'd like the one with the unicorn", unknownItem],
+  // Alternatives.
+  ['are there any other places that you could recommend', something],
 ];
 
 const IN_THE_GYM: readonly Row[] = [

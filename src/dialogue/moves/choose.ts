@@ -22,6 +22,12 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
   // What was shown may be barred by now; then there is nothing to choose from, and the chat goes on.
   if (slate.length > 0 && open.length === 0) return;
   if (open.length > 0 && draft.world.pack.slate.distinct !== undefined) return take(draft, open);
+  askWhich(draft);
+}
+
+/** One of those shown is meant: which? */
+export function askWhich(draft: Draft): void {
+  const open = draft.mind.slate.filter((item) => findingsOf(draft, item).length === 0);
   act(
     draft,
     open.length === 0

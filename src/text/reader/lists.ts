@@ -1,0 +1,66 @@
+import type { Meaning } from '../lexicon.js';
+import { isPlain, type Mention, meaningOf } from '../mention.js';
+import type { Stated } from '../said.js';
+import { settle } from '../settle.js';
+import { type Reading, say } from './reading.js';
+
+/** Mentions wait for the end of their list, since a cue behind them can change how they are read. */
+export function join(reading: Reading, mention: Mention): void {
+  reading.isAnswered = true;
+  reading.waiting.push(isNewWay(reading, mention) ? { ...mention, mode: 'none' } : mention);
+}
+
+/** A new cue: what waited is read as it stood. */
+export function endList(reading: Reading): void {
+  const mentions = reading.waiting;
+  reading.waiting = [];
+  for (const mention of mentions) conclude(reading, mention);
+  const { only } = reading;
+  for (const [attribute, values] of only) {
+    say(reading, { type: 'require', want: onlyOf(reading, attribute, values) });
+  }
+  reading.only = new Map();
+}
+
+/** Take over what a mention says. */
+export function conclude(reading: Reading, mention: Mention): void {
+  const { lexicon, hearing, only } = reading;
+  for (const thing of settle(mention, lexicon, hearing)) {
+    if (thing.type !== 'alternative') say(reading, thing);
+    else only.set(thing.attribute, [...(only.get(thing.attribute) ?? []), thing.value]);
+  }
+}
+
+/** "no meat, fish is fine": what stands before the cue is allowed; where nothing could forbid it, it is welcome. */
+export function allowLast(reading: Reading): void {
+  const { chunk } = reading;
+  const allowed = reading.waiting.filter((mention) => mention.chunk === chunk);
+  reading.waiting = reading.waiting.filter((mention) => mention.chunk !== chunk);
+  endList(reading);
+  for (const mention of allowed) {
+    const isForbiddable =
+      mention.meanings.some(({ type }) => type === 'constraint') || !isPlain(mention.mode);
+    conclude(reading, { ...mention, mode: isForbiddable ? 'retract' : 'none' });
+  }
+}
+
+/** "no nuts, vegan": a way of life behind a thing is not denied with it; "not vegan or vegetarian" is. */
+function isNewWay({ waiting }: Reading, { meanings, mode }: Mention): boolean {
+  const before = waiting.at(-1);
+  return mode === 'without' && before !== undefined && isWay(meanings) && !isWay(before.meanings);
+}
+
+function isWay(meanings: readonly Meaning[]): boolean {
+  const constraint = meaningOf(meanings, 'constraint');
+  return constraint?.about === 'way' && constraint.isName;
+}
+
+function onlyOf({ lexicon }: Reading, attribute: string, values: readonly string[]): Stated {
+  const limits = lexicon.limited.get(attribute);
+  const [first] = values;
+  if (limits === undefined && values.length === 1 && first !== undefined) {
+    return { type: 'has', feature: { attribute, value: first } };
+  }
+  const had = values.flatMap((value) => [value, ...(limits?.includes[value] ?? [])]);
+  return { type: 'within', attribute, values: [...new Set([...had, ...(limits?.always ?? [])])] };
+}
