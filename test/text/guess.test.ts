@@ -15,12 +15,16 @@ const classifierOf = (locale: string): Classifier =>
 const classifier = classifierOf('en');
 const nowhere = { slate: [] };
 
-test.each(['en', 'de'])('the weights are those of the utterances, %s: learning them again gives the same bytes', (locale) => {
-  const weights = read(`${locale}.intents.weights.json`);
-  const { origin } = TrainedSchema.parse(JSON.parse(weights));
-  expect(weights.length).toBeLessThan(3_000_000);
-  expect(trained(read(`${locale}.intents.json`), origin.texts, origin.seed) === weights).toBe(true);
-}, 120_000);
+test.each(['en', 'de'])(
+  'the weights are those of the utterances, %s: learning them again gives the same bytes',
+  (locale) => {
+    const weights = read(`${locale}.intents.weights.json`);
+    const { origin } = TrainedSchema.parse(JSON.parse(weights));
+    expect(weights.length).toBeLessThan(3_000_000);
+    expect(trained(read(`${locale}.intents.json`), origin.texts, origin.seed) === weights).toBe(true);
+  },
+  120_000,
+);
 
 describe('paraphrases that are not among the utterances', () => {
   const all = Object.entries(PARAPHRASES).flatMap(([intent, texts]) =>
@@ -42,7 +46,9 @@ describe('paraphrases that are not among the utterances', () => {
 
   test('are read in German: when they were first tried 31 of 32 were', () => {
     const german = classifierOf('de');
-    const all = Object.entries(GERMAN_PARAPHRASES).flatMap(([intent, texts]) => texts.map((text) => ({ intent, text })));
+    const all = Object.entries(GERMAN_PARAPHRASES).flatMap(([intent, texts]) =>
+      texts.map((text) => ({ intent, text })),
+    );
     const guesses = all.map(({ intent, text }) => ({ intent, guess: classify(german, text) }));
     const right = guesses.filter(({ intent, guess }) => guess.isSure && guess.intent === intent);
     expect(right.length / all.length).toBeGreaterThan(0.75);
