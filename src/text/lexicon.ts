@@ -33,7 +33,8 @@ export type Meaning =
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'language'; readonly locale: string }
   /**
-   * `isName`: the phrase is its name, not a word for it; `isAnswerOnly`: it means this only where the question that
+   * `isName`: the phrase is its name, not a word for it (of a body: it has a word of the name, "knee problems" of "bad
+   * knees", but not "stroke" of "a health condition"); `isAnswerOnly`: it means this only where the question that
    * asks for it is open ("back").
    */
   | {
@@ -177,6 +178,18 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   };
 }
 
+/** Whether a longer word of one phrase is in the other, in the singular or the plural. */
+function sharesWord(phrase: string, name: string): boolean {
+  const wordsOf = (text: string): readonly string[] =>
+    fold(text)
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word.length > 3);
+  const own = wordsOf(name);
+  return wordsOf(phrase).some((word) =>
+    own.some((other) => word.startsWith(other) || other.startsWith(word)),
+  );
+}
+
 /** What customers say of themselves is not what they want avoided. */
 const isAvoidable = (attribute: PackDocument['attributes'][number]): boolean =>
   attribute.kind === 'tags' && Object.values(attribute.values).every(({ requires }) => requires.length === 0);
@@ -267,7 +280,7 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
       return [
         ...bareId(id, { type: 'constraint', id, about, isName: true, isAnswerOnly: true }),
         ...[say, label].map((word): [string, Meaning] => [word, meaning(true)]),
-        ...words.map((word): [string, Meaning] => [word, meaning(false)]),
+        ...words.map((word): [string, Meaning] => [word, meaning(about === 'body' && sharesWord(word, say))]),
       ];
     }),
     ...attributes,

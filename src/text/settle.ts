@@ -78,7 +78,9 @@ function asConstraint(
     case 'retract':
       return [{ type: 'retract', constraint: id }];
     case 'without':
-      // "not vegan" and "no knee problems" take it back; "no alcohol", a word for a way of life, states it.
+      // "not vegan" and "no knee problems" take it back; "no alcohol", a word for a way of life, states it; and "no stroke"
+      // is said of one condition of many.
+      if (about === 'body' && !isName) return [];
       return [
         about === 'body' || (about === 'way' && isName)
           ? { type: 'retract', constraint: id }

@@ -205,7 +205,7 @@ function sentences(world: World) {
     { weight: 2, arbitrary: talk },
     { weight: 1, arbitrary: garbage },
     { weight: 2, arbitrary: soup },
-    { weight: 2, arbitrary: planned },
+    { weight: 1, arbitrary: planned },
   );
   const double = fc.tuple(single, fc.constantFrom('. ', '. Also, ', '\n'), single).map(([a, link, b]) => ({
     text: `${a.text}${link}${b.text}`,

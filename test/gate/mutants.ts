@@ -42,8 +42,8 @@ const TAKEN_BY_NAME: Edit = [
 ];
 const TAKEN_AS_A_WHOLE: Edit = [
   'dialogue/moves/choose.ts',
-  'slate.filter((item) => findingsOf(draft, item).length === 0)',
-  'slate',
+  'draft.mind.slate.filter((item) => findingsOf(draft, item).length === 0);',
+  'draft.mind.slate;',
 ];
 const ANY_CLOSEST: Edit = [
   'explain/contrast.ts',

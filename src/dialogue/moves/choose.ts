@@ -18,16 +18,20 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
     const isBarred = findingsOf(draft, meant).some(({ type }) => type !== 'requirement');
     return isBarred ? whyNot(draft, meant) : take(draft, [meant]);
   }
-  const open = slate.filter((item) => findingsOf(draft, item).length === 0);
+  const open = openOf(draft);
   // What was shown may be barred by now; then there is nothing to choose from, and the chat goes on.
   if (slate.length > 0 && open.length === 0) return;
   if (open.length > 0 && draft.world.pack.slate.distinct !== undefined) return take(draft, open);
   askWhich(draft);
 }
 
+/** What was shown and still fits. */
+const openOf = (draft: Draft): readonly ItemId[] =>
+  draft.mind.slate.filter((item) => findingsOf(draft, item).length === 0);
+
 /** One of those shown is meant: which? */
 export function askWhich(draft: Draft): void {
-  const open = draft.mind.slate.filter((item) => findingsOf(draft, item).length === 0);
+  const open = openOf(draft);
   act(
     draft,
     open.length === 0

@@ -1,17 +1,13 @@
 import type { Context, PlanDocument } from '../../business/index.js';
 import { examine, isMark } from '../../constraints/index.js';
 import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
-import {
-  costsOf,
-  makePlan,
-  type PlanTask,
-  planImpasse,
-  relaxedBy,
-  swap as swapIn,
-} from '../../plan/index.js';
+import { costOf, makePlan, type PlanTask, planImpasse, relaxedBy, swap as swapIn } from '../../plan/index.js';
 import { type Stated, slotNamed } from '../../text/index.js';
 import { act, addTaste, change, type Draft, gateOf, marksOf, restrictionsOf, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
+
+/** Others chat meanwhile: a plan of several days may be so far below the best. */
+const QUICK = { tolerance: 0.02, looks: 100_000 };
 
 /** As many ways out as buttons that anybody reads. */
 const MOST_WAYS = 3;
@@ -129,7 +125,7 @@ export function takePlan(draft: Draft, planned: Planned): void {
 export function suggestPlan(draft: Draft, planned: Planned): void {
   const task = taskOf(draft, planned);
   if (task === undefined) return;
-  const plan = keptPlan(draft, planned, task) ?? makePlan(task).plan;
+  const plan = keptPlan(draft, planned, task) ?? makePlan(task, task.kind.days.length > 1 ? QUICK : {}).plan;
   if (plan !== undefined && itemsIn(plan).length > 0) return show(draft, planned, plan, task);
   const { conflicts, ways } = planImpasse(task, MOST_WAYS);
   const { plan: _, ...bare } = planned;
@@ -170,8 +166,10 @@ function keptPlan(draft: Draft, planned: Planned, task: PlanTask): Plan | undefi
 function show(draft: Draft, planned: Planned, plan: Plan, task: PlanTask): void {
   change(draft, { plan: { ...planned, plan, turn: draft.turn }, slate: itemsIn(plan) });
   draft.focus = undefined;
-  // Of several days a rule costs as long to leave out as a plan to make.
-  const costs = plan.days.length === 1 ? costsOf(task, plan).slice(0, 1) : [];
+  // A rule costs as long to leave out as a plan to make: the first is told of, of one day, and once.
+  const [rule] = plan.days.length > 1 || plan === planned.plan ? [] : task.kind.rules;
+  const cost = rule === undefined ? undefined : costOf(task, plan, rule.id);
+  const costs = cost === undefined ? [] : [cost];
   const marks = Object.fromEntries(itemsIn(plan).map((item) => [item, marksOf(draft, item)]));
   act(draft, { type: 'plan', plan, costs, marks, moment: momentOf(draft, planned) });
 }
