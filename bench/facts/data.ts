@@ -5,6 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { type Lexicon, readLexicon } from '../../src/facts/index.js';
 
 export interface Recipe {
+  /** Read as an item's name is. */
+  readonly title?: string;
   readonly ingredients: readonly string[];
   readonly tags: readonly string[];
 }

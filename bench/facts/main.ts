@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Derivation, derive, shown } from '../../src/facts/index.js';
+import { type Derivation, derive, deriveFromText, shown, withTold } from '../../src/facts/index.js';
 import type { Benchmark } from '../benchmark.js';
 import { PARTS, type Part, type Recipe, readFoodLexicon, readRecipes } from './data.js';
 import { LABELS, type Label } from './labels.js';
@@ -22,9 +22,10 @@ export const facts: Benchmark = {
     const part = PARTS.find((name) => name === values.part);
     if (!part) throw new Error(`--part is "${values.part}"; it must be one of ${PARTS.join(', ')}.`);
     const lexicon = readFoodLexicon();
-    const judged = readRecipes(values.data, part).map(
-      (recipe): Judged => ({ recipe, derived: derive(lexicon, recipe.ingredients) }),
-    );
+    const judged = readRecipes(values.data, part).map((recipe): Judged => {
+      const told = deriveFromText(lexicon, recipe.title ?? '');
+      return { recipe, derived: withTold(derive(lexicon, recipe.ingredients), told) };
+    });
 
     if (values.unknown !== undefined) {
       for (const [words, count] of unknownWords(judged, part).slice(0, Number(values.unknown))) {

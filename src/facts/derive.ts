@@ -64,6 +64,22 @@ export function deriveFromText(lexicon: Lexicon, text: string): Derivation {
   return { ...derived, diets: new Map(open), isComplete: false };
 }
 
+/**
+ * What a list shows, and what is told beside it, such as a name: that adds what the list does not show and breaks a diet,
+ * and takes nothing away. "Lemon bars" may contain eggs whatever the list has forgotten.
+ */
+export function withTold(listed: Derivation, told: Derivation): Derivation {
+  const findings = new Map(listed.findings);
+  for (const [code, finding] of told.findings) {
+    const known = findings.get(code)?.state;
+    if (known === undefined || (known === 'mayContain' && finding.state === 'contains'))
+      findings.set(code, finding);
+  }
+  const diets = new Map(listed.diets);
+  for (const [diet, verdict] of told.diets) if (verdict.verdict === 'no') diets.set(diet, verdict);
+  return { ...listed, findings, diets };
+}
+
 /** How much a derivation shows of a code. `noEvidence` is not "free": nothing that is named has it, and no more. */
 export function shown(
   { findings, isComplete }: Derivation,

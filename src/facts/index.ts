@@ -1,5 +1,5 @@
 export type { Derivation, DietVerdict, Evidence, Finding, UnknownWord } from './derive.js';
-export { derive, deriveFromText, shown } from './derive.js';
+export { derive, deriveFromText, shown, withTold } from './derive.js';
 export type { Codes, Diet, Entry, Lexicon, Suits } from './lexicon.js';
 export type { Mention, Reading } from './line.js';
 export { readLine } from './line.js';
