@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util';
 import { loadWorld } from '../../src/app/index.js';
 import type { Benchmark } from '../benchmark.js';
 import { customers } from '../simulated/customers.js';
 import { entropy, fixed, type Game, type Policy, play, random, usual } from '../simulated/game.js';
+import { BUSINESSES, simulationIn } from '../simulated/settings.js';
 
-const BUSINESSES = ['restaurant', 'gym', 'shop'];
 const COUNTS = [0, 1, 2, 3] as const;
 
 interface Row {
@@ -25,18 +24,7 @@ export const questions: Benchmark = {
     'how many simulated customers are pleased before they leave, at the demo businesses, by how questions are chosen',
   usage: 'questions [--customers 1000] [--noise 0.1] [--seed 1] [--json]',
   async run(argv, out) {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        customers: { type: 'string', default: '1000' },
-        noise: { type: 'string', default: '0.1' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const [count, noise, seed] = [Number(values.customers), Number(values.noise), Number(values.seed)];
-    if (!(Number.isInteger(count) && count > 0)) throw new Error('--customers takes a whole number above 0.');
-    if (!(noise >= 0 && noise <= 1)) throw new Error('--noise takes a share from 0 to 1.');
+    const { count, noise, seed, isJson } = simulationIn(argv, 1000);
     const policies: readonly (readonly [string, Policy])[] = [
       ['usual', usual],
       ...COUNTS.flatMap((n): (readonly [string, Policy])[] =>
@@ -58,7 +46,7 @@ export const questions: Benchmark = {
         rows.push({ business, policy, ...figuresOf(games) });
       }
     }
-    if (values.json) out(JSON.stringify({ benchmark: 'questions', customers: count, noise, seed, rows }));
+    if (isJson) out(JSON.stringify({ benchmark: 'questions', customers: count, noise, seed, rows }));
     else for (const line of table(rows)) out(line);
     return 0;
   },

@@ -39,7 +39,9 @@ function simulated(world: World, taste: Float64Array, rng: Rng): Simulated {
     return isOn && !isSoldOut ? u : -Infinity;
   });
   const target = drawn(softmax(open), rng);
-  const likeness = model.kernel.likeness(catalogue.items[target]?.id ?? ('' as never));
+  const wanted = catalogue.items[target];
+  if (wanted === undefined) throw new Error('There is nothing to want.');
+  const likeness = model.kernel.likeness(wanted.id);
   const utilities = stranger.map((u, v) => u + WISH * ((likeness[v] ?? 0) - 0.5));
   const onOffer = utilities.map((u, v) => (open[v] === -Infinity ? -Infinity : u));
   return { target, daypart, utilities, best: new Set(mostProbable({ utilities: onOffer }, BEST)) };

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { loadWorld } from '../../src/app/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import { outsideFrom } from '../../src/learn/index.js';
@@ -6,8 +5,7 @@ import { probabilities } from '../../src/preference/index.js';
 import type { Benchmark } from '../benchmark.js';
 import { customers } from '../simulated/customers.js';
 import { type Game, type Offer, play, usual } from '../simulated/game.js';
-
-const BUSINESSES = ['restaurant', 'gym', 'shop'];
+import { BUSINESSES, simulationIn } from '../simulated/settings.js';
 
 /** What a slate is like beside being right: how spread, how new, and whether its chances are what they say. */
 export const slates: Benchmark = {
@@ -15,18 +13,7 @@ export const slates: Benchmark = {
     'first slates for simulated customers: reliability of the chances, coverage, diversity, novelty, exposure',
   usage: 'slates [--customers 2000] [--noise 0.1] [--seed 1] [--json]',
   async run(argv, out) {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        customers: { type: 'string', default: '2000' },
-        noise: { type: 'string', default: '0.1' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const [count, noise, seed] = [Number(values.customers), Number(values.noise), Number(values.seed)];
-    if (!(Number.isInteger(count) && count > 0)) throw new Error('--customers takes a whole number above 0.');
-    if (!(noise >= 0 && noise <= 1)) throw new Error('--noise takes a share from 0 to 1.');
+    const { count, noise, seed, isJson } = simulationIn(argv, 2000);
     const rows = [];
     for (const business of BUSINESSES) {
       const world = await loadWorld(business);
@@ -44,7 +31,7 @@ export const slates: Benchmark = {
       const after = reliabilityOf(later.flatMap((game) => game.offers));
       rows.push({ business: `${business}, taught`, outside, ...spreadOf(world, later), ...after });
     }
-    if (values.json) out(JSON.stringify({ benchmark: 'slates', customers: count, noise, seed, rows }));
+    if (isJson) out(JSON.stringify({ benchmark: 'slates', customers: count, noise, seed, rows }));
     else
       for (const { bins, ...row } of rows) {
         out(

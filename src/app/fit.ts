@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Business, OrderDocument } from '../business/index.js';
 import { importOrders, type Skipped, type Stranger } from '../catalogue/importers/index.js';
@@ -19,6 +18,7 @@ import {
 } from '../learn/index.js';
 import { fittedFolder, type History, readHistory, readLearned, writeFitted } from './fitted.js';
 import { businessFolder, loadBusiness } from './load.js';
+import { readText } from './read-text.js';
 
 export interface FitTask {
   /** A folder of `data/`, or a path. */
@@ -82,7 +82,7 @@ export async function fitOrders(task: FitTask, progress: (share: number) => void
   const customers = new Map<string, Firsts>(earlier?.customers.map(([id, firsts]) => [id, new Map(firsts)]));
   const sources = new Set(earlier?.sources);
   const files: FileReport[] = [];
-  const whole = new Map<string, Orders>();
+  const whole = new Map<string | Orders, Orders>();
   for (const [i, path] of paths.entries()) {
     const text = await readText(path);
     const digest = digestOf(text);
@@ -132,8 +132,8 @@ interface Counting {
   readonly tally: Tally;
   readonly customers: Map<string, Firsts>;
   readonly business: Business;
-  /** Records of which every order so far is in here. */
-  readonly whole: Map<string, Orders>;
+  /** Records of which every order so far is in here, by customer; one of nobody by itself. */
+  readonly whole: Map<string | Orders, Orders>;
 }
 
 /** Take orders in, those of a customer together; what earlier files held of a customer is gone on from. */
@@ -148,7 +148,7 @@ function count(
     if (typeof customer === 'string') countCustomer(digestOf(customer), record);
     else {
       tally.add(contributions(record, pack));
-      whole.set(`order ${whole.size}`, record);
+      whole.set(record, record);
     }
     if (++done % PORTION === 0) progress(done / records.size);
   }
@@ -171,16 +171,6 @@ function ordersOf({ pack }: Business, name: string): readonly string[] {
     'no-orders',
     'The pack names no past orders. Name a file of them: usual fit BUSINESS --orders FILE.',
   );
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsualError('bad-import', `${file} cannot be read. Check the name and try again.`, {
-      cause: error,
-    });
-  }
 }
 
 /** Long enough that no two of a business's customers or files share one. */

@@ -4,6 +4,7 @@ import { readBusiness } from '../business/index.js';
 import { type ImportReport, ImportWordsSchema, importItems, packFor } from '../catalogue/importers/index.js';
 import { UsualError } from '../domain/index.js';
 import { DATA, loadCommon } from './load.js';
+import { readText } from './read-text.js';
 
 export interface ImportTask {
   readonly file: string;
@@ -62,16 +63,6 @@ export async function importCatalogue({ file, into, name, today }: ImportTask): 
   const hasKeptPack = !(await writeNew(join(into, 'pack.json'), `${JSON.stringify(pack, null, 2)}\n`));
   await writeFile(join(into, 'catalogue.jsonl'), catalogue);
   return { report, hasKeptPack };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsualError('bad-import', `${file} cannot be read. Check the name and try again.`, {
-      cause: error,
-    });
-  }
 }
 
 /** False when the file was there. */

@@ -9,6 +9,7 @@ import type { Storage } from '../ports/index.js';
 import { type Customers, customersOf, type Segment, segmentsOf } from '../segments/index.js';
 import { chatVisits } from './chat-visits.js';
 import { loadBusiness } from './load.js';
+import { readText } from './read-text.js';
 import { replaceFile } from './replace-file.js';
 
 export interface SegmentsTask {
@@ -95,15 +96,5 @@ async function readRemembered(file: string): Promise<z.infer<typeof RememberedSc
       'bad-segments',
       `${file} is not what the last run left. Delete it; the groups are then found anew.`,
     );
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsualError('bad-import', `${file} cannot be read. Check the name and try again.`, {
-      cause: error,
-    });
   }
 }

@@ -1,5 +1,5 @@
 import type { Fact, FactState } from '../domain/index.js';
-import { type Derivation, derive, deriveFromText, type Lexicon } from '../facts/index.js';
+import { type Derivation, derive, deriveFromText, type Lexicon, withTold } from '../facts/index.js';
 import type { ItemDocument, PackDocument } from './schema.js';
 
 /** A declaration that contradicts what is listed. */
@@ -53,7 +53,8 @@ export function withDerived(
       for (const wide of denied) delete facts[wide];
     }
   }
-  for (const [code, shown] of shownBy(told)) {
+  // What nobody declared follows from both; where somebody did, only the list has a say.
+  for (const [code, shown] of shownBy(withTold(listed, told))) {
     if (spoken.has(code) && declaredOf(code).length === 0) add(code, shown);
   }
   for (const [diet, { verdict }] of listed.diets) {

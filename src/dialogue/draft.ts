@@ -163,6 +163,15 @@ export function marksOf({ world, mind, moment }: Draft, id: ItemId): readonly Ma
   return examine(world.catalogue, item, mind.wants, moment).filter(isMark);
 }
 
+/** Whether nothing keeps an item out: what the gate says of it alone. */
+export function mayOffer(
+  { world, mind, moment }: Pick<Draft, 'world' | 'mind' | 'moment'>,
+  id: ItemId,
+): boolean {
+  const item = world.catalogue.item(id);
+  return item !== undefined && examine(world.catalogue, item, mind.wants, moment).every(isMark);
+}
+
 /** What is true of the customer tomorrow too. */
 export const lastingOf = (wants: readonly Want[]): readonly Restriction[] =>
   restrictionsOf(wants).filter(({ isForOther, isForNow }) => isForOther !== true && isForNow !== true);

@@ -1,7 +1,7 @@
 import { examine, isMark } from '../constraints/index.js';
 import type { ItemId } from '../domain/index.js';
 import type { Act } from './act.js';
-import type { Draft } from './draft.js';
+import { type Draft, mayOffer } from './draft.js';
 
 /**
  * The gate once more, on whatever leaves `step`: an offer that does not pass is taken out, whichever way it came in.
@@ -70,11 +70,6 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'accepted',
   'ask',
 ]);
-
-function mayOffer({ world, mind, moment }: Draft, id: ItemId): boolean {
-  const item = world.catalogue.item(id);
-  return item !== undefined && examine(world.catalogue, item, mind.wants, moment).every(isMark);
-}
 
 /** What the customer takes by name may break their own requirement, never a restriction. */
 function mayTake({ world, mind, moment }: Draft, id: ItemId): boolean {

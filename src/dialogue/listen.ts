@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { isSupposing, isSwapping, MOST_CHARACTERS, planAsked, type Said } from '../text/index.js';
+import { isSupposing, MOST_CHARACTERS, type Said } from '../text/index.js';
 import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept, askWhich } from './moves/choose.js';
@@ -28,7 +28,7 @@ export function listen(draft: Draft, text: string): void {
   if (draft.halt !== undefined) return listenHalted(draft, text);
   const { pending } = draft;
   const isLong = text.length > MOST_CHARACTERS;
-  const kind = planAsked(text, draft.world.lexicon, draft.world.pack);
+  const kind = draft.world.lexicon.plans.asked(text);
   const read = hear(draft, text);
   const guesses = read.length > 0 || isLong || kind !== undefined ? [] : guess(draft, text);
   const isPlain = guesses.length === 1 && !guesses.some((said) => losesLimits(draft, said));
@@ -71,7 +71,7 @@ export function listen(draft: Draft, text: string): void {
 
 /** "swap the second", "another dessert": something else in one place of the plan that the chat is about. */
 function swapsInPlan(draft: Draft, text: string, said: readonly Said[]): boolean {
-  if (draft.mind.plan?.plan === undefined || !isSwapping(text, draft.world.lexicon)) return false;
+  if (draft.mind.plan?.plan === undefined || !draft.world.lexicon.plans.isSwapping(text)) return false;
   if (said.some(({ type }) => type === 'restrict' || type === 'restrictUnknown')) return false;
   const named = said.flatMap((thing) => ('item' in thing && thing.item !== undefined ? [thing.item] : []));
   const item = swapTarget(draft, named, text);

@@ -1,11 +1,11 @@
 import type { Action } from '../domain/index.js';
 import { featureOf } from '../preference/index.js';
 import { act, type Draft, evade, settle } from './draft.js';
-import { accept } from './moves/choose.js';
+import { accept, takePlan } from './moves/choose.js';
 import { why } from './moves/explain.js';
 import { mayPress, resume } from './moves/halt.js';
 import { answer, restrict } from './moves/observe.js';
-import { askPlan, leavePlan, swapItem, takePlan, takePlanWay } from './moves/plan.js';
+import { askPlan, leavePlan, swapItem, takePlanWay } from './moves/plan.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';

@@ -5,6 +5,7 @@ import {
   type HeldOut,
   improvement,
   itemWeights,
+  rowSums,
   type Scorer,
 } from '../scorers/index.js';
 import type { Decay } from './decay.js';
@@ -98,21 +99,10 @@ export function sharesOf(had: ArrayLike<number>): Float64Array {
   return smoothed.map((count) => count / total);
 }
 
-function companyScorer({ items, counts }: Gram, ridge: number): Scorer {
-  const n = items.length;
-  const weights = itemWeights(counts, n, ridge);
-  return {
-    name: 'company',
-    scores(history, out = new Float64Array(n)) {
-      out.fill(0);
-      for (let h = 0; h < history.length; h++) {
-        const row = n * (history[h] as number);
-        for (let j = 0; j < n; j++) out[j] = (out[j] ?? 0) + (weights[row + j] ?? 0);
-      }
-      return out;
-    },
-  };
-}
+const companyScorer = ({ items, counts }: Gram, ridge: number): Scorer => ({
+  name: 'company',
+  scores: rowSums(itemWeights(counts, items.length, ridge), items.length),
+});
 
 /** One item of a basket is hidden, another one in each basket. */
 function casesOf({ items }: Gram, basket: Basket, i: number): readonly HeldOut[] {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/index.js';
 import { type Feature, featureKey, type ItemId } from '../domain/index.js';
 import type { Critiqued } from '../learn/index.js';
-import { along, type Direction, directionsFrom, type Features } from '../scorers/index.js';
+import { along, directionsFrom, type Features } from '../scorers/index.js';
 
 /** Where critiques have led in chats. */
 export interface Directions {
@@ -26,7 +26,6 @@ export function createDirections(
   base: Float64Array,
   critiqued: readonly Critiqued[],
 ): Directions {
-  const features: Features = { degrees: catalogue.features.map(catalogue.degrees), base };
   const places = (item: ItemId): number => catalogue.placeOf(item) ?? -1;
   const moves = critiqued
     .map(({ feature, from, to }) => ({ critique: featureKey(feature), from: places(from), to: places(to) }))
@@ -34,8 +33,9 @@ export function createDirections(
   const counts = new Map<string, number>();
   for (const { critique } of moves) counts.set(critique, (counts.get(critique) ?? 0) + 1);
   const enough = moves.filter(({ critique }) => (counts.get(critique) ?? 0) >= LEAST_MOVES);
-  const directions: ReadonlyMap<string, Direction> =
-    enough.length === 0 ? new Map() : directionsFrom(enough, features);
+  if (enough.length === 0) return { from: () => undefined };
+  const features: Features = { degrees: catalogue.features.map(catalogue.degrees), base };
+  const directions = directionsFrom(enough, features);
   return {
     from(feature, reference) {
       const direction = directions.get(featureKey(feature));

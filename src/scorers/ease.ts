@@ -44,16 +44,21 @@ export function fitEase(
   return {
     name: 'ease',
     deviations,
-    scores(history, out = new Float64Array(items)) {
-      out.fill(0);
-      for (let i = 0; i < history.length; i++) {
-        const row = items * (history[i] as number);
-        for (let j = 0; j < items; j++) out[j] = (out[j] as number) + (weights[row + j] as number);
-      }
-      return out;
-    },
+    scores: rowSums(weights, items),
   };
 }
+
+/** Scores that are sums of the history's rows of B, n x n. */
+export const rowSums =
+  (weights: Float64Array, n: number): Scorer['scores'] =>
+  (history, out = new Float64Array(n)) => {
+    out.fill(0);
+    for (let i = 0; i < history.length; i++) {
+      const row = n * (history[i] as number);
+      for (let j = 0; j < n; j++) out[j] = (out[j] as number) + (weights[row + j] as number);
+    }
+    return out;
+  };
 
 /**
  * EASE^R from the Gram matrix X'X alone, with one ridge for all items.

@@ -7,7 +7,7 @@ export { contestsOf, gainOf, improvement } from './contest.js';
 export type { Direction, Features, Move } from './directions.js';
 export { along, directionsFrom } from './directions.js';
 export type { EaseSettings } from './ease.js';
-export { fitEase, itemWeights } from './ease.js';
+export { fitEase, itemWeights, rowSums } from './ease.js';
 export type { FactorsSettings } from './factors.js';
 export { fitFactors } from './factors.js';
 export type { Observed, Scorers, Settings } from './fit.js';

@@ -5,7 +5,6 @@ export { LanguageSchema } from './language.js';
 export type { Lexicon } from './lexicon.js';
 export { createLexicon } from './lexicon.js';
 export type { Hearing } from './mention.js';
-export { isSwapping, planAsked, slotNamed } from './plans.js';
 export type { RedFlagData } from './red-flag-data.js';
 export { RedFlagsSchema } from './red-flag-data.js';
 export type { RedFlags } from './red-flags.js';

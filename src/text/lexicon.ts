@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/index.js';
 import type { Feature, ItemId, Severity } from '../domain/index.js';
 import type { Answer, Circumstance, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
+import { createPlanWords, type PlanWords } from './plans.js';
 import type { Stated } from './said.js';
 import { createSpeller, type Speller } from './spelling.js';
 import { createStem, formsOf } from './stems.js';
@@ -74,6 +75,7 @@ export interface Lexicon {
   readonly phrases: Phrases<Meaning>;
   /** What is said around things; apart, for "my sister" may also be whom a present is for. */
   readonly circumstances: Phrases<Circumstance>;
+  readonly plans: PlanWords;
   readonly speller: Speller;
   /** How much an item has of a feature, from 0 to 1. */
   degreeOf(item: ItemId, feature: Feature): number;
@@ -143,6 +145,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     circumstances: createPhrases(
       circumstances.map(([phrase, circumstance]) => [keysFor(phrase), circumstance] as const),
     ),
+    plans: createPlanWords(pack, language, splitter),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))

@@ -1,45 +1,53 @@
 import type { PackDocument } from '../business/index.js';
-import type { Lexicon } from './lexicon.js';
-import { utterance } from './tokens.js';
+import type { Language } from './language.js';
+import { type Splitter, utterance } from './tokens.js';
 
-/** Stems with a blank before and after each, so that phrases are found whole. */
-const stemsIn = (words: string, { splitter }: Lexicon): string =>
-  ` ${utterance(words, splitter)
-    .tokens.map(({ stem }) => stem)
-    .join(' ')} `;
-
-/** Whether a message asks for something else in one place: "swap the second". */
-export function isSwapping(text: string, lexicon: Lexicon): boolean {
-  const said = stemsIn(text, lexicon);
-  return lexicon.language.swapping.some((phrase) => said.includes(stemsIn(phrase, lexicon)));
+/** What is said of plans; made once, of the pack's words and the language's. */
+export interface PlanWords {
+  /** The kind of plan that a message asks for, by the longest of the pack's words for it; the rest is heard as ever. */
+  asked(text: string): string | undefined;
+  /** Whether a message asks for something else in one place: "swap the second". */
+  isSwapping(text: string): boolean;
+  /** The slot of a kind that a message names ("another dessert"), by the longest of its names. */
+  slotNamed(text: string, kind: string): string | undefined;
 }
 
-/** The slot that a message names ("another dessert"), by the longest of its names. */
-export function slotNamed(
-  text: string,
-  lexicon: Lexicon,
-  { slots }: PackDocument['plans'][number],
-): string | undefined {
-  const said = stemsIn(text, lexicon);
-  const named = slots
-    .map(({ id, say }) => ({ id, stems: stemsIn(say, lexicon) }))
-    .filter(({ stems }) => said.includes(stems))
-    .sort((a, b) => b.stems.length - a.stems.length);
-  return named[0]?.id;
+interface Phrase {
+  readonly id: string;
+  /** With a blank before and after each, so that phrases are found whole. */
+  readonly stems: string;
 }
 
-/** The kind of plan that a message asks for, by the longest of the pack's words for it; the rest is heard as ever. */
-export function planAsked(
-  text: string,
-  lexicon: Lexicon,
+export function createPlanWords(
   { plans }: Pick<PackDocument, 'plans'>,
-): string | undefined {
-  const said = stemsIn(text, lexicon);
-  const asked = plans
-    .flatMap(({ id, say, words }) =>
-      [say, ...words].map((phrase) => ({ id, keys: stemsIn(phrase, lexicon) })),
-    )
-    .filter(({ keys }) => keys.trim() !== '' && said.includes(keys))
-    .sort((a, b) => b.keys.length - a.keys.length);
-  return asked[0]?.id;
+  { swapping }: Pick<Language, 'swapping'>,
+  splitter: Splitter,
+): PlanWords {
+  const stemsIn = (words: string): string => {
+    const stems = utterance(words, splitter).tokens.map(({ stem }) => stem);
+    return ` ${stems.join(' ')} `;
+  };
+  /** Longest first. */
+  const phrases = (
+    all: readonly { readonly id: string; readonly words: readonly string[] }[],
+  ): readonly Phrase[] =>
+    all
+      .flatMap(({ id, words }) => words.map((phrase): Phrase => ({ id, stems: stemsIn(phrase) })))
+      .filter(({ stems }) => stems.trim() !== '')
+      .sort((a, b) => b.stems.length - a.stems.length);
+  const firstIn = (text: string, among: readonly Phrase[]): string | undefined => {
+    if (among.length === 0) return undefined;
+    const said = stemsIn(text);
+    return among.find(({ stems }) => said.includes(stems))?.id;
+  };
+  const kinds = phrases(plans.map(({ id, say, words }) => ({ id, words: [say, ...words] })));
+  const swaps = phrases([{ id: 'swap', words: swapping }]);
+  const slots = new Map(
+    plans.map((kind) => [kind.id, phrases(kind.slots.map(({ id, say }) => ({ id, words: [say] })))] as const),
+  );
+  return {
+    asked: (text) => firstIn(text, kinds),
+    isSwapping: (text) => firstIn(text, swaps) !== undefined,
+    slotNamed: (text, kind) => firstIn(text, slots.get(kind) ?? []),
+  };
 }

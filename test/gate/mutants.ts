@@ -60,7 +60,7 @@ const PLAN_OF_ANYTHING: Edit = [
 const PLAN_KEPT: Edit = ['dialogue/moves/plan.ts', 'if (gone === undefined) return plan;', 'return plan;'];
 const PLAN_TAKEN: Edit = [
   'dialogue/moves/plan.ts',
-  'itemsIn(planned.plan).filter((item) => mayStand({ ...draft, moment }, item))',
+  'itemsIn(planned.plan).filter((item) => mayOffer({ ...draft, moment }, item))',
   'itemsIn(planned.plan)',
 ];
 

@@ -1,9 +1,10 @@
+import type { Context } from '../../business/index.js';
 import { examine, type Finding, isMark } from '../../constraints/index.js';
-import type { ItemId } from '../../domain/index.js';
+import type { ItemId, Planned } from '../../domain/index.js';
 import type { Marked } from '../act.js';
 import { act, addTaste, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
 import { whyNot } from './explain.js';
-import { takePlan } from './plan.js';
+import { leavePlan, openIn } from './plan.js';
 
 /**
  * "I'll have the first one". What the gate keeps out is refused with its reason; a requirement the customer may drop by
@@ -41,18 +42,32 @@ export function askWhich(draft: Draft): void {
   draft.isDone = true;
 }
 
+/** All of a plan is taken, as far as it may still be had. */
+export function takePlan(draft: Draft, planned: Planned): void {
+  const { items, moment } = openIn(draft, planned);
+  if (items.length === 0) return act(draft, { type: 'stale' });
+  leavePlan(draft);
+  settleOn(draft, items, moment);
+}
+
 function take(draft: Draft, items: readonly ItemId[]): void {
+  settleOn(draft, items);
+  draft.focus = items.length === 1 ? items[0] : undefined;
+}
+
+/** @param moment  when they are for, if not for now */
+function settleOn(draft: Draft, items: readonly ItemId[], moment?: Context): void {
   for (const item of items) {
     addTaste(draft, { type: 'took', item, turn: draft.turn, at: draft.message.at });
     draft.happenings.push({ type: 'accepted', item });
   }
   change(draft, { accepted: [...new Set([...draft.mind.accepted, ...items])] });
-  draft.focus = items.length === 1 ? items[0] : undefined;
   draft.pending = undefined;
   act(draft, {
     type: 'accepted',
     items: items.map((item) => marked(draft, item)),
     safety: restrictionsOf(draft.mind.wants),
+    ...(moment !== undefined && { moment }),
   });
   draft.isDone = true;
 }

@@ -1,9 +1,9 @@
 import { examine, isMark } from '../../constraints/index.js';
 import type { Feature, ItemId } from '../../domain/index.js';
-import { contrast, reasonsFor } from '../../explain/index.js';
-import { takeOf } from '../../recommend/index.js';
+import { contrast } from '../../explain/index.js';
 import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
+import { suggestionOf } from './suggest.js';
 import { otherwise } from './suppose.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
@@ -23,17 +23,11 @@ export function why(draft: Draft, said: ItemId | undefined): void {
   if (passing[place] === 0) return whyNot(draft, item);
   draft.focus = item;
   const score = scoreOf(draft, passing);
-  const { mind, moment, world } = draft;
-  const other = item === mind.slate[0] ? otherwise(draft, item) : undefined;
+  const other = item === draft.mind.slate[0] ? otherwise(draft, item) : undefined;
   act(draft, {
     type: 'why',
     ...(other !== undefined && { otherwise: other }),
-    suggestion: {
-      item,
-      take: takeOf(score, place),
-      isMarked: passing[place] === 2,
-      reasons: reasonsFor(world.model, score, place, mind.wants, moment),
-    },
+    suggestion: suggestionOf(draft, score, passing, item),
   });
 }
 

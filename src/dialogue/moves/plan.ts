@@ -1,9 +1,8 @@
 import type { Context, PlanDocument } from '../../business/index.js';
-import { examine, isMark } from '../../constraints/index.js';
 import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
 import { costOf, makePlan, type PlanTask, planImpasse, relaxedBy, swap as swapIn } from '../../plan/index.js';
-import { type Stated, slotNamed } from '../../text/index.js';
-import { act, addTaste, change, type Draft, gateOf, marksOf, restrictionsOf, scoreOf } from '../draft.js';
+import type { Stated } from '../../text/index.js';
+import { act, change, type Draft, gateOf, marksOf, mayOffer, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
 
 /** Others chat meanwhile: a plan of several days may be so far below the best. */
@@ -68,7 +67,7 @@ export const isPlanned = ({ mind }: Draft, item: ItemId): boolean => itemsIn(min
 export function swapTarget(draft: Draft, named: readonly ItemId[], text: string): ItemId | undefined {
   const { mind, world, focus } = draft;
   const kind = mind.plan === undefined ? undefined : kindOf(draft, mind.plan);
-  const slot = kind === undefined ? undefined : slotNamed(text, world.lexicon, kind);
+  const slot = kind === undefined ? undefined : world.lexicon.plans.slotNamed(text, kind.id);
   const inSlot = mind.plan?.plan?.days
     .flatMap(({ items }) => items)
     .find((placed) => placed.slot === slot)?.item;
@@ -100,25 +99,13 @@ export function swapItem(draft: Draft, item: ItemId): void {
   show(draft, { ...planned, without: [...planned.without, item] }, found.plan, { ...task, excluded });
 }
 
-/** All of it is taken. */
-export function takePlan(draft: Draft, planned: Planned): void {
+/** What of a plan may still be had, and when it is for. */
+export function openIn(
+  draft: Draft,
+  planned: Planned,
+): { readonly items: readonly ItemId[]; readonly moment: Context } {
   const moment = momentOf(draft, planned);
-  const items = itemsIn(planned.plan).filter((item) => mayStand({ ...draft, moment }, item));
-  if (items.length === 0) return act(draft, { type: 'stale' });
-  for (const item of items) {
-    addTaste(draft, { type: 'took', item, turn: draft.turn, at: draft.message.at });
-    draft.happenings.push({ type: 'accepted', item });
-  }
-  leavePlan(draft);
-  change(draft, { accepted: [...new Set([...draft.mind.accepted, ...items])] });
-  draft.pending = undefined;
-  draft.isDone = true;
-  act(draft, {
-    type: 'accepted',
-    items: items.map((item) => ({ item, marks: marksOf(draft, item) })),
-    safety: restrictionsOf(draft.mind.wants),
-    moment,
-  });
+  return { items: itemsIn(planned.plan).filter((item) => mayOffer({ ...draft, moment }, item)), moment };
 }
 
 /** The plan that the chat is about, or what stands in its way. */
@@ -157,7 +144,7 @@ function keptPlan(draft: Draft, planned: Planned, task: PlanTask): Plan | undefi
   if (plan === undefined || [...need, ...taste].some((evidence) => evidence.turn > turn)) return undefined;
   const gone = plan.days
     .flatMap(({ items }, day) => items.map(({ slot, item }) => ({ day, slot, item })))
-    .find(({ item }) => !mayStand({ ...draft, moment }, item));
+    .find(({ item }) => !mayOffer({ ...draft, moment }, item));
   if (gone === undefined) return plan;
   const found = swapIn(task, plan, gone, { type: 'item' });
   return found.type === 'swapped' ? found.plan : undefined;
@@ -207,8 +194,3 @@ const kindOf = ({ world }: Draft, { kind }: Planned): PlanDocument | undefined =
 const itemsIn = (plan: Plan | undefined): readonly ItemId[] => [
   ...new Set((plan?.days ?? []).flatMap(({ items }) => items.map(({ item }) => item))),
 ];
-
-function mayStand({ world, mind, moment }: Draft, id: ItemId): boolean {
-  const item = world.catalogue.item(id);
-  return item !== undefined && examine(world.catalogue, item, mind.wants, moment).every(isMark);
-}

@@ -3,7 +3,7 @@ import type { ItemId, NeedEvidence, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
-import { type Pick, slate } from '../../recommend/index.js';
+import { type Pick, slate, takeOf } from '../../recommend/index.js';
 import type { Suggestion } from '../act.js';
 import {
   act,
@@ -160,6 +160,18 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   change(draft, { slate: items.map(({ item }) => item) });
   draft.focus = undefined;
 }
+
+/** An item as it is shown or spoken of, with its chance and its reasons. */
+export const suggestionOf = (draft: Draft, score: Score, passing: Uint8Array, item: ItemId): Suggestion => {
+  const place = draft.world.catalogue.placeOf(item) ?? -1;
+  const { mind, moment, world } = draft;
+  return {
+    item,
+    take: takeOf(score, place),
+    isMarked: passing[place] === 2,
+    reasons: reasonsFor(world.model, score, place, mind.wants, moment),
+  };
+};
 
 function suggestion(
   { world, mind, moment }: Draft,

@@ -1,13 +1,13 @@
-import type { ItemId } from '../../domain/index.js';
-import { type Counterfactual, counterfactual, reasonsFor } from '../../explain/index.js';
-import { takeOf } from '../../recommend/index.js';
+import type { ItemId, NeedEvidence } from '../../domain/index.js';
+import { type Counterfactual, counterfactual } from '../../explain/index.js';
 import type { Said } from '../../text/index.js';
 import type { Changed } from '../act.js';
 import { act, change, type Draft, gateOf, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
+import type { World } from '../world.js';
 import { answer, require, retract, state, wish } from './observe.js';
 import { critique } from './steer.js';
-import { firstOf } from './suggest.js';
+import { firstOf, suggestionOf } from './suggest.js';
 
 /**
  * "What if it could cost 20?": what would come first then, by ranking anew; nothing of it is kept. Restrictions are never
@@ -26,20 +26,11 @@ export function suppose(draft: Draft, said: readonly Said[]): boolean {
     const passing = gateOf(then);
     const score = scoreOf(then, passing);
     const item = firstOf(then, score, passing);
-    const place = item === undefined ? undefined : draft.world.catalogue.placeOf(item);
     act(draft, {
       type: 'whatIf',
       isFirm: false,
       isSame: item !== undefined && item === draft.mind.slate[0],
-      ...(item !== undefined &&
-        place !== undefined && {
-          suggestion: {
-            item,
-            take: takeOf(score, place),
-            isMarked: passing[place] === 2,
-            reasons: reasonsFor(draft.world.model, score, place, then.mind.wants, draft.moment),
-          },
-        }),
+      ...(item !== undefined && { suggestion: suggestionOf(then, score, passing, item) }),
     });
   }
   draft.isDone = true;
@@ -80,17 +71,9 @@ function take(draft: Draft, said: Said): boolean {
 export function otherwise(draft: Draft, first: ItemId): Counterfactual<Changed, ItemId> | undefined {
   const { mind, world } = draft;
   const changes: readonly Changed[] = [
-    ...mind.need.flatMap((piece): Changed[] => {
-      if (piece.type === 'rejected') return [];
-      const question = world.pack.questions.find(
-        ({ id }) => piece.type === 'answer' && id === piece.question,
-      );
-      const others = question?.options.filter((o) => piece.type === 'answer' && o.id !== piece.option) ?? [];
-      return [
-        { type: 'without', piece },
-        ...others.map(({ id }): Changed => ({ type: 'answer', question: question?.id ?? '', option: id })),
-      ];
-    }),
+    ...mind.need.flatMap((piece): Changed[] =>
+      piece.type === 'rejected' ? [] : [{ type: 'without', piece }, ...otherAnswers(world, piece)],
+    ),
     ...mind.taste.map((piece): Changed => ({ type: 'without', piece })),
     // What somebody has, such as their tools, they did not merely say.
     ...mind.wants.flatMap((want): Changed[] =>
@@ -103,6 +86,16 @@ export function otherwise(draft: Draft, first: ItemId): Counterfactual<Changed, 
     const passing = gateOf(then);
     return firstOf(then, scoreOf(then, passing), passing);
   });
+}
+
+/** The other options of a question that was answered. */
+function otherAnswers({ pack }: World, piece: NeedEvidence): readonly Changed[] {
+  if (piece.type !== 'answer') return [];
+  const { question, option } = piece;
+  const options = pack.questions.find(({ id }) => id === question)?.options ?? [];
+  return options.flatMap(({ id }): Changed[] =>
+    id === option ? [] : [{ type: 'answer', question, option: id }],
+  );
 }
 
 function make(draft: Draft, changed: Changed): void {
