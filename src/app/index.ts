@@ -22,3 +22,4 @@ export { createLog } from './log.js';
 export { openModel } from './open-model.js';
 export type { FoundSegments } from './segments.js';
 export { findSegments } from './segments.js';
+export { readUnread } from './unread.js';

@@ -1,14 +1,18 @@
 import type { inTurn } from '../base/index.js';
 import type { CustomerId } from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
-import { conversationOf, customerOf, type Records } from './records.js';
+import { conversationOf, customerOf, type Records, type UnreadRecord } from './records.js';
+
+/** For so long the owner can read what was not understood. */
+const UNREAD_DAYS = 90;
 
 /** Remove every record of a person that the app keeps. The chat itself goes last: a death in between is asked again. */
 export async function forgetCustomer(
-  { profiles, events, conversations }: Records,
+  { profiles, events, unread, conversations }: Records,
   customer: CustomerId,
 ): Promise<void> {
   await profiles.remove(customer);
+  await removeAll(unread, `${customer}|`);
   await removeAll(events, `${customer}|`);
   await removeAll(conversations, `${customer}|`);
 }
@@ -43,7 +47,18 @@ export async function sweep(
   let removed = 0;
   for (const key of chats) removed += await oneAtATime(conversationOf(key), () => endChat(key));
   await removeReferences(records, storage);
+  await removeOld(records.unread, now);
   return removed;
+}
+
+/** Who has not looked for so long will not mend it. */
+async function removeOld(unread: Store<UnreadRecord>, now: number): Promise<void> {
+  const keys: string[] = [];
+  for await (const key of unread.keys('')) keys.push(key);
+  for (const key of keys) {
+    const { value } = await unread.get(key);
+    if (value !== undefined && now - value.at > UNREAD_DAYS * 86_400_000) await unread.remove(key);
+  }
 }
 
 /** Of where a channel could reach them, nothing stays of customers without a chat and without consent. */

@@ -24,12 +24,20 @@ export interface Parcel {
   readonly turn: number;
   readonly profile: ProfileChange;
   readonly events: readonly Event[];
+  readonly unread?: UnreadRecord;
 }
 
 /** A profile, and up to which turn each of the customer's last chats was taken into it. */
 export interface ProfileRecord {
   readonly profile: Profile;
   readonly applied: readonly { readonly chat: ConversationId; readonly turn: number }[];
+}
+
+/** A message that was not understood, redacted, as its customer lets the owner see it. */
+export interface UnreadRecord {
+  readonly at: number;
+  readonly locale: string;
+  readonly text: string;
 }
 
 export interface EventRecord {
@@ -41,12 +49,14 @@ export interface Records {
   readonly conversations: Store<ConversationRecord>;
   readonly profiles: Store<ProfileRecord>;
   readonly events: Store<EventRecord>;
+  readonly unread: Store<UnreadRecord>;
 }
 
 export const openRecords = (storage: Storage): Records => ({
   conversations: storage.store('conversations'),
   profiles: storage.store('profiles'),
   events: storage.store('events'),
+  unread: storage.store('unread'),
 });
 
 /** The key of a chat's records. */

@@ -69,7 +69,7 @@ async function takeTurn(
   const profile = (await records.profiles.get(incoming.customer)).value?.profile ?? emptyProfile;
   // The same draws all through a chat, so that a card and its "why?" tell the same chance.
   const rng = rngFor(world.settings.seed, incoming.conversation);
-  const { state, acts, events, profileChange, isForgotten } = step(
+  const { state, acts, events, profileChange, passedOn, isForgotten } = step(
     world,
     { conversation: record.state, profile },
     incoming,
@@ -90,6 +90,9 @@ async function takeTurn(
     turn: state.conversation.turn,
     profile: profileChange,
     events,
+    ...(passedOn !== undefined && {
+      unread: { at: incoming.at, locale: view.locale, text: passedOn },
+    }),
   };
   const answered = [...record.answered, { id: incoming.id, replies }].slice(-REMEMBERED);
   const next: ConversationRecord = { state: state.conversation, answered, outbox: [parcel] };
@@ -121,6 +124,7 @@ async function deliver(records: Records, incoming: Incoming, outbox: readonly Pa
   for (const parcel of outbox) {
     await retried(() => updateProfile(records, incoming, parcel));
     await retried(() => appendEvents(records, incoming, parcel));
+    await retried(() => keepUnread(records, incoming, parcel));
   }
 }
 
@@ -146,6 +150,13 @@ async function appendEvents({ events }: Records, incoming: Incoming, parcel: Par
   const before = value?.events ?? [];
   if (before.some(({ turn }) => turn >= parcel.turn)) return;
   await events.put(key, { events: [...before, ...parcel.events].slice(-MOST_EVENTS) }, version);
+}
+
+async function keepUnread({ unread }: Records, incoming: Incoming, parcel: Parcel): Promise<void> {
+  if (parcel.unread === undefined) return;
+  const key = `${chatKey(incoming.customer, incoming.conversation)}|${parcel.turn}`;
+  const { value, version } = await unread.get(key);
+  if (value === undefined) await unread.put(key, parcel.unread, version);
 }
 
 /** Again with what somebody else has just written. */

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import('./commands/plan.js')).plan,
   segments: async () => (await import('./commands/segments.js')).segments,
   understand: async () => (await import('./commands/understand.js')).understand,
+  unread: async () => (await import('./commands/unread.js')).unread,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
 };
 

@@ -138,7 +138,10 @@ export type Act =
   | { readonly type: 'help' }
   | { readonly type: 'thanks' }
   | { readonly type: 'hello' }
-  | { readonly type: 'notUnderstood'; readonly isLong: boolean }
+  /** `unread`: the message as the owner may see it, if the customer says so. */
+  | { readonly type: 'notUnderstood'; readonly isLong: boolean; readonly unread?: string }
+  /** These words are noted for the owner. */
+  | { readonly type: 'passedOn'; readonly text: string }
   /** One of these was perhaps meant. */
   | { readonly type: 'unsure'; readonly readings: readonly Reading[] };
 

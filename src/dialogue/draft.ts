@@ -44,6 +44,8 @@ export interface Draft {
   readonly happenings: Happening[];
   readonly noted: Known[];
   readonly removed: Known[];
+  /** The last message, redacted, if it was not understood. */
+  readonly unread: string | undefined;
   /** A slate is due even where a question would be worth asking. */
   mustSuggest: boolean;
   /** Nothing more is to be said than what stands in `acts`. */

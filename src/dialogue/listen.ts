@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/index.js';
-import { isSupposing, MOST_CHARACTERS, type Said } from '../text/index.js';
+import { isSupposing, MOST_CHARACTERS, redact, type Said } from '../text/index.js';
 import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { accept, askWhich } from './moves/choose.js';
@@ -53,7 +53,7 @@ export function listen(draft: Draft, text: string): void {
     if (draft.acts.length > 0 && !isLong) return;
     const readings = guesses.flatMap(readingOf);
     if (readings.length > 0) act(draft, { type: 'unsure', readings });
-    else if (!isLong) act(draft, { type: 'notUnderstood', isLong });
+    else if (!isLong) notUnderstood(draft, text);
     draft.happenings.push({ type: 'notUnderstood' });
     return repeatPending(draft);
   }
@@ -67,6 +67,11 @@ export function listen(draft: Draft, text: string): void {
   } else if (draft.pending === pending && !draft.isDone) {
     draft.pending = undefined;
   }
+}
+
+function notUnderstood(draft: Draft, text: string): void {
+  const unread = redact(text, draft.world.lexicon);
+  act(draft, { type: 'notUnderstood', isLong: false, ...(unread !== undefined && { unread }) });
 }
 
 /** "swap the second", "another dessert": something else in one place of the plan that the chat is about. */

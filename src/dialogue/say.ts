@@ -179,6 +179,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     }
     case 'help':
       return { text: w.text('help', { example: w.text('help.example') }) };
+    case 'passedOn':
+      return { text: w.text('passedOn', { text: act.text }) };
     case 'thanks':
       return { text: w.text('thanks') };
     case 'hello':
@@ -192,7 +194,11 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     case 'notUnderstood':
       return {
         text: act.isLong ? w.text('notUnderstood.long') : w.text('notUnderstood', { range: pack.range }),
-        options: [button('skip', { type: 'skip' }), button('help', { type: 'command', command: 'help' })],
+        options: [
+          button('skip', { type: 'skip' }),
+          button('help', { type: 'command', command: 'help' }),
+          ...(act.unread === undefined ? [] : [button('passOn', { type: 'command', command: 'passOn' })]),
+        ],
       };
   }
 }

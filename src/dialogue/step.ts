@@ -21,6 +21,8 @@ export interface Step {
   readonly events: readonly Event[];
   /** What this turn alone changed of what is remembered. */
   readonly profileChange: ProfileChange;
+  /** What the customer lets the owner see of the message before, redacted. */
+  readonly passedOn?: string;
   /** The customer asked for everything about them to be erased. */
   readonly isForgotten: boolean;
 }
@@ -72,6 +74,7 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     happenings: [],
     noted: [],
     removed: [],
+    unread: conversation.unread,
     mustSuggest: false,
     isDone: false,
     isForgotten: false,
@@ -124,6 +127,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
   const wasUndone = acts.some(({ type }) => type === 'undone' || type === 'startedOver');
   const past =
     hasChanged && !wasUndone && !draft.isForgotten ? [...from.past, from.mind].slice(-PAST) : draft.past;
+  const unread = acts.find((each) => each.type === 'notUnderstood')?.unread;
   const conversation: Conversation = {
     turn,
     lastAt: message.at,
@@ -134,8 +138,10 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     past,
     ...(pending !== undefined && { pending }),
     ...(focus !== undefined && { focus }),
+    ...(unread !== undefined && { unread }),
     ...(halt !== undefined && { halt }),
   };
+  const passedOn = acts.find((each) => each.type === 'passedOn')?.text;
   const isDecided = consent !== from.consent && (consent === 'given' || consent === 'refused');
   const change: ProfileChange = {
     ...changeBetween(rememberedBy(from), rememberedBy(conversation)),
@@ -145,6 +151,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     state: { conversation, profile: applyChange(profile, change) },
     profileChange: change,
     acts,
+    ...(passedOn !== undefined && { passedOn }),
     events: draft.happenings.map((happening, n) => ({
       conversation: message.conversation,
       customer: message.customer,

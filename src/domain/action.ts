@@ -32,7 +32,7 @@ export type Action =
   /** "I'm all right": suggesting goes on after a red flag. */
   | { readonly type: 'carryOn' };
 
-export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget';
+export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget' | 'passOn';
 
 /** An action as a short string for a button's value. */
 export const encodeAction = (action: Action): string => JSON.stringify(action);

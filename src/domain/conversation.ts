@@ -49,6 +49,8 @@ export interface Conversation {
   readonly pending?: Pending;
   /** The item talked about last: "why?", "does it have eggs?". */
   readonly focus?: ItemId;
+  /** The last message, redacted, if it was not understood: the customer may pass it on to the owner. */
+  readonly unread?: string;
   /** Why nothing is suggested, until the customer says that they are all right. */
   readonly halt?: RedFlag;
 }

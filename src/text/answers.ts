@@ -51,6 +51,7 @@ export function fromAnswer(answer: Answer, { pending }: Hearing): Said {
     case 'profile':
     case 'undo':
     case 'startOver':
+    case 'passOn':
       return { type: 'command', command: answer };
     case 'forget':
       return pending?.type === 'forget' ? { type: 'yes' } : { type: 'command', command: 'forget' };

@@ -75,7 +75,15 @@ const ABOUT_THE_CHAT: ReadonlySet<Intent> = new Set<Intent>([
   'greeting',
 ]);
 
-const HARMFUL: ReadonlySet<Cue> = new Set(['allergy', 'intolerance', 'upsets', 'trouble', 'free', 'harm']);
+/** Cues of what must be avoided. */
+export const HARMFUL: ReadonlySet<Cue> = new Set([
+  'allergy',
+  'intolerance',
+  'upsets',
+  'trouble',
+  'free',
+  'harm',
+]);
 
 /**
  * Whether a stretch of a message may speak of something to be avoided: it says that something harms, names something

@@ -66,6 +66,7 @@ const Answers = z.strictObject({
   undo: Phrases,
   startOver: Phrases,
   forget: Phrases,
+  passOn: Phrases,
 });
 
 /** `other`: of things that no item is measured in, "15 lb" to lose or a run of 5 km; such a number is no limit. */
@@ -128,6 +129,10 @@ export const LanguageSchema = z.strictObject({
   numbers: z.record(z.string(), z.number()),
   amounts: z.record(z.string(), z.strictObject({ amount: z.number(), unit: Unit })),
   units: z.partialRecord(Unit, Phrases),
+  /** What a name follows: "my name is". */
+  introducing: Phrases,
+  /** What has a capital inside a sentence: only names, or all nouns. */
+  capitals: z.enum(['names', 'nouns']),
   /** Ordinary words that the speller leaves alone. */
   common: Phrases,
 });

@@ -32,11 +32,21 @@ describe('help', () => {
   test.each(['help', '--help', '-h', ''])('is given for "%s", and names every command', async (line) => {
     const { code, out, err } = await usual(line);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'doctor'])
+    for (const command of [
+      'serve',
+      'chat',
+      'import',
+      'fit',
+      'segments',
+      'plan',
+      'understand',
+      'unread',
+      'doctor',
+    ])
       expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'doctor'])(
+  test.each(['serve', 'chat', 'import', 'fit', 'segments', 'plan', 'understand', 'unread', 'doctor'])(
     'is given for %s',
     async (command) => {
       const { code, out } = await usual(`${command} --help`);
@@ -390,5 +400,12 @@ describe('understand', () => {
   test('says when nothing was understood, and asks for a message where there is none', async () => {
     expect((await usual('understand asdfghjkl')).out).toBe('Nothing was understood.\n');
     expect((await usual('understand')).code).toBe(2);
+  });
+});
+
+describe('unread', () => {
+  test('says so when no customer has passed anything on', async () => {
+    const { code, out } = await usual('unread', { env: { USUAL_DATA: await emptyFolder() } });
+    expect({ code, out }).toEqual({ code: 0, out: 'Nothing: no customer has passed anything on.\n' });
   });
 });

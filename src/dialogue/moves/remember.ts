@@ -2,6 +2,7 @@ import type { Command } from '../../domain/index.js';
 import { emptyMind, pieceKey } from '../../domain/index.js';
 import type { Known } from '../act.js';
 import { act, change, type Draft, lastingOf, PAST, rememberedMind } from '../draft.js';
+import { repeatPending } from '../repeat.js';
 
 /** "yes, remember" / "just today". */
 export function remember(draft: Draft, hasConsent: boolean): void {
@@ -24,11 +25,19 @@ export function command(draft: Draft, which: Command): void {
       return undo(draft);
     case 'startOver':
       return startOver(draft);
+    case 'passOn':
+      return passOn(draft);
     case 'forget':
       draft.pending = { type: 'forget' };
       act(draft, { type: 'askForget' });
       draft.isDone = true;
   }
+}
+
+/** The owner may see the message that was not understood. */
+function passOn(draft: Draft): void {
+  act(draft, draft.unread === undefined ? { type: 'stale' } : { type: 'passedOn', text: draft.unread });
+  repeatPending(draft);
 }
 
 /** Everything that is known of the customer, in the order in which it is listed and can be forgotten. */
