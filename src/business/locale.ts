@@ -61,6 +61,7 @@ export const LocaleSchema = z.strictObject({
         words: Words,
         slots: z.record(z.string(), Text).default({}),
         rules: z.record(z.string(), Text).default({}),
+        progression: Text.optional(),
       }),
     )
     .default({}),

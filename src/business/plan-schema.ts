@@ -60,6 +60,23 @@ const Effort = z.strictObject({
   times: z.number().int().positive(),
   work: z.number().nonnegative(),
   rest: z.number().nonnegative(),
+  /** How many of what is counted each time has: 8 to 12. */
+  count: z
+    .strictObject({ from: z.number().int().positive(), to: z.number().int().positive() })
+    .refine(({ from, to }) => from <= to, { error: 'from is more than to' })
+    .optional(),
+});
+
+/** How a plan goes on from week to week. */
+const Progression = z.strictObject({
+  /** What it comes to, a sentence. */
+  say: z.string().min(1),
+  /** Who says so. */
+  source: z.string().min(1),
+  /** A count rises by one a week; after its top comes so much more load, a share. */
+  load: z.number().positive().max(1),
+  /** One week of so many is lighter: so great a share of the times. */
+  lighter: z.strictObject({ every: z.number().int().min(2), times: z.number().positive().max(1) }),
 });
 
 const Slot = z.strictObject({
@@ -86,6 +103,7 @@ export const PlanSchema = z.strictObject({
   /** In the order of a day. */
   slots: z.array(Slot).min(1),
   rules: z.array(z.discriminatedUnion('type', [Sum, Repeat, Apart])).default([]),
+  progression: Progression.optional(),
   /** Within a slot, items stand in the order of these values of a list; whatever has none of them stands last. */
   order: z.strictObject({ attribute: Id, values: z.array(z.string()).min(1) }).optional(),
   /** What an item of this kind gains in a slot, or in all of them. */

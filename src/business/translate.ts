@@ -177,6 +177,12 @@ export function translate(
           ...rule,
           say: pick(`${where}.rules.${rule.id}`, rule.say, other?.rules[rule.id]),
         })),
+        ...(own.progression !== undefined && {
+          progression: {
+            ...own.progression,
+            say: pick(`${where}.progression`, own.progression.say, other?.progression),
+          },
+        }),
       };
     }),
     wordings: Object.fromEntries(

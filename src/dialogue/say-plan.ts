@@ -113,9 +113,18 @@ function dayText(
   return w.text('plan.day', { n: isWeek ? day + 1 : 1, items: said.join(', ') });
 }
 
-/** "3 × 40 s, 90 s rest" */
-const effortText = ({ wordings: w }: World, { times, work, rest }: Effort): string =>
-  w.text(rest > 0 ? 'plan.effort' : 'plan.effort.once', { times, work, rest });
+/** "3 × 8-12, 90 s rest", or by the time where nothing is counted: "3 × 40 s, 90 s rest"; in a later week "5 % more". */
+function effortText({ wordings: w }: World, { times, work, rest, count, load = 1 }: Effort): string {
+  const each =
+    count === undefined
+      ? w.text('plan.effort.seconds', { seconds: work })
+      : count.from === count.to
+        ? w.text('plan.effort.count', { count: count.from })
+        : w.text('plan.effort.range', { from: count.from, to: count.to });
+  const effort = w.text(rest > 0 ? 'plan.effort' : 'plan.effort.once', { times, each, rest });
+  if (load === 1) return effort;
+  return w.text('plan.effort.load', { effort, percent: Math.round((load - 1) * 100) });
+}
 
 /** What the numbers that the kind has rules for add up to. */
 function totalText(

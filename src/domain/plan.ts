@@ -9,6 +9,8 @@ export interface Plan {
   readonly value: number;
   /** No plan that keeps the rules and has no fewer marked items is worth more; equal to `value` where this is the best. */
   readonly bound: number;
+  /** Of a kind with a progression that was taken further: which week it is, from the first, 1. */
+  readonly week?: number;
 }
 
 export interface PlanDay {
@@ -36,6 +38,10 @@ export interface Effort {
   readonly rest: number;
   /** times x (work + rest) */
   readonly minutes: number;
+  /** How many of what is counted each time has: 8 to 12. */
+  readonly count?: { readonly from: number; readonly to: number };
+  /** In a later week: how much is moved, against the first; 1.05 is 5 % more. */
+  readonly load?: number;
 }
 
 /** Something that a kind of plan insists on and that could give way: a rule, or how many a slot has at least. */

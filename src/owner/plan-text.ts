@@ -50,8 +50,9 @@ export function impasseText(kind: PlanDocument, { conflicts, ways }: PlanImpasse
 
 function effortText({ effort }: Placed): string {
   if (effort === undefined) return '';
-  const { times, work, rest, minutes } = effort;
-  return `  ${times} x (${work} s + ${rest} s) = ${minutes.toFixed(1)} min`;
+  const { times, work, rest, minutes, count } = effort;
+  const counted = count === undefined ? '' : ` ${count.from}-${count.to} in`;
+  return `  ${times} x${counted} (${work} s + ${rest} s) = ${minutes.toFixed(1)} min`;
 }
 
 /** What the numbers that the kind has rules for add up to. */

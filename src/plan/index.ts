@@ -8,5 +8,6 @@ export type { Made, Placed, Plan } from './plan.js';
 export { makePlan } from './plan.js';
 export type { Pair, PlanTask, Problem } from './problem.js';
 export { problemOf } from './problem.js';
+export { effortIn, planIn } from './progress.js';
 export type { Change, Position, Swapped, SwapWhy } from './swap.js';
 export { swap } from './swap.js';

@@ -76,8 +76,9 @@ function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
 export function effortOf(item: Item, slot: Slot): Effort | undefined {
   const found = slot.effort.find(({ when }) => holdsAll(item.attributes, when) === true);
   if (found === undefined) return undefined;
-  const { times, work, rest } = found;
-  return { times, work, rest, minutes: (times * (work + rest)) / 60 };
+  const { times, work, rest, count } = found;
+  const minutes = (times * (work + rest)) / 60;
+  return { times, work, rest, minutes, ...(count !== undefined && { count }) };
 }
 
 /** The values that a sum is made for; one sum for everything where it is made for none. */

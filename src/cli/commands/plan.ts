@@ -3,7 +3,7 @@ import { loadWorld, readConfig } from '../../app/index.js';
 import { rngFor } from '../../base/index.js';
 import { gate } from '../../constraints/index.js';
 import { impasseText, planText } from '../../owner/index.js';
-import { costsOf, makePlan, planImpasse } from '../../plan/index.js';
+import { costsOf, makePlan, planImpasse, planIn } from '../../plan/index.js';
 import { score } from '../../preference/index.js';
 import type { Command } from '../command.js';
 
@@ -11,11 +11,15 @@ const MOST_WAYS = 3;
 
 export const plan: Command = {
   summary: 'make a plan of a kind that a pack names, for a customer who has said nothing',
-  usage: 'usual plan KIND [restaurant|gym|shop|FOLDER] [--seed N] [--json]',
+  usage: 'usual plan KIND [restaurant|gym|shop|FOLDER] [--week N] [--seed N] [--json]',
   async run(argv, { env, out, err }) {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { seed: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        week: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     });
     const config = readConfig({ ...env, ...(values.seed !== undefined && { USUAL_SEED: values.seed }) });
@@ -40,10 +44,16 @@ export const plan: Command = {
       out.write(`${values.json ? JSON.stringify({ impasse }) : impasseText(kind, impasse)}\n`);
       return 1;
     }
+    const week = Number(values.week ?? 1);
+    if (!Number.isInteger(week) || week < 1) {
+      err.write(`A week is a whole number from 1.\nUse it like this: ${plan.usage}\n`);
+      return 2;
+    }
     const costs = costsOf(task, made.plan);
+    const shown = planIn(week, kind, made.plan);
     const text = values.json
-      ? JSON.stringify({ plan: made.plan, costs })
-      : planText(catalogue, kind, made.plan, costs);
+      ? JSON.stringify({ plan: shown, costs })
+      : planText(catalogue, kind, shown, costs);
     out.write(`${text}\n`);
     return 0;
   },
