@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/index.js';
-import type { Want } from '../domain/index.js';
+import { isFirm, type Want } from '../domain/index.js';
 import type { FailingSet } from './failing.js';
 import { examine, isMark, type Moment, meets } from './gate.js';
 import { hittingSets } from './hitting-sets.js';
@@ -8,7 +8,7 @@ import { hittingSets } from './hitting-sets.js';
 export interface Conflict {
   /** Places in the wants; none when not even one item is left that any requirement could be asked of. */
   readonly requirements: readonly number[];
-  /** Places of the restrictions that keep out whatever meets these requirements: as few as can be. */
+  /** Places of what is firm that keeps out whatever meets these requirements: as few as can be. */
   readonly restrictions: readonly number[];
   /** Why what meets all of these cannot be had all the same; empty when there is no such thing. */
   readonly unavailable: readonly Unavailable[];
@@ -44,16 +44,14 @@ function heldBack(
   moment: Moment,
   requirements: readonly number[],
 ): Omit<Conflict, 'requirements'> {
-  const restrictions = wants.filter((want) => want.type === 'restriction');
+  const firm = wants.filter(isFirm);
   const asked = requirements.flatMap((place) => wants[place] ?? []);
   const barring: (readonly number[])[] = [];
   const unavailable = new Set<Unavailable>();
   for (const item of catalogue.items) {
     if (!asked.every((want) => want.type === 'restriction' || meets(catalogue, item, want))) continue;
-    const bars = examine(catalogue, item, restrictions, moment).filter(
-      (finding): boolean => !isMark(finding),
-    );
-    const places = bars.flatMap((bar) => (bar.type === 'restriction' ? [wants.indexOf(bar.want)] : []));
+    const bars = examine(catalogue, item, firm, moment).filter((finding): boolean => !isMark(finding));
+    const places = bars.flatMap((bar) => ('want' in bar ? [wants.indexOf(bar.want)] : []));
     if (places.length > 0) barring.push(places);
     else unavailable.add(bars.some(({ type }) => type === 'soldOut') ? 'soldOut' : 'notNow');
   }

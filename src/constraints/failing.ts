@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue/index.js';
-import type { Requirement, Want } from '../domain/index.js';
+import { isFirm, type Requirement, type Want } from '../domain/index.js';
 import { gate, type Moment, meets } from './gate.js';
 
-/** Items that restrictions and availability leave and that fail the same requirements. */
+/** Items that what is firm and availability leave and that fail the same requirements. */
 export interface FailingSet {
   /** Places in the wants, ascending. */
   readonly requirements: readonly number[];
@@ -19,11 +19,10 @@ export function failingSets(
   wants: readonly Want[],
   moment: Moment,
 ): readonly FailingSet[] {
-  const restrictions = wants.filter((want) => want.type === 'restriction');
-  const left = [...gate(catalogue, restrictions, moment).entries()].filter(([, pass]) => pass > 0);
+  const left = [...gate(catalogue, wants.filter(isFirm), moment).entries()].filter(([, pass]) => pass > 0);
   let sets: readonly FailingSet[] = [{ requirements: [], items: left.map(([place]) => place) }];
   for (const [place, want] of wants.entries()) {
-    if (want.type === 'restriction') continue;
+    if (want.type === 'restriction' || isFirm(want)) continue;
     sets = sets.flatMap((set) => parted(catalogue, set, place, want));
   }
   return sets.filter(({ items }) => items.length > 0);

@@ -1,5 +1,5 @@
 import type { Conflict } from '../constraints/index.js';
-import type { Requirement, Want } from '../domain/index.js';
+import { isFirm, type Requirement, type Want } from '../domain/index.js';
 import type { Act } from './act.js';
 import { restrictionsOf } from './draft.js';
 import type { Saying } from './saying.js';
@@ -35,7 +35,10 @@ export function sayNothingFits(world: World, act: NothingFits, turn: number): Sa
   const ways = act.impasse.ways.map(({ items }, i) =>
     w.text('nothingFits.way', { label: labels[i] ?? '', count: countText(world, items) }),
   );
-  const firm = restrictionsOf(act.wants).map(({ constraint }) => names.constraint(constraint));
+  const firm = act.wants.filter(isFirm).flatMap((want) => {
+    if (want.type === 'restriction') return names.constraint(want.constraint);
+    return 'feature' in want ? names.feature(want.feature) : [];
+  });
   return {
     text: [
       ...told,
@@ -90,15 +93,19 @@ function conflictText(
   return `${text} ${w.text('nothingFits.gone', { gone: goneText(world, unavailable) })}`;
 }
 
-/** "declared vegan and without nuts" */
-const declaredText = (
+/** "declared vegan and without nuts", and "without onions" of what is only listed. */
+function declaredText(
   { wordings: w, names }: World,
   wants: readonly Want[],
   places: readonly number[],
-): string =>
-  w.text('want.declared', {
-    declared: names.declared(restrictionsOf(places.flatMap((place) => wants[place] ?? []))),
-  });
+): string {
+  const meant = places.flatMap((place) => wants[place] ?? []);
+  const declared = names.declared(restrictionsOf(meant));
+  return w.list([
+    ...(declared === '' ? [] : [w.text('want.declared', { declared })]),
+    ...requirementsAt(wants, places).map(names.requirement),
+  ]);
+}
 
 /** "sold out or only on at another time of day" */
 const goneText = ({ wordings: w }: World, unavailable: Conflict['unavailable']): string =>

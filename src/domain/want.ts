@@ -41,6 +41,8 @@ export interface Limit {
 export interface Property {
   readonly type: 'has' | 'lacks';
   readonly feature: Feature;
+  /** Said where it was asked what must be kept away, so it is never set aside: "no onions". */
+  readonly isFirm?: true;
   readonly turn: number;
 }
 
@@ -56,3 +58,7 @@ export interface Within {
 export type Requirement = Limit | Property | Within;
 
 export type Want = Restriction | Requirement;
+
+/** What no way out gives up. */
+export const isFirm = (want: Want): boolean =>
+  want.type === 'restriction' || ('isFirm' in want && want.isFirm === true);

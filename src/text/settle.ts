@@ -18,9 +18,12 @@ export function settle(
   hearing: Hearing,
 ): readonly (Said | Alternative)[] {
   const option = meanings.find((m) => m.type === 'option' && isWanted(m, hearing));
-  if (option?.type === 'option' && isPlain(mode)) return [asOption(option)];
-
   const feature = meaningOf(meanings, 'feature');
+  if (option?.type === 'option' && isPlain(mode)) {
+    // "must be soup" answers the question and asks for more than an answer does.
+    const asked = mode === 'must' && feature !== undefined && !feature.isNegated;
+    return [...(asked ? asFeature(feature.feature, 1, mode, lexicon) : []), asOption(option)];
+  }
   const shown = meaningOf(meanings, 'item');
   const isPassedOver = mode === 'without' || mode === 'dislike' || mode === 'hate';
   // "not the sea bass" of a shown one passes that over; it says nothing of fish.

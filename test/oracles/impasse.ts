@@ -130,8 +130,9 @@ const after = (wants: readonly Want[], way: Way): readonly Want[] =>
     return [{ ...want, amount: far(want.amount, step.amount) }];
   });
 
-const isRequirement = (want: Want): boolean => want.type !== 'restriction';
-const isRestriction = (want: Want): boolean => want.type === 'restriction';
+const isFirmly = (want: Want): boolean => want.type === 'lacks' && want.isFirm === true;
+const isRequirement = (want: Want): boolean => want.type !== 'restriction' && !isFirmly(want);
+const isRestriction = (want: Want): boolean => !isRequirement(want);
 const placesOf = ({ wants }: Case, is: (want: Want) => boolean): readonly number[] =>
   [...wants.keys()].filter((place) => is(wants[place] as Want));
 
@@ -140,9 +141,9 @@ const mayBeHad = ({ wants, daypart }: Case, item: ItemInput): boolean =>
   (item.dayparts === undefined || item.dayparts.includes(daypart)) &&
   !wants.some((want) => bars(item, want));
 
-/** By the table: an allergy takes only what is declared free, a diet all but what contains or may contain. */
+/** What is firm bars whatever does not meet it. By the table: an allergy takes only what is declared free, a diet all but what contains or may contain. */
 function bars(item: ItemInput, want: Want | undefined): boolean {
-  if (want?.type !== 'restriction') return false;
+  if (want?.type !== 'restriction') return want !== undefined && isFirmly(want) && !meets(item, want);
   if (want.severity === 'allergy') return item.free?.includes(want.constraint) !== true;
   return [...(item.contains ?? []), ...(item.mayContain ?? [])].includes(want.constraint);
 }

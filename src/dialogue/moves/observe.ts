@@ -98,10 +98,15 @@ function wider(before: Restriction, now: Restriction): Restriction {
   return { ...stricter, ...(isOthers && { isForOther: true }), ...(isBrief && { isForNow: true }) };
 }
 
-/** "under 12", "nothing heavy", "only dumbbells". The last word on an attribute or feature counts. */
+/**
+ * "under 12", "nothing heavy", "only dumbbells". The last word on an attribute or feature counts. "No onions" in answer to
+ * what must be kept away is firm, and confirmed as an allergy is.
+ */
 export function require(draft: Draft, stated: Stated): void {
-  const want: Requirement = { ...stated, turn: draft.turn };
+  const isFirm = stated.type === 'lacks' && draft.pending?.type === 'safety';
+  const want: Requirement = { ...stated, ...(isFirm && { isFirm }), turn: draft.turn };
   change(draft, { wants: [...draft.mind.wants.filter((other) => !isReplaced(other, want)), want] });
+  if (isFirm) draft.noted.push({ type: 'want', want });
 }
 
 function isReplaced(old: Want, want: Requirement): boolean {

@@ -1,4 +1,4 @@
-import type { ItemId, NeedEvidence } from '../../domain/index.js';
+import { type ItemId, isFirm, type NeedEvidence } from '../../domain/index.js';
 import { type Counterfactual, counterfactual } from '../../explain/index.js';
 import type { Said } from '../../text/index.js';
 import type { Changed } from '../act.js';
@@ -77,7 +77,9 @@ export function otherwise(draft: Draft, first: ItemId): Counterfactual<Changed, 
     ...mind.taste.map((piece): Changed => ({ type: 'without', piece })),
     // What somebody has, such as their tools, they did not merely say.
     ...mind.wants.flatMap((want): Changed[] =>
-      want.type === 'restriction' || want.type === 'within' ? [] : [{ type: 'without', piece: want }],
+      isFirm(want) || want.type === 'restriction' || want.type === 'within'
+        ? []
+        : [{ type: 'without', piece: want }],
     ),
   ];
   return counterfactual(changes, first, (some) => {
