@@ -24,6 +24,7 @@ const LADDER = [
   ['recommend'],
   ['elicit', 'explain'],
   ['plan'],
+  ['party'],
   ['dialogue'],
   ['app'],
   ['owner'],

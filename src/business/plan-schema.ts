@@ -100,6 +100,8 @@ export const PlanSchema = z.strictObject({
   days: z.array(z.number().int().min(0).max(6)).min(1).max(7).default([0]),
   /** The part of the day that it is for. Without it, one day is today and now, and several are at no time in particular. */
   daypart: Id.optional(),
+  /** How many it is for. A table of several gets the first kind that is for more than one, in proportion. */
+  serves: z.number().int().positive().default(1),
   /** In the order of a day. */
   slots: z.array(Slot).min(1),
   rules: z.array(z.discriminatedUnion('type', [Sum, Repeat, Apart])).default([]),

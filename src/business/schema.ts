@@ -265,6 +265,8 @@ export const PackSchema = z.strictObject({
     .prefault({}),
   /** Sets of items with rules that the business makes for its customers: a meal, a week. */
   plans: z.array(PlanSchema).default([]),
+  /** Where several choose together and each gets something of their own: whether no two get the same. */
+  table: z.strictObject({ isVaried: z.boolean().default(false) }).prefault({}),
   /** Replies that differ from the common ones in data/language. */
   wordings: z.record(z.string(), z.string()).default({}),
 });

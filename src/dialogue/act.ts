@@ -16,6 +16,7 @@ import type {
 } from '../domain/index.js';
 import type { Contrast, Counterfactual, Reason } from '../explain/index.js';
 import type { Cost } from '../plan/index.js';
+import type { TableAct } from './table-act.js';
 
 /** What the bot means to say; `say` turns it into words. */
 export type Act =
@@ -133,6 +134,8 @@ export type Act =
   | { readonly type: 'resumed' }
   /** Weight is to go faster than is sane. */
   | { readonly type: 'pace' }
+  /** Of a table of several. */
+  | { readonly type: 'table'; readonly what: TableAct }
   /** Another language was asked for. */
   | { readonly type: 'language'; readonly isSpoken: boolean }
   | { readonly type: 'help' }

@@ -12,12 +12,15 @@ import type {
   Pending,
   Profile,
   Restriction,
+  TableChange,
+  TableView,
   TasteEvidence,
   Want,
 } from '../domain/index.js';
 import { emptyMind } from '../domain/index.js';
 import { featureOf, type Preferred, type Score, score } from '../preference/index.js';
 import type { Act, Known } from './act.js';
+import type { Tables } from './at-table.js';
 import type { World } from './world.js';
 
 /**
@@ -38,6 +41,14 @@ export interface Draft {
   consent: Conversation['consent'];
   /** Nothing is suggested, and why. */
   halt: Conversation['halt'];
+  /** Where the customer sits, or what was set up in this chat. */
+  seat: Conversation['table'];
+  /** That table as the chat may know it. */
+  table: TableView | undefined;
+  readonly tables: Tables;
+  readonly tableChanges: TableChange[];
+  /** Something is to be suggested to the table: when all have answered, or without the others. */
+  tableAsked: 'ready' | 'anyway' | undefined;
   /** Earlier minds, newest last. */
   past: readonly Mind[];
   readonly acts: Act[];

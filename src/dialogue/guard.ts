@@ -1,7 +1,9 @@
 import { examine, isMark } from '../constraints/index.js';
 import type { ItemId } from '../domain/index.js';
 import type { Act } from './act.js';
+import { mayOfferAll } from './at-table.js';
 import { type Draft, mayOffer } from './draft.js';
+import type { TableAct } from './table-act.js';
 
 /**
  * The gate once more, on whatever leaves `step`: an offer that does not pass is taken out, whichever way it came in.
@@ -9,7 +11,7 @@ import { type Draft, mayOffer } from './draft.js';
  * invariant says.
  */
 export function guard(draft: Draft): readonly Act[] {
-  const acts = draft.halt === undefined ? draft.acts : draft.acts.filter(({ type }) => !SUGGESTING.has(type));
+  const acts = draft.halt === undefined ? draft.acts : draft.acts.filter((act) => !isSuggesting(act));
   return acts.flatMap((act): Act[] => {
     switch (act.type) {
       case 'slate': {
@@ -24,6 +26,8 @@ export function guard(draft: Draft): readonly Act[] {
         const costs = act.costs.filter(({ instead }) => [...instead.of, ...instead.by].every(mayStand));
         return isFine ? [{ ...act, costs }] : [{ type: 'noMore' }];
       }
+      case 'table':
+        return [{ ...act, what: guardTable(draft, act.what) }];
       case 'why': {
         const { otherwise, ...why } = act;
         const kept = otherwise !== undefined && mayTake(draft, otherwise.first) ? { otherwise } : {};
@@ -54,6 +58,23 @@ export function guard(draft: Draft): readonly Act[] {
     }
   });
 }
+
+/** What is suggested to a table must suit this customer and everybody else there. */
+function guardTable(draft: Draft, what: TableAct): TableAct {
+  switch (what.type) {
+    case 'shared': {
+      const isFine = what.items.every(({ item }) => mayOffer(draft, item) && mayOfferAll(draft, item));
+      return isFine ? what : { type: 'nothing', people: what.people };
+    }
+    case 'own':
+      return mayOffer(draft, what.suggestion.item) ? what : { type: 'nothing', people: 1 };
+    default:
+      return what;
+  }
+}
+
+const isSuggesting = (act: Act): boolean =>
+  SUGGESTING.has(act.type) || (act.type === 'table' && ['shared', 'own', 'why'].includes(act.what.type));
 
 /** What leads to an item. */
 const SUGGESTING: ReadonlySet<Act['type']> = new Set([

@@ -1,5 +1,6 @@
 export type { Act } from './act.js';
-export { say } from './say.js';
+export type { Tables } from './at-table.js';
+export { say, sayTurn } from './say.js';
 export type { State, Step } from './step.js';
 export { step } from './step.js';
 export type { Replies, Wordings } from './wordings.js';

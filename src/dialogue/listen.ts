@@ -20,26 +20,31 @@ import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { suppose } from './moves/suppose.js';
+import { hearTable } from './moves/table.js';
 import { repeatPending } from './repeat.js';
 
 /** Take in a typed message: understand it, and let each thing that it says have its move. */
-export function listen(draft: Draft, text: string): void {
-  if (heedRedFlag(draft, text)) return;
-  if (draft.halt !== undefined) return listenHalted(draft, text);
+export function listen(draft: Draft, whole: string): void {
+  if (heedRedFlag(draft, whole)) return;
+  if (draft.halt !== undefined) return listenHalted(draft, whole);
+  const table = draft.world.lexicon.tables(whole, draft.seat !== undefined);
+  if (table !== undefined) hearTable(draft, table.said);
+  const text = table?.rest ?? whole;
   const { pending } = draft;
   const isLong = text.length > MOST_CHARACTERS;
   const kind = draft.world.lexicon.plans.asked(text);
   const read = hear(draft, text);
-  const guesses = read.length > 0 || isLong || kind !== undefined ? [] : guess(draft, text);
+  const isAbout = kind !== undefined || table !== undefined;
+  const guesses = read.length > 0 || isLong || isAbout ? [] : guess(draft, text);
   const isPlain = guesses.length === 1 && !guesses.some((said) => losesLimits(draft, said));
   const heard = heedPace(draft, text, isPlain ? guesses : read);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
   // "nut allergy, thanks": politeness beside something is only that.
-  const whole = inOrder(content.length > 0 ? content : heard);
+  const ordered = inOrder(content.length > 0 ? content : heard);
   // Everything is erased on a yes alone: what else the message says would be erased with it, an allergy too.
-  const said = whole.filter(
+  const said = ordered.filter(
     ({ type }) =>
-      !(type === 'yes' && pending?.type === 'forget' && whole.length > 1) &&
+      !(type === 'yes' && pending?.type === 'forget' && ordered.length > 1) &&
       // "a workout for today" is about the plan.
       !(type === 'remember' && kind !== undefined),
   );
@@ -48,7 +53,7 @@ export function listen(draft: Draft, text: string): void {
   if (kind !== undefined) askPlan(draft, kind);
   if (swapsInPlan(draft, text, said)) return;
   if (said.length === 0) {
-    if (kind !== undefined) return;
+    if (isAbout) return;
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length > 0 && !isLong) return;
     const readings = guesses.flatMap(readingOf);

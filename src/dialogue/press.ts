@@ -1,4 +1,4 @@
-import type { Action } from '../domain/index.js';
+import type { Action, TableAsk } from '../domain/index.js';
 import { featureOf } from '../preference/index.js';
 import { act, type Draft, evade, settle } from './draft.js';
 import { accept, takePlan } from './moves/choose.js';
@@ -8,6 +8,7 @@ import { answer, restrict } from './moves/observe.js';
 import { askPlan, leavePlan, swapItem, takePlanWay } from './moves/plan.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
+import { ask, hearTable } from './moves/table.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { repeatPending } from './repeat.js';
 
@@ -61,10 +62,28 @@ export function press(draft: Draft, action: Action): void {
     case 'forget':
       if (pending?.type !== 'forget') return stale(draft);
       return forget(draft, action.confirmed);
+    case 'join':
+      return hearTable(draft, action);
+    case 'table':
+      return pressTable(draft, action.ask);
     case 'command':
       return command(draft, action.command);
     case 'carryOn':
       return draft.halt === undefined ? stale(draft) : resume(draft);
+  }
+}
+
+function pressTable(draft: Draft, asked: TableAsk): void {
+  switch (asked) {
+    case 'suggest':
+    case 'who':
+    case 'leave':
+      return hearTable(draft, { type: asked });
+    case 'anyway':
+      return ask(draft, true);
+    case 'each':
+    case 'shared':
+      return hearTable(draft, { type: 'kind', kind: asked });
   }
 }
 

@@ -17,11 +17,12 @@ export function sayPlan(world: World, { plan, costs, marks }: Act & { type: 'pla
       items: w.list(instead.by.map(({ item }) => names.item(item))),
     }),
   );
+  const all = plan.days.flatMap(({ items }) => items);
   const cards = several
     ? undefined
-    : plan.days.flatMap(({ items }) => items.map((placed) => cardOf(world, kind, placed, marks)));
+    : all.map((placed) => cardOf(world, kind, placed, marks));
   return {
-    text: [w.text('plan', { say: kind?.say ?? plan.kind }), ...lines, totalText(world, kind, plan), ...cost]
+    text: [w.text('plan', { say: kind?.say ?? plan.kind }), ...lines, totalText(world, kind, all), ...cost]
       .filter((line) => line !== '')
       .join('\n'),
     ...(cards !== undefined && { cards }),
@@ -127,15 +128,14 @@ function effortText({ wordings: w }: World, { times, work, rest, count, load = 1
 }
 
 /** What the numbers that the kind has rules for add up to. */
-function totalText(
+export function totalText(
   { catalogue, wordings: w, names }: World,
   kind: PlanDocument | undefined,
-  plan: Plan,
+  all: readonly Pick<Placed, 'item' | 'effort'>[],
 ): string {
   const attributes = new Set(
     (kind?.rules ?? []).flatMap((rule) => (rule.type === 'sum' ? (rule.of?.attribute ?? []) : [])),
   );
-  const all = plan.days.flatMap(({ items }) => items);
   const sums = [...attributes].map((attribute) => {
     const sum = all.reduce((total, { item }) => {
       const value = catalogue.item(item)?.attributes[attribute];

@@ -6,6 +6,7 @@ import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './say-explain.js';
 import { sayNothingFits } from './say-nothing-fits.js';
 import { sayNoPlan, sayPlan, sayPlanStuck } from './say-plan.js';
 import { cardText, markText } from './say-reasons.js';
+import { sayTable } from './say-table.js';
 import type { Saying } from './saying.js';
 import type { World } from './world.js';
 
@@ -23,6 +24,20 @@ export function say(world: World, acts: readonly Act[], turn: number): Reply {
     ...(cards !== undefined && { cards }),
     ...(options !== undefined && options.length > 0 && { options }),
   };
+}
+
+/**
+ * All that a turn says. An invitation to a table is a reply of its own, since others read it too; but where they read
+ * along anyway.
+ */
+export function sayTurn(world: World, acts: readonly Act[], turn: number, isPublic: boolean): readonly Reply[] {
+  const isForAll = (act: Act): boolean => act.type === 'table' && act.what.type === 'invite';
+  const invitations = isPublic ? [] : acts.filter(isForAll);
+  const others = acts.filter((act) => !invitations.includes(act));
+  return [
+    ...(invitations.length === 0 ? [] : [{ ...say(world, invitations, turn), isForAll: true as const }]),
+    ...(others.length === 0 ? [] : [say(world, others, turn)]),
+  ];
 }
 
 function sayAct(world: World, act: Act, turn: number): Saying {
@@ -156,6 +171,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('startedOver') };
     case 'stale':
       return { text: w.text('stale') };
+    case 'table':
+      return sayTable(world, act.what);
     case 'redFlag': {
       const text = w.text(`redFlag.${act.flag}`, { emergency: w.text('emergency') });
       return isHalting(act.flag) ? { text, options: [button('carryOn', { type: 'carryOn' })] } : { text };

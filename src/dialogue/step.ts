@@ -1,12 +1,21 @@
 import type { Rng } from '../base/index.js';
-import type { Conversation, Event, Incoming, Profile, ProfileChange } from '../domain/index.js';
+import type {
+  Conversation,
+  Event,
+  Incoming,
+  Profile,
+  ProfileChange,
+  TableChange,
+} from '../domain/index.js';
 import { applyChange, changeBetween, emptyMind, emptyProfile, newConversation } from '../domain/index.js';
 import type { Act } from './act.js';
+import { noTables, type Tables } from './at-table.js';
 import { act, type Draft, lastingOf, PAST, rememberedMind } from './draft.js';
 import { guard } from './guard.js';
 import { listen } from './listen.js';
 import { knownOf } from './moves/remember.js';
 import { carryOn } from './moves/suggest.js';
+import { hearNews, tableChangesOf } from './moves/table.js';
 import { press } from './press.js';
 import { viewIn, type World } from './world.js';
 
@@ -23,6 +32,8 @@ export interface Step {
   readonly profileChange: ProfileChange;
   /** What the customer lets the owner see of the message before, redacted. */
   readonly passedOn?: string;
+  /** What it did to tables of several. */
+  readonly tableChanges: readonly TableChange[];
   /** The customer asked for everything about them to be erased. */
   readonly isForgotten: boolean;
 }
@@ -30,11 +41,19 @@ export interface Step {
 /**
  * The product: one message, one decision. Pure and synchronous; time is `message.at`, chance is `rng`. It answers any
  * text and never throws for what a person types.
+ *
+ * @param tables  those that the message may be about: as far as this customer may know them
  */
-export function step(world: World, before: State, message: Incoming, rng: Rng): Step {
+export function step(
+  world: World,
+  before: State,
+  message: Incoming,
+  rng: Rng,
+  tables: Tables = noTables,
+): Step {
   const { conversation, isNew } = resume(world, before, message);
-  const draft = begin(viewIn(world, conversation.locale) ?? world, conversation, message, rng);
-  if (isNew) greet(draft, before.profile);
+  const draft = begin(viewIn(world, conversation.locale) ?? world, conversation, message, rng, tables);
+  if (isNew && message.input.type !== 'news') greet(draft, before.profile);
   hear(draft, message);
   finish(draft);
   const acts = guard(draft);
@@ -57,7 +76,15 @@ function resume(world: World, { conversation, profile }: State, message: Incomin
   };
 }
 
-function begin(world: World, conversation: Conversation, message: Incoming, rng: Rng): Draft {
+function begin(
+  world: World,
+  conversation: Conversation,
+  message: Incoming,
+  rng: Rng,
+  tables: Tables,
+): Draft {
+  // Whoever left from another chat, or whose table is gone, sits nowhere.
+  const isSitting = message.isPublic === true ? tables.own !== undefined : tables.own?.isMember === true;
   return {
     world,
     message,
@@ -69,6 +96,11 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     focus: conversation.focus,
     consent: conversation.consent,
     halt: conversation.halt,
+    seat: isSitting ? conversation.table : undefined,
+    table: isSitting ? tables.own : undefined,
+    tables,
+    tableChanges: [],
+    tableAsked: undefined,
     past: conversation.past,
     acts: [],
     happenings: [],
@@ -94,6 +126,8 @@ function hear(draft: Draft, { input }: Incoming): void {
     case 'open':
       if (draft.acts.length === 0) draft.isDone = true;
       return;
+    case 'news':
+      return hearNews(draft);
     case 'action':
       return press(draft, input.action);
     case 'text':
@@ -116,13 +150,17 @@ function finish(draft: Draft): void {
     draft.acts.push(...others);
   }
   if (!draft.isDone) carryOn(draft);
-  if (draft.acts.length === 0 && draft.message.input.type !== 'open') {
+  if (draft.acts.length === 0 && draft.message.input.type !== 'open' && draft.message.input.type !== 'news') {
     act(draft, { type: 'notUnderstood', isLong: false });
   }
 }
 
 function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readonly Act[]): Step {
-  const { message, turn, mind, pending, focus, consent, halt } = draft;
+  const { message, turn, mind, pending, focus, consent, halt, seat } = draft;
+  // Whoever starts over has not answered any more.
+  const mustAnswer = draft.world.pack.safety.some(({ id }) => !mind.settled.includes(id));
+  const table = seat && { ...seat, hasAnswered: seat.hasAnswered && !mustAnswer };
+  draft.seat = table;
   const hasChanged = mind !== from.mind && !isSame(mind, from.mind);
   const wasUndone = acts.some(({ type }) => type === 'undone' || type === 'startedOver');
   const past =
@@ -140,6 +178,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
     ...(focus !== undefined && { focus }),
     ...(unread !== undefined && { unread }),
     ...(halt !== undefined && { halt }),
+    ...(table !== undefined && !draft.isForgotten && { table }),
   };
   const passedOn = acts.find((each) => each.type === 'passedOn')?.text;
   const isDecided = consent !== from.consent && (consent === 'given' || consent === 'refused');
@@ -150,6 +189,7 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
   return {
     state: { conversation, profile: applyChange(profile, change) },
     profileChange: change,
+    tableChanges: tableChangesOf(draft, from),
     acts,
     ...(passedOn !== undefined && { passedOn }),
     events: draft.happenings.map((happening, n) => ({

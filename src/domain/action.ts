@@ -28,11 +28,18 @@ export type Action =
   /** Take back a known piece, by its `pieceKey`: what a list held may have changed since. */
   | { readonly type: 'forgetOne'; readonly piece: string }
   | { readonly type: 'forget'; readonly confirmed: boolean }
+  /** Sit down at the table with this code. */
+  | { readonly type: 'join'; readonly code: string }
+  | { readonly type: 'table'; readonly ask: TableAsk }
   | { readonly type: 'command'; readonly command: Command }
   /** "I'm all right": suggesting goes on after a red flag. */
   | { readonly type: 'carryOn' };
 
 export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget' | 'passOn';
+
+/** What is asked of a table: `anyway` goes on without those who have not answered. */
+export type TableAsk = 'suggest' | 'anyway' | 'who' | 'each' | 'shared' | 'leave';
+
 
 /** An action as a short string for a button's value. */
 export const encodeAction = (action: Action): string => JSON.stringify(action);
@@ -64,6 +71,8 @@ const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number'
   relax: { turn: 'number', index: 'number' },
   forgetOne: { piece: 'string' },
   forget: { confirmed: 'boolean' },
+  join: { code: 'string' },
+  table: { ask: 'string' },
   command: { command: 'string' },
   carryOn: {},
 };

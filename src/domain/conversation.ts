@@ -34,6 +34,15 @@ export interface Mind {
   readonly plan?: Planned;
 }
 
+/** A customer's place at a table. */
+export interface Seat {
+  readonly code: string;
+  /** The last round of suggestions that was shown here. */
+  readonly seen: number;
+  /** Whether what must be asked was answered, so that this customer counts. */
+  readonly hasAnswered: boolean;
+}
+
 /** One chat. Plain JSON. */
 export interface Conversation {
   readonly turn: number;
@@ -51,6 +60,8 @@ export interface Conversation {
   readonly focus?: ItemId;
   /** The last message, redacted, if it was not understood: the customer may pass it on to the owner. */
   readonly unread?: string;
+  /** The table of several at which this chat is, if any. */
+  readonly table?: Seat;
   /** Why nothing is suggested, until the customer says that they are all right. */
   readonly halt?: RedFlag;
 }

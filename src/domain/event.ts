@@ -17,6 +17,8 @@ export type Happening =
   | { readonly type: 'criticised'; readonly feature: Feature; readonly reference: ItemId }
   | { readonly type: 'accepted'; readonly item: ItemId }
   | { readonly type: 'rejected'; readonly item: ItemId }
+  /** Suggested to a table of so many; there is no score of its own to log. */
+  | { readonly type: 'tabled'; readonly items: readonly ItemId[]; readonly people: number }
   | { readonly type: 'nothingFit'; readonly requirements: number }
   | { readonly type: 'notUnderstood' }
   /** Something was said that no suggestion answers. */

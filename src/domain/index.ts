@@ -13,4 +13,5 @@ export * from './plan.js';
 export * from './profile.js';
 export * from './red-flag.js';
 export * from './reply.js';
+export * from './table.js';
 export * from './want.js';

@@ -17,5 +17,7 @@ export interface Incoming {
 export type Input =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'action'; readonly action: Action }
+  /** Nobody said anything: something was suggested to the table at which the customer sits. */
+  | { readonly type: 'news' }
   /** The customer opened the chat and has said nothing yet. */
   | { readonly type: 'open' };

@@ -4,6 +4,8 @@ import type { ItemId } from './ids.js';
 /** One message to a customer, in words but in no channel's format. Plain text, no markup. */
 export interface Reply {
   readonly text: string;
+  /** Others are to read it too: an invitation. */
+  readonly isForAll?: true;
   /** The slate, in order. */
   readonly cards?: readonly Card[];
   /** Suggested answers; a typed answer does the same. */

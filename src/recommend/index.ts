@@ -1,2 +1,2 @@
 export type { Pick, SlateOptions } from './slate.js';
-export { slate, takeOf } from './slate.js';
+export { isDistinct, slate, takeOf } from './slate.js';

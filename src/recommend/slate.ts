@@ -99,10 +99,11 @@ function takesOf({ utility, taste, outside }: Score, places: readonly number[]):
   );
 }
 
-function isDistinct(
+/** Whether an item shares no value of the attribute with those that are picked. */
+export function isDistinct(
   catalogue: Catalogue,
   place: number,
-  picks: readonly Pick[],
+  picks: readonly { readonly place: number }[],
   attribute: string | undefined,
 ): boolean {
   if (attribute === undefined) return true;

@@ -111,6 +111,21 @@ export const LanguageSchema = z.strictObject({
   supposing: Phrases,
   /** How something else is asked for in one place of a plan: "swap". */
   swapping: Phrases,
+  /** How several speak of choosing together; "#" stands for a number. */
+  table: z.strictObject({
+    open: Phrases,
+    /** "zu viert" */
+    groups: z.record(z.string(), z.number().int()),
+    join: Phrases,
+    /** Between "join" and a code. */
+    coded: Phrases,
+    leave: Phrases,
+    suggest: Phrases,
+    who: Phrases,
+    /** One of their own for each, or one thing for all. */
+    each: Phrases,
+    shared: Phrases,
+  }),
   cues: Cues,
   circumstances: Circumstances,
   answers: Answers,

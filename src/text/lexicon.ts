@@ -7,6 +7,7 @@ import { createPlanWords, type PlanWords } from './plans.js';
 import type { Stated } from './said.js';
 import { createSpeller, type Speller } from './spelling.js';
 import { createStem, formsOf } from './stems.js';
+import { createTableWords, type TableWords } from './tables.js';
 import { fold, keysOf, type Splitter, utterance } from './tokens.js';
 
 /** A thing to avoid ("nuts"), a way of life ("vegan") or a state of the body ("bad knees", "coeliac"). */
@@ -76,6 +77,7 @@ export interface Lexicon {
   /** What is said around things; apart, for "my sister" may also be whom a present is for. */
   readonly circumstances: Phrases<Circumstance>;
   readonly plans: PlanWords;
+  readonly tables: TableWords;
   readonly speller: Speller;
   /** How much an item has of a feature, from 0 to 1. */
   degreeOf(item: ItemId, feature: Feature): number;
@@ -146,6 +148,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
       circumstances.map(([phrase, circumstance]) => [keysFor(phrase), circumstance] as const),
     ),
     plans: createPlanWords(pack, language, splitter),
+    tables: createTableWords(language),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))

@@ -11,7 +11,11 @@ export function isChoice(action: Action): boolean {
   switch (action.type) {
     case 'why':
     case 'like':
+    // Others may press it too.
+    case 'join':
       return false;
+    case 'table':
+      return action.ask !== 'who';
     case 'command':
       return action.command === 'startOver' || action.command === 'undo';
     case 'answer':

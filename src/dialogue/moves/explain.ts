@@ -3,7 +3,8 @@ import type { Feature, ItemId } from '../../domain/index.js';
 import { contrast } from '../../explain/index.js';
 import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
-import { suggestionOf } from './suggest.js';
+import { whyNotOffered, whyOffered } from './explain-offered.js';
+import { suggestionOf } from './suggestion.js';
 import { otherwise } from './suppose.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
@@ -19,6 +20,7 @@ export function why(draft: Draft, said: ItemId | undefined): void {
     repeatPending(draft);
     return;
   }
+  if (whyOffered(draft, item)) return;
   const passing = gateOf(draft);
   if (passing[place] === 0) return whyNot(draft, item);
   draft.focus = item;
@@ -35,7 +37,7 @@ export function why(draft: Draft, said: ItemId | undefined): void {
 export function whyNot(draft: Draft, item: ItemId): void {
   const place = draft.world.catalogue.placeOf(item);
   draft.isDone = true;
-  if (place === undefined) return;
+  if (place === undefined || whyNotOffered(draft, item)) return;
   const passing = gateOf(draft);
   const score = scoreOf(draft, passing);
   draft.focus = item;

@@ -3,7 +3,7 @@ import type { ItemId, NeedEvidence, ShownItem } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
-import { type Pick, slate, takeOf } from '../../recommend/index.js';
+import { type Pick, slate } from '../../recommend/index.js';
 import type { Suggestion } from '../act.js';
 import {
   act,
@@ -19,6 +19,7 @@ import {
 } from '../draft.js';
 import { nothingFits } from './nothing-fits.js';
 import { suggestPlan } from './plan.js';
+import { carryOnAtTable } from './table.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
@@ -36,8 +37,9 @@ export function carryOn(draft: Draft): void {
   }
   const passing = gateOf(draft);
   if (passing.every((pass) => pass === 0)) return nothingFits(draft);
-  if (!draft.mustSuggest && askToRemember(draft)) return;
-  if (mind.plan !== undefined) return suggestPlan(draft, mind.plan);
+  const isAtTable = draft.seat !== undefined;
+  if (!draft.mustSuggest && !isAtTable && askToRemember(draft)) return;
+  if (!isAtTable && mind.plan !== undefined) return suggestPlan(draft, mind.plan);
 
   const score = scoreOf(draft, passing);
   const excluded = excludedPlaces(draft, passing);
@@ -49,6 +51,7 @@ export function carryOn(draft: Draft): void {
     act(draft, { type: 'ask', question });
     return;
   }
+  if (isAtTable) return carryOnAtTable(draft);
   suggest(draft, score, passing, excluded);
 }
 
@@ -160,18 +163,6 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   change(draft, { slate: items.map(({ item }) => item) });
   draft.focus = undefined;
 }
-
-/** An item as it is shown or spoken of, with its chance and its reasons. */
-export const suggestionOf = (draft: Draft, score: Score, passing: Uint8Array, item: ItemId): Suggestion => {
-  const place = draft.world.catalogue.placeOf(item) ?? -1;
-  const { mind, moment, world } = draft;
-  return {
-    item,
-    take: takeOf(score, place),
-    isMarked: passing[place] === 2,
-    reasons: reasonsFor(world.model, score, place, mind.wants, moment),
-  };
-};
 
 function suggestion(
   { world, mind, moment }: Draft,

@@ -7,7 +7,8 @@ import { repeatPending } from '../repeat.js';
 import type { World } from '../world.js';
 import { answer, require, retract, state, wish } from './observe.js';
 import { critique } from './steer.js';
-import { firstOf, suggestionOf } from './suggest.js';
+import { firstOf } from './suggest.js';
+import { suggestionOf } from './suggestion.js';
 
 /**
  * "What if it could cost 20?": what would come first then, by ranking anew; nothing of it is kept. Restrictions are never

@@ -1,0 +1,150 @@
+import { type Conversation, MOST_MEMBERS, type TableChange, type TableKind } from '../../domain/index.js';
+import type { TableSaid } from '../../text/index.js';
+import { note, progressOf, say, stanceOf } from '../at-table.js';
+import { change, type Draft } from '../draft.js';
+import { showOffer, showOwn, suggestToAll } from './offer.js';
+
+/** What a message or a button says of a table. */
+export function hearTable(draft: Draft, said: TableSaid): void {
+  switch (said.type) {
+    case 'open':
+      return open(draft, said.seats);
+    case 'join':
+      return join(draft, said.code);
+    case 'leave':
+      return leave(draft);
+    case 'who':
+      draft.isDone = true;
+      if (draft.seat === undefined) return say(draft, { type: 'refused', why: 'none' });
+      return say(draft, { type: 'who', progress: progressOf(draft) });
+    case 'suggest':
+      return ask(draft, false);
+    case 'kind':
+      return choose(draft, said.kind);
+  }
+}
+
+/** "table for four": a code by which others join. Whoever sets it up in private sits at it. */
+function open(draft: Draft, said: number | undefined): void {
+  const { message, tables, seat } = draft;
+  const isPublic = message.isPublic === true;
+  draft.isDone ||= isPublic;
+  if (seat !== undefined) return invite(draft);
+  if (said !== undefined && said > MOST_MEMBERS) return say(draft, { type: 'refused', why: 'tooMany' });
+  const code = tables.freshCode;
+  if (code === undefined) return say(draft, { type: 'refused', why: 'unknown' });
+  const seats = said !== undefined && said > 1 ? { seats: said } : {};
+  const { customer, conversation } = message;
+  note(draft, {
+    type: 'open',
+    kind: 'shared',
+    ...seats,
+    ...(isPublic && { home: { customer, conversation } }),
+    code,
+  });
+  draft.table = { code, kind: 'shared', ...seats, joined: 0, others: [], isMember: !isPublic };
+  draft.seat = { code, seen: 0, hasAnswered: false };
+  invite(draft);
+}
+
+function invite(draft: Draft): void {
+  const { code = '', seats } = draft.table ?? {};
+  say(draft, { type: 'invite', code, ...(seats !== undefined && { seats }) });
+}
+
+function join(draft: Draft, code: string): void {
+  const { tables, seat, message } = draft;
+  draft.pending = undefined;
+  draft.isDone ||= message.isPublic === true;
+  if (seat?.code === code) return say(draft, { type: 'joined', code, isAgain: true });
+  const { named } = tables;
+  if (named === undefined || named.joined >= MOST_MEMBERS) {
+    draft.isDone = true;
+    return say(draft, { type: 'refused', why: named === undefined ? 'unknown' : 'full' });
+  }
+  if (seat !== undefined) note(draft, { type: 'leave', customer: message.customer, code: seat.code });
+  draft.table = named;
+  draft.seat = { code, seen: 0, hasAnswered: false };
+  say(draft, { type: 'joined', code, isAgain: false });
+}
+
+function leave(draft: Draft): void {
+  const { seat, message } = draft;
+  draft.isDone = true;
+  if (seat === undefined) return say(draft, { type: 'refused', why: 'none' });
+  note(draft, { type: 'leave', customer: message.customer, code: seat.code });
+  draft.seat = undefined;
+  draft.table = undefined;
+  change(draft, { slate: [] });
+  say(draft, { type: 'left' });
+}
+
+/** "one each": what the table is to be suggested next. */
+function choose(draft: Draft, kind: TableKind): void {
+  if (draft.table === undefined || draft.seat === undefined) {
+    draft.isDone = true;
+    return say(draft, { type: 'refused', why: 'none' });
+  }
+  if (draft.table.kind !== kind) {
+    note(draft, { type: 'kind', kind, code: draft.seat.code });
+    draft.table = { ...draft.table, kind };
+  }
+  ask(draft, false);
+}
+
+/**
+ * "what shall we have?"
+ * @param isWilling  to go on without those who have not answered
+ */
+export function ask(draft: Draft, isWilling: boolean): void {
+  if (draft.seat === undefined) {
+    draft.isDone = true;
+    return say(draft, { type: 'refused', why: 'none' });
+  }
+  draft.mustSuggest = true;
+  draft.tableAsked = isWilling ? 'anyway' : 'ready';
+  // Where others read along, nobody is asked anything.
+  if (draft.message.isPublic === true) {
+    draft.isDone = true;
+    suggestToAll(draft, isWilling);
+  }
+}
+
+/** The customer has answered what must be asked; what comes next at their table. */
+export function carryOnAtTable(draft: Draft): void {
+  const { seat, table, tableAsked, mind, turn } = draft;
+  if (seat === undefined || table === undefined) return;
+  draft.seat = { ...seat, hasAnswered: true };
+  const hasPassedOver = mind.need.some((e) => e.type === 'rejected' && e.turn === turn);
+  if (tableAsked !== undefined) return suggestToAll(draft, tableAsked === 'anyway');
+  if (table.offer !== undefined && hasPassedOver) {
+    if (table.kind === 'shared') return suggestToAll(draft, true);
+    showOwn(draft, table.offer);
+    return;
+  }
+  if (table.offer !== undefined && table.offer.round > seat.seen && showOffer(draft, table.offer)) return;
+  say(draft, { type: 'waiting', progress: progressOf(draft), kind: table.kind });
+}
+
+/** Something was suggested to the table meanwhile. */
+export function hearNews(draft: Draft): void {
+  const { table, seat, halt } = draft;
+  draft.isDone = true;
+  if (halt !== undefined || table?.offer === undefined || seat === undefined) return;
+  if (table.offer.round <= seat.seen || (draft.message.isPublic !== true && !seat.hasAnswered)) return;
+  showOffer(draft, table.offer);
+}
+
+/** What a turn does to tables, its customer's own stance last. */
+export function tableChangesOf(draft: Draft, from: Conversation): readonly TableChange[] {
+  const { seat, message, mind, tableChanges } = draft;
+  if (seat === undefined || message.isPublic === true) return tableChanges;
+  const before = from.table?.code === seat.code ? from.table : undefined;
+  const isSame =
+    before?.hasAnswered === seat.hasAnswered &&
+    (!seat.hasAnswered || JSON.stringify(stanceOf(mind)) === JSON.stringify(stanceOf(from.mind)));
+  if (isSame) return tableChanges;
+  const { customer, conversation, at } = message;
+  const member = { customer, conversation, ...(seat.hasAnswered && { stance: stanceOf(mind) }) };
+  return [...tableChanges, { type: 'sit', member, code: seat.code, at }];
+}
