@@ -1,11 +1,12 @@
 import { inTurn } from '../base/index.js';
 import type { World } from '../dialogue/index.js';
-import type { CustomerId } from '../domain/index.js';
-import type { Clock, Handler, KnowledgeOf, Log, OpenInbox, Storage } from '../ports/index.js';
+import type { CustomerId, Incoming } from '../domain/index.js';
+import type { Clock, Handler, KnowledgeOf, Log, OpenInbox, Storage, Tell } from '../ports/index.js';
 import { inboxOf } from './inbox.js';
 import { knowledgeOf } from './knowledge.js';
 import { sweep } from './privacy.js';
 import { openRecords } from './records.js';
+import { drawCode as drawRandomCode } from './tables.js';
 import { turnHandler } from './turn.js';
 
 export interface AppDeps {
@@ -15,6 +16,8 @@ export interface AppDeps {
   readonly log: Log;
   /** Erase what a channel keeps of a customer. */
   readonly erase?: (customer: CustomerId) => Promise<void>;
+  /** Draws the codes of tables; without it they are random. */
+  readonly drawCode?: () => string;
 }
 
 export interface App {
@@ -25,6 +28,8 @@ export interface App {
   readonly knowledgeOf: KnowledgeOf;
   /** For channels to which the answer is sent, rather than asked for. */
   readonly openInbox: OpenInbox;
+  /** How chats of a channel are told what was suggested to their table, by the first part of a conversation's name. */
+  tellBy(channel: string, tell: Tell): void;
   /** Use another world from the next turn on. */
   swap(world: World): void;
   close(): void;
@@ -33,7 +38,14 @@ export interface App {
 const SWEEP_EVERY_MS = 30 * 60_000;
 
 /** The one place where the core, the stores and the channels' handler are put together. */
-export function createApp({ world: first, storage, clock, log, erase }: AppDeps): App {
+export function createApp({
+  world: first,
+  storage,
+  clock,
+  log,
+  erase,
+  drawCode = drawRandomCode,
+}: AppDeps): App {
   let world = first;
   const records = openRecords(storage);
   const oneAtATime = inTurn();
@@ -47,15 +59,33 @@ export function createApp({ world: first, storage, clock, log, erase }: AppDeps)
       });
     }
   };
+  const tellers = new Map<string, Tell>();
+  // A chat that cannot be told now is told with its customer's next message.
+  const tell = (news: readonly Incoming[]): void => {
+    for (const each of news) {
+      const [channel = ''] = each.conversation.split(':');
+      tellers
+        .get(channel)?.(each)
+        .catch(() => log.warn('news-not-told', { channel }));
+    }
+  };
   void tidy();
   const timer = setInterval(() => void tidy(), SWEEP_EVERY_MS);
   timer.unref();
   return {
-    handler: turnHandler({ world: () => world, records, oneAtATime, ...(erase !== undefined && { erase }) }),
+    handler: turnHandler({
+      world: () => world,
+      records,
+      oneAtATime,
+      drawCode,
+      tell,
+      ...(erase !== undefined && { erase }),
+    }),
     title: world.pack.name,
     isRemembered: async (customer) => (await records.profiles.get(customer)).value !== undefined,
     knowledgeOf: knowledgeOf({ world: () => world, records, clock }),
     openInbox: inboxOf({ storage, clock, log }),
+    tellBy: (channel, how) => void tellers.set(channel, how),
     swap: (next) => {
       world = next;
     },

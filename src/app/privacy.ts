@@ -1,17 +1,19 @@
 import type { inTurn } from '../base/index.js';
-import type { CustomerId } from '../domain/index.js';
+import { type CustomerId, conversationId } from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
 import { conversationOf, customerOf, type Records, type UnreadRecord } from './records.js';
+import { changeTable, leaveTables, sweepTables } from './tables.js';
 
 /** For so long the owner can read what was not understood. */
 const UNREAD_DAYS = 90;
 
 /** Remove every record of a person that the app keeps. The chat itself goes last: a death in between is asked again. */
 export async function forgetCustomer(
-  { profiles, events, unread, conversations }: Records,
+  { profiles, events, tables, unread, conversations }: Records,
   customer: CustomerId,
 ): Promise<void> {
   await profiles.remove(customer);
+  await leaveTables(tables, customer);
   await removeAll(unread, `${customer}|`);
   await removeAll(events, `${customer}|`);
   await removeAll(conversations, `${customer}|`);
@@ -37,6 +39,11 @@ export async function sweep(
   const endChat = async (key: string): Promise<number> => {
     const { value } = await records.conversations.get(key);
     if (value === undefined || now - value.state.lastAt < idleHours * 3_600_000) return 0;
+    const { table } = value.state;
+    const conversation = conversationId(conversationOf(key));
+    if (table !== undefined) {
+      await changeTable(records.tables, { type: 'leave', conversation, code: table.code, at: 0 });
+    }
     if (value.state.consent !== 'given') await records.events.remove(key);
     await transcripts.remove(key);
     await records.conversations.remove(key);
@@ -46,6 +53,7 @@ export async function sweep(
   for await (const key of records.conversations.keys('')) chats.push(key);
   let removed = 0;
   for (const key of chats) removed += await oneAtATime(conversationOf(key), () => endChat(key));
+  await sweepTables(records.tables, now, idleHours);
   await removeReferences(records, storage);
   await removeOld(records.unread, now);
   return removed;

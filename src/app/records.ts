@@ -7,6 +7,8 @@ import type {
   Profile,
   ProfileChange,
   Reply,
+  Table,
+  TableChange,
 } from '../domain/index.js';
 import type { Storage, Store } from '../ports/index.js';
 
@@ -24,6 +26,7 @@ export interface Parcel {
   readonly turn: number;
   readonly profile: ProfileChange;
   readonly events: readonly Event[];
+  readonly tables?: readonly TableChange[];
   readonly unread?: UnreadRecord;
 }
 
@@ -49,6 +52,8 @@ export interface Records {
   readonly conversations: Store<ConversationRecord>;
   readonly profiles: Store<ProfileRecord>;
   readonly events: Store<EventRecord>;
+  /** By code: they belong to several, and are gone when the chats are. */
+  readonly tables: Store<Table>;
   readonly unread: Store<UnreadRecord>;
 }
 
@@ -56,6 +61,7 @@ export const openRecords = (storage: Storage): Records => ({
   conversations: storage.store('conversations'),
   profiles: storage.store('profiles'),
   events: storage.store('events'),
+  tables: storage.store('tables'),
   unread: storage.store('unread'),
 });
 

@@ -1,5 +1,5 @@
 import { type inTurn, rngFor } from '../base/index.js';
-import { type Act, say, step, viewIn, type World } from '../dialogue/index.js';
+import { type Act, sayTurn, step, viewIn, type World } from '../dialogue/index.js';
 import {
   applyChange,
   type CustomerId,
@@ -13,6 +13,7 @@ import {
 import type { Handler } from '../ports/index.js';
 import { forgetCustomer } from './privacy.js';
 import { type ConversationRecord, chatKey, type Parcel, type Records } from './records.js';
+import { changeTable, newsOf, tablesOf } from './tables.js';
 
 export interface TurnDeps {
   /** The world of now; read once at the begin of each turn, so it can be swapped between turns. */
@@ -22,6 +23,10 @@ export interface TurnDeps {
   readonly oneAtATime: ReturnType<typeof inTurn>;
   /** Erase what others keep of a customer who wants to be forgotten, such as a channel's transcripts. */
   readonly erase?: (customer: CustomerId) => Promise<void>;
+  /** Draws a code for a table. */
+  readonly drawCode: () => string;
+  /** Something was suggested to a table: its other chats are to be told. Not waited for. */
+  readonly tell: (news: readonly Incoming[]) => void;
 }
 
 /** More than any channel delivers again. */
@@ -51,7 +56,7 @@ export function turnHandler(deps: TurnDeps): Handler {
 
 async function takeTurn(
   world: World,
-  { records, erase }: TurnDeps,
+  { records, erase, drawCode, tell }: TurnDeps,
   incoming: Incoming,
   farewells: Map<string, readonly Reply[]>,
 ): Promise<readonly Reply[]> {
@@ -69,15 +74,18 @@ async function takeTurn(
   const profile = (await records.profiles.get(incoming.customer)).value?.profile ?? emptyProfile;
   // The same draws all through a chat, so that a card and its "why?" tell the same chance.
   const rng = rngFor(world.settings.seed, incoming.conversation);
-  const { state, acts, events, profileChange, passedOn, isForgotten } = step(
+  const tables = await tablesOf(records.tables, world, record.state, incoming, drawCode);
+  const { state, acts, events, profileChange, tableChanges, passedOn, isForgotten } = step(
     world,
     { conversation: record.state, profile },
     incoming,
     rng,
+    tables,
   );
-  const said = incoming.isPublic === true ? acts.map(discreet) : acts;
+  const isPublic = incoming.isPublic === true;
+  const said = isPublic ? acts.map(discreet) : acts;
   const view = viewIn(world, state.conversation.locale) ?? world;
-  const replies = said.length === 0 ? [] : [say(view, said, state.conversation.turn)];
+  const replies = sayTurn(view, said, state.conversation.turn, isPublic);
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);
@@ -90,6 +98,7 @@ async function takeTurn(
     turn: state.conversation.turn,
     profile: profileChange,
     events,
+    ...(tableChanges.length > 0 && { tables: tableChanges }),
     ...(passedOn !== undefined && {
       unread: { at: incoming.at, locale: view.locale, text: passedOn },
     }),
@@ -98,10 +107,11 @@ async function takeTurn(
   const next: ConversationRecord = { state: state.conversation, answered, outbox: [parcel] };
   await records.conversations.put(key, next, version);
   await deliver(records, incoming, [parcel]);
-  // What was taken into the profile must not come again after another chat took it back.
-  if (!isEmptyChange(parcel.profile)) {
+  // What was taken into the profile or a table must not come again after another chat took it back.
+  if (!isEmptyChange(parcel.profile) || tableChanges.length > 0) {
     await records.conversations.put(key, { ...next, outbox: [] }, version + 1);
   }
+  tell(await newsOf(records.tables, tableChanges, incoming));
   return replies;
 }
 
@@ -124,6 +134,7 @@ async function deliver(records: Records, incoming: Incoming, outbox: readonly Pa
   for (const parcel of outbox) {
     await retried(() => updateProfile(records, incoming, parcel));
     await retried(() => appendEvents(records, incoming, parcel));
+    for (const change of parcel.tables ?? []) await retried(() => changeTable(records.tables, change));
     await retried(() => keepUnread(records, incoming, parcel));
   }
 }

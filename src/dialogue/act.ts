@@ -14,9 +14,12 @@ import type {
   TasteEvidence,
   Want,
 } from '../domain/index.js';
-import type { Contrast, Counterfactual, Reason } from '../explain/index.js';
+import type { Contrast, Counterfactual } from '../explain/index.js';
 import type { Cost } from '../plan/index.js';
+import type { Suggestion } from './suggestion.js';
 import type { TableAct } from './table-act.js';
+
+export type { Suggestion } from './suggestion.js';
 
 /** What the bot means to say; `say` turns it into words. */
 export type Act =
@@ -166,12 +169,3 @@ export type Changed =
 export type Known =
   | { readonly type: 'want'; readonly want: Want }
   | { readonly type: 'taste'; readonly evidence: TasteEvidence };
-
-/** One item of a slate as it will be shown. */
-export interface Suggestion {
-  readonly item: ItemId;
-  /** The chance that it is taken when offered. */
-  readonly take: number;
-  readonly isMarked: boolean;
-  readonly reasons: readonly Reason[];
-}

@@ -1,27 +1,8 @@
 import { examine, isMark } from '../constraints/index.js';
-import {
-  emptyMind,
-  type ItemId,
-  type Mind,
-  type Stance,
-  type TableChange,
-  type TableView,
-} from '../domain/index.js';
+import { emptyMind, type ItemId, type Mind, type Stance, type TableChange } from '../domain/index.js';
 import { type Aggregate, aggregate, type Opinion } from '../party/index.js';
 import { act, type Draft, gateOf, passedOver, scoreOf } from './draft.js';
 import type { Progress, TableAct } from './table-act.js';
-
-/** What the app hands to a turn of the tables that it may be about. */
-export interface Tables {
-  /** The one at which the customer sits, or that was set up in this chat. */
-  readonly own?: TableView;
-  /** The one whose code the message names. */
-  readonly named?: TableView;
-  /** For a table that is set up in this turn. */
-  readonly freshCode?: string;
-}
-
-export const noTables: Tables = {};
 
 /** What of a mind counts at a table. */
 export const stanceOf = ({ wants, need, taste }: Mind): Stance => ({ wants, need, taste });

@@ -20,7 +20,8 @@ import type {
 import { emptyMind } from '../domain/index.js';
 import { featureOf, type Preferred, type Score, score } from '../preference/index.js';
 import type { Act, Known } from './act.js';
-import type { Tables } from './at-table.js';
+
+import type { Tables } from './tables.js';
 import type { World } from './world.js';
 
 /**

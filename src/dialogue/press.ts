@@ -63,7 +63,7 @@ export function press(draft: Draft, action: Action): void {
       if (pending?.type !== 'forget') return stale(draft);
       return forget(draft, action.confirmed);
     case 'join':
-      return hearTable(draft, action);
+      return hearTable(draft, { type: 'join', code: action.code.toUpperCase() });
     case 'table':
       return pressTable(draft, action.ask);
     case 'command':

@@ -1,5 +1,5 @@
 import type { PlanDocument } from '../business/index.js';
-import type { Card, Demand, Effort, Option, Placed, Plan, PlanStep } from '../domain/index.js';
+import type { Card, Demand, Effort, Option, Placed, PlanStep } from '../domain/index.js';
 import type { Act } from './act.js';
 import { confidenceWord, markText } from './say-reasons.js';
 import type { Saying } from './saying.js';
@@ -18,9 +18,7 @@ export function sayPlan(world: World, { plan, costs, marks }: Act & { type: 'pla
     }),
   );
   const all = plan.days.flatMap(({ items }) => items);
-  const cards = several
-    ? undefined
-    : all.map((placed) => cardOf(world, kind, placed, marks));
+  const cards = several ? undefined : all.map((placed) => cardOf(world, kind, placed, marks));
   return {
     text: [w.text('plan', { say: kind?.say ?? plan.kind }), ...lines, totalText(world, kind, all), ...cost]
       .filter((line) => line !== '')

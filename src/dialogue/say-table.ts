@@ -98,7 +98,9 @@ function sayShared(world: World, act: TableAct & { type: 'shared' }): Saying {
     return {
       ...cardHead(world, item),
       text: [
-        say === undefined ? w.text('card.bare', { confidence }) : w.text('plan.slot', { slot: say, confidence }),
+        say === undefined
+          ? w.text('card.bare', { confidence })
+          : w.text('plan.slot', { slot: say, confidence }),
         ...marks.map((mark) => markText(world, mark)),
       ].join('; '),
       options: [{ label: w.text('button.why'), action: { type: 'why', item } }],

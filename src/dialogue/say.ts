@@ -30,7 +30,12 @@ export function say(world: World, acts: readonly Act[], turn: number): Reply {
  * All that a turn says. An invitation to a table is a reply of its own, since others read it too; but where they read
  * along anyway.
  */
-export function sayTurn(world: World, acts: readonly Act[], turn: number, isPublic: boolean): readonly Reply[] {
+export function sayTurn(
+  world: World,
+  acts: readonly Act[],
+  turn: number,
+  isPublic: boolean,
+): readonly Reply[] {
   const isForAll = (act: Act): boolean => act.type === 'table' && act.what.type === 'invite';
   const invitations = isPublic ? [] : acts.filter(isForAll);
   const others = acts.filter((act) => !invitations.includes(act));

@@ -1,15 +1,7 @@
 import type { Rng } from '../base/index.js';
-import type {
-  Conversation,
-  Event,
-  Incoming,
-  Profile,
-  ProfileChange,
-  TableChange,
-} from '../domain/index.js';
+import type { Conversation, Event, Incoming, Profile, ProfileChange, TableChange } from '../domain/index.js';
 import { applyChange, changeBetween, emptyMind, emptyProfile, newConversation } from '../domain/index.js';
 import type { Act } from './act.js';
-import { noTables, type Tables } from './at-table.js';
 import { act, type Draft, lastingOf, PAST, rememberedMind } from './draft.js';
 import { guard } from './guard.js';
 import { listen } from './listen.js';
@@ -17,6 +9,7 @@ import { knownOf } from './moves/remember.js';
 import { carryOn } from './moves/suggest.js';
 import { hearNews, tableChangesOf } from './moves/table.js';
 import { press } from './press.js';
+import { noTables, type Tables } from './tables.js';
 import { viewIn, type World } from './world.js';
 
 export interface State {
@@ -76,13 +69,7 @@ function resume(world: World, { conversation, profile }: State, message: Incomin
   };
 }
 
-function begin(
-  world: World,
-  conversation: Conversation,
-  message: Incoming,
-  rng: Rng,
-  tables: Tables,
-): Draft {
+function begin(world: World, conversation: Conversation, message: Incoming, rng: Rng, tables: Tables): Draft {
   // Whoever left from another chat, or whose table is gone, sits nowhere.
   const isSitting = message.isPublic === true ? tables.own !== undefined : tables.own?.isMember === true;
   return {

@@ -1,7 +1,7 @@
 import type { Mark } from '../constraints/index.js';
 import type { ItemId, Offered, TableKind } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
-import type { Suggestion } from './act.js';
+import type { Suggestion } from './suggestion.js';
 
 /** How far a table has come. */
 export interface Progress {

@@ -40,7 +40,6 @@ export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget' | 'pa
 /** What is asked of a table: `anyway` goes on without those who have not answered. */
 export type TableAsk = 'suggest' | 'anyway' | 'who' | 'each' | 'shared' | 'leave';
 
-
 /** An action as a short string for a button's value. */
 export const encodeAction = (action: Action): string => JSON.stringify(action);
 

@@ -67,10 +67,15 @@ export interface TableView {
 
 /** What one turn does to a table. Taking it in twice is the same as once. */
 export type TableChange = { readonly code: string; readonly at: number } & (
-  | { readonly type: 'open'; readonly kind: TableKind; readonly seats?: number; readonly home?: Table['home'] }
+  | {
+      readonly type: 'open';
+      readonly kind: TableKind;
+      readonly seats?: number;
+      readonly home?: Table['home'];
+    }
   /** Somebody joins, or has more to say. */
   | { readonly type: 'sit'; readonly member: Member }
-  | { readonly type: 'leave'; readonly customer: CustomerId }
+  | { readonly type: 'leave'; readonly conversation: ConversationId }
   | { readonly type: 'kind'; readonly kind: TableKind }
   | { readonly type: 'offer'; readonly offer: Offer }
   /** Of one each: this is spoken for. */
@@ -110,7 +115,7 @@ export function changedTable(table: Table | undefined, change: TableChange): Tab
       return others.length >= MOST_MEMBERS ? now : { ...now, members: [...others, change.member] };
     }
     case 'leave': {
-      const members = now.members.filter(({ customer }) => customer !== change.customer);
+      const members = now.members.filter(({ conversation }) => conversation !== change.conversation);
       return members.length === 0 && now.home === undefined ? undefined : { ...now, members };
     }
     case 'kind':
@@ -127,9 +132,9 @@ export function changedTable(table: Table | undefined, change: TableChange): Tab
 }
 
 /** A table as one of its chats, or one that asks to join, may know it. */
-export function tableFor(table: Table, chat: Pick<Member, 'customer' | 'conversation'>): TableView {
+export function tableFor(table: Table, chat: ConversationId): TableView {
   const { code, kind, seats, members, offer } = table;
-  const others = members.filter(({ customer }) => customer !== chat.customer);
+  const others = members.filter(({ conversation }) => conversation !== chat);
   return {
     code,
     kind,
@@ -140,7 +145,7 @@ export function tableFor(table: Table, chat: Pick<Member, 'customer' | 'conversa
       .map((stance) => [JSON.stringify(stance), stance] as const)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([, stance]) => stance),
-    isMember: members.some(({ conversation }) => conversation === chat.conversation),
+    isMember: others.length < members.length,
     ...(offer !== undefined && { offer }),
   };
 }

@@ -35,7 +35,11 @@ export interface MenuOptions {
 }
 
 /** Hard limits are united, tastes are merged by a generalized mean of the chances, see `FAIRNESS`. */
-export function aggregate(catalogue: Catalogue, opinions: readonly Opinion[], options: MenuOptions): Aggregate {
+export function aggregate(
+  catalogue: Catalogue,
+  opinions: readonly Opinion[],
+  options: MenuOptions,
+): Aggregate {
   const { outside, exponent = FAIRNESS } = options;
   const passing = united(opinions, catalogue.items.length);
   const chances = opinions.map(({ utility }) => utility.map((u) => sigmoid(u - outside)));

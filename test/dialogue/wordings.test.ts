@@ -27,6 +27,11 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     // What was perhaps meant is named by its action.
     ...['help', 'profile', 'undo', 'startOver', 'forget', 'more', 'skip'].map((key) => `button.${key}`),
   ],
+  'table.refused.${act.why}': ['unknown', 'full', 'tooMany', 'none'].map((why) => `table.refused.${why}`),
+  'table.whyNot.${act.why}': ['secret', 'unsuited', 'lower', 'offered'].map((why) => `table.whyNot.${why}`),
+  'table.button.${ask}': ['suggest', 'anyway', 'who', 'each', 'shared', 'leave'].map(
+    (ask) => `table.button.${ask}`,
+  ),
   "confidence.${take >= SURE ? 'sure' : take >= GOOD ? 'good' : 'gamble'}": [
     'confidence.sure',
     'confidence.good',

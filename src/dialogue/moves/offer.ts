@@ -109,7 +109,12 @@ export function showOwn(draft: Draft, offer: Offer): boolean {
     act(draft, { type: 'noMore' });
     return true;
   }
-  note(draft, { type: 'take', round: offer.round, offered: { item, take: pick.take }, code: draft.seat?.code ?? '' });
+  note(draft, {
+    type: 'take',
+    round: offer.round,
+    offered: { item, take: pick.take },
+    code: draft.seat?.code ?? '',
+  });
   change(draft, { slate: [item] });
   draft.focus = item;
   say(draft, { type: 'own', suggestion: suggestionOf(draft, score, passing, item) });

@@ -62,7 +62,7 @@ function join(draft: Draft, code: string): void {
     draft.isDone = true;
     return say(draft, { type: 'refused', why: named === undefined ? 'unknown' : 'full' });
   }
-  if (seat !== undefined) note(draft, { type: 'leave', customer: message.customer, code: seat.code });
+  if (seat !== undefined) note(draft, { type: 'leave', conversation: message.conversation, code: seat.code });
   draft.table = named;
   draft.seat = { code, seen: 0, hasAnswered: false };
   say(draft, { type: 'joined', code, isAgain: false });
@@ -72,7 +72,7 @@ function leave(draft: Draft): void {
   const { seat, message } = draft;
   draft.isDone = true;
   if (seat === undefined) return say(draft, { type: 'refused', why: 'none' });
-  note(draft, { type: 'leave', customer: message.customer, code: seat.code });
+  note(draft, { type: 'leave', conversation: message.conversation, code: seat.code });
   draft.seat = undefined;
   draft.table = undefined;
   change(draft, { slate: [] });

@@ -59,6 +59,8 @@ export function waiter(): Waiter {
     switch (input.type) {
       case 'open':
         return [GREETING];
+      case 'news':
+        return [SLATE];
       case 'text':
         return input.text === 'slate'
           ? [SLATE]
