@@ -61,12 +61,15 @@ export function createApp({
   };
   const tellers = new Map<string, Tell>();
   // A chat that cannot be told now is told with its customer's next message.
-  const tell = (news: readonly Incoming[]): void => {
+  // One after the other: where each gets something of their own, the second must know what the first got.
+  const tell = async (news: readonly Incoming[]): Promise<void> => {
     for (const each of news) {
       const [channel = ''] = each.conversation.split(':');
-      tellers
-        .get(channel)?.(each)
-        .catch(() => log.warn('news-not-told', { channel }));
+      try {
+        await tellers.get(channel)?.(each);
+      } catch {
+        log.warn('news-not-told', { channel });
+      }
     }
   };
   void tidy();
@@ -78,7 +81,7 @@ export function createApp({
       records,
       oneAtATime,
       drawCode,
-      tell,
+      tell: (news) => void tell(news),
       ...(erase !== undefined && { erase }),
     }),
     title: world.pack.name,

@@ -82,6 +82,7 @@ export function sayTable(world: World, act: TableAct): Saying {
 /** "3 of 4 have answered." Never who. */
 function whoText({ wordings: w }: World, { answered, joined, seats }: Progress): string {
   const of = Math.max(joined, seats ?? 0);
+  if (of <= 1) return w.text('table.who.alone');
   return w.text(answered === 1 ? 'table.who.one' : 'table.who', { answered, joined, of });
 }
 
@@ -94,13 +95,10 @@ function sayShared(world: World, act: TableAct & { type: 'shared' }): Saying {
   const kind = pack.plans.find(({ id }) => id === act.plan);
   const cards = act.items.map(({ item, slot, take, marks }): Card => {
     const say = kind?.slots.find(({ id }) => id === slot)?.say;
-    const confidence = confidenceWord(world, take);
     return {
       ...cardHead(world, item),
       text: [
-        say === undefined
-          ? w.text('card.bare', { confidence })
-          : w.text('plan.slot', { slot: say, confidence }),
+        say ?? w.text('card.bare', { confidence: confidenceWord(world, take) }),
         ...marks.map((mark) => markText(world, mark)),
       ].join('; '),
       options: [{ label: w.text('button.why'), action: { type: 'why', item } }],

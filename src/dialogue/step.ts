@@ -7,7 +7,7 @@ import { guard } from './guard.js';
 import { listen } from './listen.js';
 import { knownOf } from './moves/remember.js';
 import { carryOn } from './moves/suggest.js';
-import { hearNews, tableChangesOf } from './moves/table.js';
+import { tableChangesOf, tellUnseen } from './moves/table.js';
 import { press } from './press.js';
 import { noTables, type Tables } from './tables.js';
 import { viewIn, type World } from './world.js';
@@ -114,7 +114,8 @@ function hear(draft: Draft, { input }: Incoming): void {
       if (draft.acts.length === 0) draft.isDone = true;
       return;
     case 'news':
-      return hearNews(draft);
+      draft.isDone = true;
+      return;
     case 'action':
       return press(draft, input.action);
     case 'text':
@@ -137,6 +138,7 @@ function finish(draft: Draft): void {
     draft.acts.push(...others);
   }
   if (!draft.isDone) carryOn(draft);
+  tellUnseen(draft);
   if (draft.acts.length === 0 && draft.message.input.type !== 'open' && draft.message.input.type !== 'news') {
     act(draft, { type: 'notUnderstood', isLong: false });
   }

@@ -110,9 +110,10 @@ export function changedTable(table: Table | undefined, change: TableChange): Tab
   const now = { ...table, lastAt: Math.max(table.lastAt, change.at) };
   switch (change.type) {
     case 'sit': {
-      const isOther = ({ customer }: Member): boolean => customer !== change.member.customer;
-      const others = now.members.filter(isOther);
-      return others.length >= MOST_MEMBERS ? now : { ...now, members: [...others, change.member] };
+      const { member } = change;
+      const place = now.members.findIndex(({ customer }) => customer === member.customer);
+      if (place >= 0) return { ...now, members: now.members.with(place, member) };
+      return now.members.length >= MOST_MEMBERS ? now : { ...now, members: [...now.members, member] };
     }
     case 'leave': {
       const members = now.members.filter(({ conversation }) => conversation !== change.conversation);

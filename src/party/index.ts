@@ -1,4 +1,4 @@
 export type { Aggregate, MenuOptions, Opinion } from './aggregate.js';
 export { aggregate } from './aggregate.js';
-export { FAIRNESS, fairMean } from './fairness.js';
+export { fairMean } from './fairness.js';
 export { scaledTo } from './scale.js';

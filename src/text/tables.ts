@@ -19,7 +19,7 @@ export interface TableHeard {
   readonly rest: string;
 }
 
-/** Finds what is said of tables. What only those at a table say ("we're ready") is not heard of others. */
+/** Finds what is said of tables. What means something else elsewhere ("we're ready") is heard at a table alone. */
 export type TableWords = (text: string, isAtTable: boolean) => TableHeard | undefined;
 
 /** Made once, of the language's words. */
@@ -34,10 +34,13 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
     'iu',
   );
   const numberIn = whole(number);
-  const inside: readonly (readonly [RegExp, TableSaid])[] = [
+  const anywhere: readonly (readonly [RegExp, TableSaid])[] = [
     [any(table.leave), { type: 'leave' }],
-    [any(table.suggest), { type: 'suggest' }],
     [any(table.who), { type: 'who' }],
+  ];
+  const inside: typeof anywhere = [
+    ...anywhere,
+    [any(table.suggest), { type: 'suggest' }],
     [any(table.each), { type: 'kind', kind: 'each' }],
     [any(table.shared), { type: 'kind', kind: 'shared' }],
   ];
@@ -62,8 +65,7 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
       const found = group.exec(text)?.[0];
       if (found !== undefined) return { said: { type: 'open', seats }, rest: without(found) };
     }
-    if (!isAtTable) return undefined;
-    for (const [phrase, said] of inside) {
+    for (const [phrase, said] of isAtTable ? inside : anywhere) {
       const found = phrase.exec(text)?.[0];
       if (found !== undefined) return { said, rest: without(found) };
     }

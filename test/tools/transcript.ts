@@ -1,9 +1,10 @@
-import { decodeLine, encodeReply } from '../../src/channels/terminal/index.js';
+import { decodeLine, encodeReply, spokenIn } from '../../src/channels/terminal/index.js';
 import type { Input, Reply } from '../../src/domain/index.js';
-import { type Chat, chatWith, worldOf } from './world.js';
+import { type Chat, chatsWith, worldOf } from './world.js';
 
 /**
  * A transcript: a first line `business: NAME` or `business: NAME, locale: de-DE`, then `> ` lines of the customer with the bot's answers between them.
+ * `table: Ann Ben` in the first line has several chat: `> Ben: I'm vegan`; what the others are told stands below it.
  * `> (5 hours later)` lets time pass, `> (open)` opens the chat.
  */
 export async function replay(transcript: string, through: Through = terminal): Promise<string> {
@@ -12,7 +13,8 @@ export async function replay(transcript: string, through: Through = terminal): P
   if (business === undefined)
     throw new Error('The first line of a transcript names its business: "business: gym".');
   const locale = /locale: (\S+)/.exec(lines[0] ?? '')?.[1];
-  const chat = chatWith(await worldOf(business), { locale });
+  const people = /table: ([^,]+)/.exec(lines[0] ?? '')?.[1]?.split(' ') ?? ['ann'];
+  const chats = chatsWith(await worldOf(business), { locale });
   const head = lines.slice(
     0,
     Math.max(
@@ -21,10 +23,13 @@ export async function replay(transcript: string, through: Through = terminal): P
     ),
   );
   const out = [head.join('\n').trimEnd(), ''];
-  let last: readonly Reply[] = [];
+  const last = new Map<string, readonly Reply[]>();
+  let speaker = people[0] ?? '';
   let wait = 1;
   for (const line of lines.filter((l) => l.startsWith('> ') || l === '>')) {
-    const text = line.slice(2);
+    const said = spokenIn(line.slice(2), people);
+    const { text } = said;
+    speaker = said.speaker ?? speaker;
     out.push(line);
     const later = /^\((\d+) hours later\)$/.exec(text);
     if (later !== null) {
@@ -32,9 +37,15 @@ export async function replay(transcript: string, through: Through = terminal): P
       out.push('');
       continue;
     }
-    last = await answer(chat, through(expand(text), last), text, wait);
+    const input = through(expand(text), last.get(speaker) ?? []);
+    const replies = await answer(chats.as(speaker), input, text, wait);
+    last.set(speaker, replies);
     wait = 1;
-    out.push(...last.map(encodeReply), '');
+    out.push(replies.map(encodeReply).join('\n\n'), '');
+    for (const { name, replies: news } of await chats.told()) {
+      last.set(name, news);
+      out.push(`(to ${name})`, ...news.map(encodeReply), '');
+    }
   }
   return `${out.join('\n').trimEnd()}\n`;
 }

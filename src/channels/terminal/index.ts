@@ -1,12 +1,14 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { conversationId, customerId, type Input, messageId, type Reply } from '../../domain/index.js';
-import type { Clock, Handler } from '../../ports/index.js';
+import type { Clock, Handler, Tell } from '../../ports/index.js';
 import { decodeLine } from './decode.js';
 import { encodeReply } from './encode.js';
+import { spokenIn } from './speaker.js';
 
 export { decodeLine } from './decode.js';
 export { encodeReply } from './encode.js';
+export { spokenIn } from './speaker.js';
 
 export interface TerminalOptions {
   readonly handler: Handler;
@@ -15,6 +17,10 @@ export interface TerminalOptions {
   readonly output: Writable;
   /** Keeps two chats in one folder apart. */
   readonly session: string;
+  /** Several at one keyboard: "Ben: I'm vegan" is said by Ben, a line without a name by who spoke last. */
+  readonly people?: readonly string[] | undefined;
+  /** How the others are told what was suggested to their table. */
+  readonly tellBy?: ((channel: string, tell: Tell) => void) | undefined;
   /** The customer's locale: "de-DE". */
   readonly locale?: string | undefined;
 }
@@ -26,28 +32,49 @@ export async function runTerminal({
   input,
   output,
   session,
+  people = [],
+  tellBy,
   locale,
 }: TerminalOptions): Promise<void> {
   const isInteractive = 'isTTY' in input && input.isTTY === true;
   const lines = createInterface({ input, output: isInteractive ? output : undefined, prompt: '> ' });
-  let last: readonly Reply[] = [];
+  const last = new Map<string, readonly Reply[]>();
+  let speaker = people[0] ?? '';
   let count = 0;
+  let told: Promise<void> = Promise.resolve();
+  const show = (who: string, replies: readonly Reply[]): void => {
+    last.set(who, replies);
+    for (const reply of replies) output.write(`${encodeReply(reply)}\n\n`);
+  };
+  const conversationOf = (who: string) => (who === '' ? `terminal:${session}` : `terminal:${session}:${who}`);
   const send = async (message: Input): Promise<void> => {
-    last = await handler({
+    const replies = await handler({
       id: messageId(`${session}:${count++}`),
-      conversation: conversationId(`terminal:${session}`),
-      customer: customerId('terminal:me'),
+      conversation: conversationId(conversationOf(speaker)),
+      customer: customerId(`terminal:${speaker === '' ? 'me' : speaker}`),
       at: clock(),
       ...(locale !== undefined && { locale }),
       input: message,
     });
-    for (const reply of last) output.write(`${encodeReply(reply)}\n\n`);
+    show(speaker, replies);
+    await told;
   };
-  await send({ type: 'open' });
+  tellBy?.('terminal', (news) => {
+    told = told.then(async () => {
+      const who = people.find((name) => conversationOf(name) === news.conversation) ?? '';
+      const replies = await handler(news);
+      if (replies.length > 0) output.write(`(to ${who})\n`);
+      show(who, replies);
+    });
+    return told;
+  });
+  if (people.length === 0) await send({ type: 'open' });
   if (isInteractive) lines.prompt();
   for await (const line of lines) {
     if (!isInteractive) output.write(`> ${line}\n`);
-    await send(decodeLine(line, last));
+    const said = spokenIn(line, people);
+    speaker = said.speaker ?? speaker;
+    await send(decodeLine(said.text, last.get(speaker) ?? []));
     if (isInteractive) lines.prompt();
   }
 }

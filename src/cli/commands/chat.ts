@@ -6,11 +6,16 @@ import type { Command } from '../command.js';
 
 export const chat: Command = {
   summary: 'chat in the terminal',
-  usage: 'usual chat [--business restaurant|gym|shop|FOLDER] [--locale de] [--seed N]',
+  usage: 'usual chat [--business restaurant|gym|shop|FOLDER] [--locale de] [--table Ann,Ben] [--seed N]',
   async run(argv, { env, input, out }) {
     const { values } = parseArgs({
       args: [...argv],
-      options: { business: { type: 'string' }, locale: { type: 'string' }, seed: { type: 'string' } },
+      options: {
+        business: { type: 'string' },
+        locale: { type: 'string' },
+        table: { type: 'string' },
+        seed: { type: 'string' },
+      },
     });
     const config = readConfig({ ...env, ...(values.seed !== undefined && { USUAL_SEED: values.seed }) });
     const { runTerminal } = await import('../../channels/terminal/index.js');
@@ -27,7 +32,17 @@ export const chat: Command = {
     // The draws of a chat depend on its name, so a seed makes a chat repeatable.
     const session = values.seed === undefined ? randomUUID() : `seed-${values.seed}`;
     const { locale } = values;
-    await runTerminal({ handler: app.handler, clock: Date.now, input, output: out, session, locale });
+    const people = (values.table ?? '').split(',').flatMap((name) => name.trim() || []);
+    await runTerminal({
+      handler: app.handler,
+      clock: Date.now,
+      input,
+      output: out,
+      session,
+      people,
+      tellBy: app.tellBy,
+      locale,
+    });
     app.close();
     await storage.close();
     return 0;

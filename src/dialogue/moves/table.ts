@@ -114,7 +114,10 @@ export function ask(draft: Draft, isWilling: boolean): void {
 export function carryOnAtTable(draft: Draft): void {
   const { seat, table, tableAsked, mind, turn } = draft;
   if (seat === undefined || table === undefined) return;
-  draft.seat = { ...seat, hasAnswered: true };
+  if (hasUnseen(draft)) return;
+  // Who had not answered when something was suggested did not count in it: it is not for them.
+  const seen = seat.hasAnswered ? seat.seen : (table.offer?.round ?? 0);
+  draft.seat = { ...seat, seen, hasAnswered: true };
   const hasPassedOver = mind.need.some((e) => e.type === 'rejected' && e.turn === turn);
   if (tableAsked !== undefined) return suggestToAll(draft, tableAsked === 'anyway');
   if (table.offer !== undefined && hasPassedOver) {
@@ -122,18 +125,20 @@ export function carryOnAtTable(draft: Draft): void {
     showOwn(draft, table.offer);
     return;
   }
-  if (table.offer !== undefined && table.offer.round > seat.seen && showOffer(draft, table.offer)) return;
   say(draft, { type: 'waiting', progress: progressOf(draft), kind: table.kind });
 }
 
-/** Something was suggested to the table meanwhile. */
-export function hearNews(draft: Draft): void {
-  const { table, seat, halt } = draft;
-  draft.isDone = true;
-  if (halt !== undefined || table?.offer === undefined || seat === undefined) return;
-  if (table.offer.round <= seat.seen || (draft.message.isPublic !== true && !seat.hasAnswered)) return;
-  showOffer(draft, table.offer);
+/** What was suggested to the table meanwhile is told with whatever else is said. */
+export function tellUnseen(draft: Draft): void {
+  if (hasUnseen(draft) && draft.halt === undefined && draft.table?.offer !== undefined) {
+    showOffer(draft, draft.table.offer);
+  }
 }
+
+const hasUnseen = ({ table, seat, message }: Draft): boolean =>
+  seat !== undefined &&
+  (table?.offer?.round ?? 0) > seat.seen &&
+  (seat.hasAnswered || message.isPublic === true);
 
 /** What a turn does to tables, its customer's own stance last. */
 export function tableChangesOf(draft: Draft, from: Conversation): readonly TableChange[] {
