@@ -317,16 +317,16 @@ export const MUTANTS: readonly Mutant[] = [
     ['dialogue/press.ts', 'if (draft.halt !== undefined && !mayPress(action)) return;', ''],
     [
       'dialogue/guard.ts',
-      'draft.halt === undefined ? draft.acts : draft.acts.filter(({ type }) => !SUGGESTING.has(type))',
+      'draft.halt === undefined ? draft.acts : draft.acts.filter((act) => !isSuggesting(act))',
       'draft.acts',
     ],
   ),
   mutant(
     'nothing stops what is said after a red flag, nor what leaves then',
-    ['dialogue/listen.ts', 'if (draft.halt !== undefined) return listenHalted(draft, text);', ''],
+    ['dialogue/listen.ts', 'if (draft.halt !== undefined) return listenHalted(draft, whole);', ''],
     [
       'dialogue/guard.ts',
-      'draft.halt === undefined ? draft.acts : draft.acts.filter(({ type }) => !SUGGESTING.has(type))',
+      'draft.halt === undefined ? draft.acts : draft.acts.filter((act) => !isSuggesting(act))',
       'draft.acts',
     ],
   ),
