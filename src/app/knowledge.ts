@@ -1,6 +1,6 @@
 import { rngFor } from '../base/index.js';
-import { step, type World } from '../dialogue/index.js';
-import { emptyProfile, messageId, newConversation, pieceKey } from '../domain/index.js';
+import { type Known, keyOf, step, type World } from '../dialogue/index.js';
+import { emptyProfile, messageId, newConversation } from '../domain/index.js';
 import type { Clock, Knowledge, KnowledgeOf } from '../ports/index.js';
 import { chatKey, type Records } from './records.js';
 
@@ -37,12 +37,14 @@ export function knowledgeOf({ world, records, clock }: KnowledgeDeps): Knowledge
       isKept: profileAct?.isKept ?? false,
       facts: known.map((fact) => ({
         text: now.names.known(fact),
-        source: fact.type === 'taste' && fact.evidence.type === 'took' ? 'chose' : 'said',
-        forget: {
-          type: 'forgetOne',
-          piece: pieceKey(fact.type === 'want' ? fact.want : fact.evidence),
-        },
+        source: isChosen(fact) ? 'chose' : 'said',
+        forget: { type: 'forgetOne', piece: keyOf(fact) },
       })),
     };
   };
 }
+
+/** It shows in what they did, rather than in what they said. */
+const isChosen = (fact: Known): boolean =>
+  fact.type === 'plan' ||
+  (fact.type === 'taste' && (fact.evidence.type === 'took' || fact.evidence.type === 'skipped'));

@@ -102,6 +102,10 @@ export const PlanSchema = z.strictObject({
   daypart: Id.optional(),
   /** How many it is for. A table of several gets the first kind that is for more than one, in proportion. */
   serves: z.number().int().positive().default(1),
+  /** The part of what was done that gives way to others like it when the plan is made again. */
+  variation: z.number().min(0).max(1).default(0.25),
+  /** When a day of it begins, local to the business, and how many minutes it takes where efforts do not tell. */
+  calendar: z.strictObject({ at: z.iso.time({ precision: -1 }), minutes: z.number().positive() }).optional(),
   /** In the order of a day. */
   slots: z.array(Slot).min(1),
   rules: z.array(z.discriminatedUnion('type', [Sum, Repeat, Apart])).default([]),

@@ -7,15 +7,17 @@ import type {
   ItemId,
   NeedEvidence,
   Plan,
+  PlanFormat,
   PlanStep,
   RedFlag,
   Requirement,
   Restriction,
+  TakenPlan,
   TasteEvidence,
   Want,
 } from '../domain/index.js';
 import type { Contrast, Counterfactual } from '../explain/index.js';
-import type { Cost } from '../plan/index.js';
+import type { Cost, Forced } from '../plan/index.js';
 import type { Suggestion } from './suggestion.js';
 import type { TableAct } from './table-act.js';
 
@@ -48,10 +50,42 @@ export type Act =
       readonly plan: Plan;
       /** What its dearest rule costs. */
       readonly costs: readonly Cost[];
-      /** By item: what is not declared of it. */
-      readonly marks: Readonly<Record<string, readonly Mark[]>>;
+      readonly marks: PlanMarks;
       /** When it is for. */
       readonly moment: Context;
+      /** It stands for something that was swapped just now. */
+      readonly swapped?: ItemId;
+      /** Of a plan made anew: what is new in it. */
+      readonly fresh?: readonly ItemId[];
+    }
+  /** A plan that was taken, as it stands. */
+  | {
+      readonly type: 'takenPlan';
+      readonly lead: TakenLead;
+      readonly taken: TakenPlan;
+      readonly marks: PlanMarks;
+      readonly moment: Context;
+      /** It is remembered beyond the chat. */
+      readonly isKept: boolean;
+      readonly swapped?: ItemId;
+      readonly fresh?: readonly ItemId[];
+    }
+  /** The plan as a file, from this day on (YYYY-MM-DD). */
+  | {
+      readonly type: 'export';
+      readonly as: PlanFormat;
+      readonly plan: Plan;
+      readonly marks: PlanMarks;
+      readonly moment: Context;
+      readonly firstDay: string;
+    }
+  /** What a rule of the plan has to do with the place of an item. */
+  | {
+      readonly type: 'whyPlanned';
+      readonly plan: Plan;
+      readonly item: ItemId;
+      readonly day: number;
+      readonly forced: Forced;
     }
   /** Nothing may stand in the place of an item of the plan; the rules that keep what is like it out, if any do. */
   | {
@@ -117,6 +151,8 @@ export type Act =
       readonly safety: readonly Restriction[];
       /** When they are for, if not for now. */
       readonly moment?: Context;
+      /** They are all of a plan, of one day or of several. */
+      readonly plan?: { readonly kind: string; readonly isWeek: boolean; readonly isKept: boolean };
     }
   | { readonly type: 'askWhich'; readonly items: readonly Marked[] }
   | { readonly type: 'rejected'; readonly item: ItemId }
@@ -168,4 +204,11 @@ export type Changed =
 /** One thing that is known of the customer. */
 export type Known =
   | { readonly type: 'want'; readonly want: Want }
-  | { readonly type: 'taste'; readonly evidence: TasteEvidence };
+  | { readonly type: 'taste'; readonly evidence: TasteEvidence }
+  | { readonly type: 'plan'; readonly taken: TakenPlan };
+
+/** Why a plan that was taken is shown. */
+export type TakenLead = 'shown' | 'marked' | 'changed';
+
+/** Of an item of a plan: what is not declared of it. */
+export type PlanMarks = Readonly<Record<string, readonly Mark[]>>;

@@ -19,8 +19,7 @@ import type {
 } from '../domain/index.js';
 import { emptyMind } from '../domain/index.js';
 import { featureOf, type Preferred, type Score, score } from '../preference/index.js';
-import type { Act, Known } from './act.js';
-
+import type { Act, Known, TakenLead } from './act.js';
 import type { Tables } from './tables.js';
 import type { World } from './world.js';
 
@@ -58,6 +57,12 @@ export interface Draft {
   readonly removed: Known[];
   /** The last message, redacted, if it was not understood. */
   readonly unread: string | undefined;
+  /** What the turn is about is the plan that was taken: it is shown again, and why. */
+  ofTaken: TakenLead | undefined;
+  /** What stood in the plan before it was swapped in this turn. */
+  swapped: ItemId | undefined;
+  /** What stands in the taken plan since this turn. */
+  fresh: readonly ItemId[] | undefined;
   /** A slate is due even where a question would be worth asking. */
   mustSuggest: boolean;
   /** Nothing more is to be said than what stands in `acts`. */
@@ -116,7 +121,7 @@ export const scoreOf = (draft: Draft, passing: Gate): Score =>
     rngFor(draft.seed),
   );
 
-/** Rejected and taken items, and those that a critique or a likeness starts from: the customer wants another. */
+/** Rejected, barred and taken items, and those that a critique or a likeness starts from: the customer wants another. */
 export function passedOver({ mind, world }: Draft): ReadonlySet<number> {
   const items = mind.need.flatMap((e) => {
     switch (e.type) {
@@ -131,8 +136,13 @@ export function passedOver({ mind, world }: Draft): ReadonlySet<number> {
         return [];
     }
   });
-  return new Set([...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []));
+  const others = [...items, ...mind.accepted].flatMap((item) => world.catalogue.placeOf(item) ?? []);
+  return new Set([...others, ...barredPlaces({ mind, world })]);
 }
+
+/** What the customer wants no more, from now on. */
+export const barredPlaces = ({ mind, world }: Pick<Draft, 'mind' | 'world'>): readonly number[] =>
+  mind.taste.flatMap((piece) => (piece.type === 'barred' ? (world.catalogue.placeOf(piece.item) ?? []) : []));
 
 /** What most come for, but for the attributes on which this customer has spoken. */
 function assumedOf({ world, mind }: Draft): readonly Feature[] {
@@ -197,9 +207,10 @@ export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =
  * The mind with which a remembered customer begins: what is remembered, and nothing else. The safety questions are
  * answered by it; the welcome lists what it holds.
  */
-export const rememberedMind = ({ pack }: World, { restrictions, taste }: Profile): Mind => ({
+export const rememberedMind = ({ pack }: World, { restrictions, taste, plan }: Profile): Mind => ({
   ...emptyMind,
   wants: restrictions,
   taste,
+  ...(plan !== undefined && { taken: plan }),
   settled: pack.safety.map(({ id }) => id),
 });

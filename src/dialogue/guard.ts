@@ -3,6 +3,7 @@ import type { ItemId } from '../domain/index.js';
 import type { Act } from './act.js';
 import { mayOfferAll } from './at-table.js';
 import { type Draft, mayOffer } from './draft.js';
+import { itemsIn } from './planning.js';
 import type { TableAct } from './table-act.js';
 
 /**
@@ -28,6 +29,18 @@ export function guard(draft: Draft): readonly Act[] {
       }
       case 'table':
         return [{ ...act, what: guardTable(draft, act.what) }];
+      case 'takenPlan':
+      case 'export': {
+        const plan = act.type === 'export' ? act.plan : act.taken.plan;
+        const { moment } = act;
+        const isFine = itemsIn(plan).every((item) => mayTake({ ...draft, moment }, item));
+        return isFine ? [act] : [{ type: 'noMore' }];
+      }
+      case 'whyPlanned': {
+        const { ahead, ...forced } = act.forced;
+        const kept = ahead !== undefined && mayOffer(draft, ahead.item) ? { ahead } : {};
+        return [{ ...act, forced: { ...forced, ...kept } }];
+      }
       case 'why': {
         const { otherwise, ...why } = act;
         const kept = otherwise !== undefined && mayTake(draft, otherwise.first) ? { otherwise } : {};
@@ -83,6 +96,9 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'whyNot',
   'whatIf',
   'plan',
+  'takenPlan',
+  'export',
+  'whyPlanned',
   'planStuck',
   'noPlan',
   'describe',

@@ -1,4 +1,5 @@
-export type { Act } from './act.js';
+export type { Act, Known } from './act.js';
+export { keyOf } from './moves/remember.js';
 export { say, sayTurn } from './say.js';
 export type { State, Step } from './step.js';
 export { step } from './step.js';

@@ -15,12 +15,13 @@ import {
   state,
   wish,
 } from './moves/observe.js';
-import { askPlan, leavePlan, limitPlan, swapItem, swapTarget, takePlanWay } from './moves/plan.js';
+import { askPlan, leavePlan, limitPlan, takePlanWay } from './moves/plan.js';
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { suppose } from './moves/suppose.js';
 import { hearTable } from './moves/table.js';
+import { isOfPlan, usePlan } from './moves/use.js';
 import { repeatPending } from './repeat.js';
 
 /** Take in a typed message: understand it, and let each thing that it says have its move. */
@@ -32,7 +33,7 @@ export function listen(draft: Draft, whole: string): void {
   const text = table?.rest ?? whole;
   const { pending } = draft;
   const isLong = text.length > MOST_CHARACTERS;
-  const kind = draft.world.lexicon.plans.asked(text);
+  const kind = isOfPlan(draft, text) ? undefined : draft.world.lexicon.plans.asked(text);
   const read = hear(draft, text);
   const isAbout = kind !== undefined || table !== undefined;
   const guesses = read.length > 0 || isLong || isAbout ? [] : guess(draft, text);
@@ -51,7 +52,7 @@ export function listen(draft: Draft, whole: string): void {
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });
   if (kind !== undefined) askPlan(draft, kind);
-  if (swapsInPlan(draft, text, said)) return;
+  if (usePlan(draft, text, said)) return;
   if (said.length === 0) {
     if (isAbout) return;
     // A greeting has answered already; the open question is put again.
@@ -77,17 +78,6 @@ export function listen(draft: Draft, whole: string): void {
 function notUnderstood(draft: Draft, text: string): void {
   const unread = redact(text, draft.world.lexicon);
   act(draft, { type: 'notUnderstood', isLong: false, ...(unread !== undefined && { unread }) });
-}
-
-/** "swap the second", "another dessert": something else in one place of the plan that the chat is about. */
-function swapsInPlan(draft: Draft, text: string, said: readonly Said[]): boolean {
-  if (draft.mind.plan?.plan === undefined || !draft.world.lexicon.plans.isSwapping(text)) return false;
-  if (said.some(({ type }) => type === 'restrict' || type === 'restrictUnknown')) return false;
-  const named = said.flatMap((thing) => ('item' in thing && thing.item !== undefined ? [thing.item] : []));
-  const item = swapTarget(draft, named, text);
-  if (item === undefined) return false;
-  swapItem(draft, item);
-  return true;
 }
 
 /** What a message may mean in which no phrase was known. */

@@ -10,7 +10,9 @@ import type {
   Requirement,
   Restriction,
   Severity,
+  TakenPlan,
 } from '../domain/index.js';
+import { weekdayIn } from '../text/index.js';
 import type { Known } from './act.js';
 import type { Wordings } from './wordings.js';
 
@@ -25,6 +27,10 @@ export interface Names {
   /** "filling" where the pack has a word for the other end, else undefined. */
   opposite(feature: Feature): string | undefined;
   attribute(id: string): string;
+  /** "Monday" for 0. */
+  weekday(day: number): string;
+  /** "Monday 23 November" of YYYY-MM-DD. */
+  date(day: string): string;
   /** "€12", "20 min" */
   amount(attribute: string, amount: number): string;
   /** The number that a bare number means, for instance the price. */
@@ -61,6 +67,13 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
   const day = new Intl.DateTimeFormat(wordings.locale === 'en' ? 'en-GB' : wordings.locale, {
     day: 'numeric',
     month: 'short',
+    timeZone: 'UTC',
+  });
+
+  const whole = new Intl.DateTimeFormat(wordings.locale === 'en' ? 'en-GB' : wordings.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
     timeZone: 'UTC',
   });
 
@@ -178,6 +191,7 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
     if (known.type === 'want') {
       return known.want.type === 'restriction' ? restriction(kind, known.want) : requirement(known.want);
     }
+    if (known.type === 'plan') return planName(known.taken);
     const { evidence } = known;
     switch (evidence.type) {
       case 'stated':
@@ -188,7 +202,18 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
         return wordings.text('noted.like', { say: itemName(evidence.item) });
       case 'took':
         return wordings.text('profile.took', { item: itemName(evidence.item) });
+      case 'skipped':
+        return wordings.text('profile.skipped', { item: itemName(evidence.item) });
+      case 'barred':
+        return wordings.text('noted.barred', { item: itemName(evidence.item) });
     }
+  };
+  /** "a training week (2 of 27 done)" */
+  const planName = ({ plan, marks }: TakenPlan): string => {
+    const all = plan.days.flatMap(({ items }) => items).length;
+    const done = marks.filter(({ as }) => as === 'done').length;
+    const say = pack.plans.find(({ id }) => id === plan.kind)?.say ?? plan.kind;
+    return wordings.text('profile.plan', { say, done, all });
   };
   /** "our movement rules: a jump or a hard landing" */
   const ruleSource = ({ by, because, on }: FactSource & { type: 'rule' }): string => {
@@ -215,6 +240,8 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
       const found = attributes.get(id);
       return found?.say ?? id;
     },
+    weekday: (n) => weekdayIn(wordings.locale, n),
+    date: (iso) => whole.format(Date.parse(iso)),
     amount,
     detail: (id) => {
       const attribute = pack.attributes.find((a) => a.kind === 'number' && a.isDefault)?.id ?? '';

@@ -1,14 +1,17 @@
-import type { Action, TableAsk } from '../domain/index.js';
+import { type Action, PLAN_FORMATS, type PlanFormat, type TableAsk } from '../domain/index.js';
 import { featureOf } from '../preference/index.js';
 import { act, type Draft, evade, settle } from './draft.js';
 import { accept, takePlan } from './moves/choose.js';
 import { why } from './moves/explain.js';
+import { exportPlan } from './moves/export.js';
 import { mayPress, resume } from './moves/halt.js';
 import { answer, restrict } from './moves/observe.js';
-import { askPlan, leavePlan, swapItem, takePlanWay } from './moves/plan.js';
+import { askPlan, leavePlan, takePlanWay } from './moves/plan.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
 import { ask, hearTable } from './moves/table.js';
+import { barItem, swapItem } from './moves/swap.js';
+import { askTaken, markDay, markItems, repeatPlan } from './moves/taken.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { repeatPending } from './repeat.js';
 
@@ -51,6 +54,18 @@ export function press(draft: Draft, action: Action): void {
       return swapItem(draft, action.item);
     case 'takePlan':
       return draft.mind.plan === undefined ? stale(draft) : takePlan(draft, draft.mind.plan);
+    case 'myPlan':
+      return draft.mind.taken === undefined ? stale(draft) : askTaken(draft);
+    case 'mark':
+      return markItems(draft, [action], action.isDone ? 'done' : 'skipped');
+    case 'markDay':
+      return markDay(draft, action.day);
+    case 'repeatPlan':
+      return repeatPlan(draft);
+    case 'bar':
+      return barItem(draft, action.item);
+    case 'export':
+      return isFormat(action.as) ? exportPlan(draft, action.as) : stale(draft);
     case 'relax':
       if (draft.turn !== action.turn + 1) return stale(draft);
       if (pending?.type === 'relaxPlan') return takePlanWay(draft, pending.ways[action.index]);
@@ -108,6 +123,8 @@ function pressAnswer(draft: Draft, question: string, option: string): void {
   settle(draft, question);
   if (option !== DO_NOT_MIND) answer(draft, question, option);
 }
+
+const isFormat = (as: string): as is PlanFormat => PLAN_FORMATS.some((format) => format === as);
 
 function stale(draft: Draft): void {
   act(draft, { type: 'stale' });

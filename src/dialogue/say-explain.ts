@@ -56,6 +56,8 @@ function changedText(world: World, changed: Changed): string {
       return names.known({ type: 'taste', evidence: piece });
     case 'liked':
     case 'took':
+    case 'skipped':
+    case 'barred':
     case 'similar':
     case 'rejected':
       return names.item(piece.item);

@@ -1,16 +1,20 @@
 import type { PlanDocument } from '../business/index.js';
-import type { Card, Demand, Effort, Option, Placed, PlanStep } from '../domain/index.js';
+import type { Card, Demand, Effort, ItemId, Option, Placed, Plan, PlanStep } from '../domain/index.js';
+import type { Clash } from '../plan/index.js';
 import type { Act } from './act.js';
 import { confidenceWord, markText } from './say-reasons.js';
 import type { Saying } from './saying.js';
 import type { World } from './world.js';
 
 /** A plan of one day as cards, one for each item; of several days as lines. What it comes to, and what a rule costs. */
-export function sayPlan(world: World, { plan, costs, marks }: Act & { type: 'plan' }): Saying {
+export function sayPlan(
+  world: World,
+  { plan, costs, marks, swapped, fresh }: Act & { type: 'plan' },
+): Saying {
   const { wordings: w, names } = world;
   const kind = kindOf(world, plan.kind);
   const several = plan.days.length > 1;
-  const lines = several ? plan.days.map(({ day, items }) => dayText(world, kind, day, items, marks)) : [];
+  const lines = several ? plan.days.map(({ day, items }) => dayText(world, day, items, marks)) : [];
   const cost = costs.map(({ rule, instead }) =>
     w.text('plan.cost', {
       rule: sayOf(kind, { type: 'rule', id: rule }),
@@ -20,16 +24,83 @@ export function sayPlan(world: World, { plan, costs, marks }: Act & { type: 'pla
   const all = plan.days.flatMap(({ items }) => items);
   const cards = several ? undefined : all.map((placed) => cardOf(world, kind, placed, marks));
   return {
-    text: [w.text('plan', { say: kind?.say ?? plan.kind }), ...lines, totalText(world, kind, all), ...cost]
+    text: [
+      headText(world, kind?.say ?? plan.kind, plan, fresh !== undefined),
+      ...lines,
+      totalText(world, kind, all),
+      ...cost,
+      ...freshText(world, fresh),
+    ]
       .filter((line) => line !== '')
       .join('\n'),
     ...(cards !== undefined && { cards }),
     options: [
       { label: w.text('button.takePlan'), action: { type: 'takePlan' } },
       { label: w.text('button.anotherPlan'), action: { type: 'more' } },
+      ...barOption(world, swapped),
     ],
   };
 }
+
+function headText({ wordings: w }: World, say: string, { week }: Plan, isAgain: boolean): string {
+  if (!isAgain) return w.text('plan', { say });
+  return week === undefined ? w.text('plan.again', { say }) : w.text('plan.again.week', { say, week });
+}
+
+/** After a swap, which is for this time: it may be for good. */
+export const barOption = ({ wordings: w, names }: World, swapped: ItemId | undefined): readonly Option[] =>
+  swapped === undefined
+    ? []
+    : [
+        {
+          label: w.text('button.bar', { item: names.item(swapped) }),
+          action: { type: 'bar', item: swapped },
+        },
+      ];
+
+/** Of a plan made anew: what is new in it. */
+function freshText({ wordings: w, names }: World, fresh: readonly ItemId[] | undefined): readonly string[] {
+  if (fresh === undefined || fresh.length === 0) return [];
+  return [w.text('plan.fresh', { items: w.list(fresh.map(names.item)) })];
+}
+
+/** What rules have to do with where an item stands. */
+export function sayForced(
+  world: World,
+  { plan, item, day, forced: { ahead, days, isLikeliest } }: Act & { type: 'whyPlanned' },
+): string {
+  const { wordings: w, names } = world;
+  const kind = kindOf(world, plan.kind);
+  const dayName = (d: number): string => names.weekday(plan.days[d]?.day ?? d);
+  const rulesOf = ({ rules, by }: Clash): string => {
+    const said = w.list(rules.map((id) => sayOf(kind, { type: 'rule', id })));
+    const others = by
+      .slice(0, MOST_CLASHES)
+      .map((other) =>
+        plan.days.length > 1
+          ? w.text('plan.forced.by', { item: names.item(other.item), day: dayName(other.day) })
+          : names.item(other.item),
+      );
+    return others.length === 0 ? said : w.text('plan.forced.with', { rules: said, items: w.list(others) });
+  };
+  const free = days.filter(({ rules }) => rules.length === 0);
+  const barred = days.filter(({ rules }) => rules.length > 0);
+  const lines = [
+    ...(ahead === undefined
+      ? []
+      : [w.text('plan.forced.ahead', { item: names.item(ahead.item), rules: rulesOf(ahead) })]),
+    ...barred.map((clash) => w.text('plan.forced.day', { day: dayName(clash.day), rules: rulesOf(clash) })),
+    ...(free.length === 0
+      ? []
+      : [w.text('plan.forced.free', { days: w.either(free.map(({ day: d }) => dayName(d))) })]),
+  ];
+  if (lines.length === 0) return isLikeliest ? w.text('plan.forced.none', { item: names.item(item) }) : '';
+  const head = w.text('plan.forced.head', { item: names.item(item), day: dayName(day) });
+  return plan.days.length > 1 ? [head, ...lines].join('\n') : lines.join('\n');
+}
+
+/** More are not read. */
+const MOST_CLASHES = 2;
 
 /** Why an item of a plan cannot be changed for another. */
 export function sayPlanStuck(world: World, { kind, item, rules }: Act & { type: 'planStuck' }): string {
@@ -93,7 +164,6 @@ function cardOf(
 
 function dayText(
   world: World,
-  kind: PlanDocument | undefined,
   day: number,
   items: readonly Placed[],
   marks: (Act & { type: 'plan' })['marks'],
@@ -101,19 +171,18 @@ function dayText(
   const { wordings: w, names } = world;
   const said = items.map(({ item, effort }) => {
     const more = [
-      ...(effort === undefined || effort.times < 2 ? [] : [effortText(world, effort)]),
+      ...(effort === undefined || effort.times < 2 ? [] : [effortText(world, { ...effort, rest: 0 })]),
       ...(marks[item] ?? []).map((mark) => markText(world, mark)),
     ];
     return more.length === 0
       ? names.item(item)
       : w.text('plan.item', { item: names.item(item), more: more.join('; ') });
   });
-  const isWeek = kind !== undefined && kind.days.length > 1;
-  return w.text('plan.day', { n: isWeek ? day + 1 : 1, items: said.join(', ') });
+  return w.text('plan.day', { day: names.weekday(day), items: said.join(' · ') });
 }
 
 /** "3 × 8-12, 90 s rest", or by the time where nothing is counted: "3 × 40 s, 90 s rest"; in a later week "5 % more". */
-function effortText({ wordings: w }: World, { times, work, rest, count, load = 1 }: Effort): string {
+export function effortText({ wordings: w }: World, { times, work, rest, count, load = 1 }: Effort): string {
   const each =
     count === undefined
       ? w.text('plan.effort.seconds', { seconds: work })
@@ -157,9 +226,9 @@ function stepText({ wordings: w, names }: World, kind: PlanDocument | undefined,
   return w.text('plan.way', { say, amount });
 }
 
-const kindOf = ({ pack }: World, kind: string): PlanDocument | undefined =>
+export const kindOf = ({ pack }: World, kind: string): PlanDocument | undefined =>
   pack.plans.find(({ id }) => id === kind);
 
-const sayOf = (kind: PlanDocument | undefined, { type, id }: Demand): string =>
+export const sayOf = (kind: PlanDocument | undefined, { type, id }: Demand): string =>
   (type === 'rule' ? kind?.rules.find((rule) => rule.id === id) : kind?.slots.find((slot) => slot.id === id))
     ?.say ?? id;

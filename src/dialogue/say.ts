@@ -4,9 +4,10 @@ import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './say-explain.js';
 import { sayNothingFits } from './say-nothing-fits.js';
-import { sayNoPlan, sayPlan, sayPlanStuck } from './say-plan.js';
+import { kindOf, sayForced, sayNoPlan, sayPlan, sayPlanStuck } from './say-plan.js';
 import { cardText, markText } from './say-reasons.js';
 import { sayTable } from './say-table.js';
+import { sayExport, sayTaken, takenOptions } from './say-taken.js';
 import type { Saying } from './saying.js';
 import type { World } from './world.js';
 
@@ -94,6 +95,12 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return sayPlan(world, act);
     case 'planStuck':
       return { text: sayPlanStuck(world, act) };
+    case 'takenPlan':
+      return sayTaken(world, act);
+    case 'whyPlanned':
+      return { text: sayForced(world, act) };
+    case 'export':
+      return sayExport(world, act);
     case 'noPlan':
       return sayNoPlan(world, act, turn);
     case 'nothingFits':
@@ -229,9 +236,11 @@ function sayAct(world: World, act: Act, turn: number): Saying {
 const isBodily = (flag: RedFlag): boolean => flag !== 'eating' && flag !== 'selfHarm';
 
 /** "Forget: coeliac" */
-function shortName({ names }: World, known: Known): string {
+function shortName({ names, pack }: World, known: Known): string {
   if (known.type === 'want' && known.want.type === 'restriction')
     return names.constraint(known.want.constraint);
+  if (known.type === 'plan')
+    return pack.plans.find(({ id }) => id === known.taken.kind)?.say ?? known.taken.kind;
   return names.known(known);
 }
 
@@ -308,23 +317,29 @@ function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
   const { wordings: w, pack, names } = world;
   const [only] = act.items;
   const detail = only === undefined ? undefined : names.detail(only.item);
+  const kind = act.plan?.isWeek ? kindOf(world, act.plan.kind) : undefined;
   const choice =
-    act.items.length === 1 && only !== undefined
-      ? w.text('accepted', {
-          item: labelOf(world, only),
-          detail: detail === undefined ? '' : ` (${detail})`,
-        })
-      : w.text('accepted.all', { items: w.list(act.items.map((item) => labelOf(world, item))) });
+    kind !== undefined
+      ? w.text('accepted.week', { say: kind.say })
+      : act.items.length === 1 && only !== undefined
+        ? w.text('accepted', {
+            item: labelOf(world, only),
+            detail: detail === undefined ? '' : ` (${detail})`,
+          })
+        : w.text('accepted.all', { items: w.list(act.items.map((item) => labelOf(world, item))) });
   const safety = act.safety.map(({ constraint }) => names.constraint(constraint));
   return {
     text: [
       choice,
       safety.length === 0 ? '' : w.text('accepted.safety', { safety: w.list(safety), expert: pack.expert }),
-      w.text('accepted.next'),
+      act.plan === undefined
+        ? w.text('accepted.next')
+        : w.text(act.plan.isWeek && !act.plan.isKept ? 'accepted.plan.passing' : 'accepted.plan'),
     ]
       .filter((line) => line !== '')
       .join(' '),
     options: [
+      ...(act.plan === undefined ? [] : takenOptions(world)),
       { label: w.text('button.more'), action: { type: 'more' } },
       { label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } },
     ],

@@ -94,6 +94,9 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     noted: [],
     removed: [],
     unread: conversation.unread,
+    ofTaken: undefined,
+    swapped: undefined,
+    fresh: undefined,
     mustSuggest: false,
     isDone: false,
     isForgotten: false,
@@ -102,7 +105,9 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
 
 /** Whoever comes with a plain wish is greeted as well: everyone must learn that this is a bot. */
 function greet(draft: Draft, profile: Profile): void {
-  const facts = knownOf(draft).filter((fact) => fact.type === 'want' || fact.evidence.type === 'stated');
+  const facts = knownOf(draft).filter(
+    (fact) => fact.type !== 'taste' || fact.evidence.type === 'stated' || fact.evidence.type === 'barred',
+  );
   if (profile.hasConsent && facts.length > 0) act(draft, { type: 'welcomeBack', facts });
   else act(draft, { type: 'greet' });
 }
@@ -132,7 +137,7 @@ function finish(draft: Draft): void {
     const others = draft.acts.filter((a) => !greetings.includes(a));
     draft.acts.splice(0, draft.acts.length, ...greetings, {
       type: 'noted',
-      facts: draft.noted.filter((fact) => fact.type === 'taste' || draft.mind.wants.includes(fact.want)),
+      facts: draft.noted.filter((fact) => fact.type !== 'want' || draft.mind.wants.includes(fact.want)),
       removed: draft.removed,
     });
     draft.acts.push(...others);
@@ -196,7 +201,12 @@ function freeze(draft: Draft, from: Conversation, profile: Profile, acts: readon
 /** What a chat has to remember, as it stands. */
 const rememberedBy = ({ consent, mind }: Conversation): Profile =>
   consent === 'given'
-    ? { hasConsent: true, restrictions: lastingOf(mind.wants), taste: mind.taste }
+    ? {
+        hasConsent: true,
+        restrictions: lastingOf(mind.wants),
+        taste: mind.taste,
+        ...(mind.taken !== undefined && { plan: mind.taken }),
+      }
     : emptyProfile;
 
 /** What was only asked or shown is no change that "undo" would take back. */
@@ -205,4 +215,5 @@ const isSame = (a: Draft['mind'], b: Draft['mind']): boolean =>
   a.need === b.need &&
   a.taste === b.taste &&
   a.accepted === b.accepted &&
-  a.plan === b.plan;
+  a.plan === b.plan &&
+  a.taken === b.taken;

@@ -41,6 +41,8 @@ export interface World {
   readonly candidates: readonly Candidate[];
   /** What holds at a time in ms, local to the business: part of the day, weekday, season. */
   contextAt(at: number): Context;
+  /** The day (YYYY-MM-DD) at a time in ms, local to the business. */
+  dayAt(at: number): string;
 }
 
 export interface Settings {
@@ -107,6 +109,7 @@ export function createWorld({
     settings: all,
     candidates: pack.questions.map((question) => packCandidate(catalogue, question)),
     contextAt: (at: number) => contextOf(pack.dayparts, localTime(at)),
+    dayAt: (at: number) => localTime(at).slice(0, 10),
   };
   const world: World = { ...shared, model, ...wordsOf(catalogue, own) };
   views.set(world.locale, world);

@@ -23,6 +23,18 @@ export type Action =
   | { readonly type: 'swap'; readonly item: ItemId }
   /** All of the plan is taken. */
   | { readonly type: 'takePlan' }
+  /** The plan that was taken, as it stands. */
+  | { readonly type: 'myPlan' }
+  /** An item of a day of the taken plan was done or skipped. */
+  | { readonly type: 'mark'; readonly day: number; readonly item: ItemId; readonly isDone: boolean }
+  /** All of a day that is not marked yet was done. */
+  | { readonly type: 'markDay'; readonly day: number }
+  /** The taken plan made anew. */
+  | { readonly type: 'repeatPlan' }
+  /** Not this item, from now on. */
+  | { readonly type: 'bar'; readonly item: ItemId }
+  /** The plan as a file. */
+  | { readonly type: 'export'; readonly as: string }
   /** Way out number `index` of the nothing-fits message of `turn`. */
   | { readonly type: 'relax'; readonly turn: number; readonly index: number }
   /** Take back a known piece, by its `pieceKey`: what a list held may have changed since. */
@@ -67,6 +79,12 @@ const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number'
   plan: { kind: 'string' },
   swap: { item: 'string' },
   takePlan: {},
+  myPlan: {},
+  mark: { day: 'number', item: 'string', isDone: 'boolean' },
+  markDay: { day: 'number' },
+  repeatPlan: {},
+  bar: { item: 'string' },
+  export: { as: 'string' },
   relax: { turn: 'number', index: 'number' },
   forgetOne: { piece: 'string' },
   forget: { confirmed: 'boolean' },

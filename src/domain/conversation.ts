@@ -1,6 +1,6 @@
 import type { NeedEvidence, TasteEvidence } from './evidence.js';
 import type { ItemId } from './ids.js';
-import type { Planned, PlanStep } from './plan.js';
+import type { Planned, PlanStep, TakenPlan } from './plan.js';
 import type { RedFlag } from './red-flag.js';
 import type { Want } from './want.js';
 
@@ -32,6 +32,8 @@ export interface Mind {
   readonly accepted: readonly ItemId[];
   /** What the customer is putting together, if they are. */
   readonly plan?: Planned;
+  /** The plan that they took last. */
+  readonly taken?: TakenPlan;
 }
 
 /** A customer's place at a table. */

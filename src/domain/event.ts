@@ -13,6 +13,14 @@ export type Happening =
       /** The utility of "none of these" at that moment, nats. */
       readonly outside: number;
     }
+  /** A plan as it was shown. */
+  | { readonly type: 'planned'; readonly kind: string; readonly items: readonly ShownItem[] }
+  /** What became of an item of a taken plan. */
+  | { readonly type: 'done' | 'skipped'; readonly item: ItemId }
+  /** It is not to be suggested any more. */
+  | { readonly type: 'barred'; readonly item: ItemId }
+  /** The customer says that it cannot be had. */
+  | { readonly type: 'missing'; readonly item: ItemId }
   /** More of `feature` than the reference has was asked for. */
   | { readonly type: 'criticised'; readonly feature: Feature; readonly reference: ItemId }
   | { readonly type: 'accepted'; readonly item: ItemId }

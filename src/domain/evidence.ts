@@ -21,4 +21,8 @@ export type TasteEvidence = {
   | { readonly type: 'stated'; readonly feature: Feature; readonly strength: number }
   | { readonly type: 'liked'; readonly item: ItemId; readonly strength: number }
   | { readonly type: 'took'; readonly item: ItemId }
+  /** It stood in a plan that was taken, and was not done. */
+  | { readonly type: 'skipped'; readonly item: ItemId }
+  /** Never again, whatever else is like it. */
+  | { readonly type: 'barred'; readonly item: ItemId }
 );

@@ -61,4 +61,28 @@ export interface Planned {
   readonly plan?: Plan;
   /** The turn in which it was made. */
   readonly turn?: number;
+  /** Which week of its progression it is for, from 1; missing for the first. */
+  readonly week?: number;
+}
+
+/** A plan that the customer took, and what they made of it. It is remembered as one piece. */
+export interface TakenPlan extends Planned {
+  readonly type: 'plan';
+  readonly plan: Plan;
+  readonly turn: number;
+  /** When it was taken, ms. */
+  readonly at: number;
+  readonly marks: readonly PlanMark[];
+}
+
+/** What a plan can be written as: a calendar, or a page to print. */
+export const PLAN_FORMATS = ['ics', 'html'] as const;
+export type PlanFormat = (typeof PLAN_FORMATS)[number];
+
+/** What became of an item of a taken plan. */
+export interface PlanMark {
+  /** Place in the plan's days. */
+  readonly day: number;
+  readonly item: ItemId;
+  readonly as: 'done' | 'skipped';
 }

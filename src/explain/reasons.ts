@@ -199,7 +199,8 @@ export function isBorneOut(catalogue: Catalogue, place: number, part: Part): boo
 
 /** Of several pieces that say nearly the same, one may count for an item of which it is not so. */
 function isTasteBorneOut(catalogue: Catalogue, place: number, evidence: TasteEvidence): boolean {
-  if (evidence.type !== 'stated') return true;
+  // Nor is it praise to be unlike what was skipped.
+  if (evidence.type !== 'stated') return evidence.type !== 'skipped';
   const degree = catalogue.degrees(evidence.feature)[place] ?? 0;
   return evidence.strength > 0 ? degree > 0 : degree < 0.5;
 }

@@ -1,7 +1,11 @@
 export type { Demand, PlanRequest, Step } from './adjust.js';
 export { relaxedBy, requested } from './adjust.js';
+export type { Again } from './again.js';
+export { planAgain } from './again.js';
 export type { Cost } from './explain.js';
 export { costOf, costsOf, reasonsIn } from './explain.js';
+export type { Clash, Forced } from './forced.js';
+export { forcedAt } from './forced.js';
 export type { PlanImpasse, PlanWay } from './impasse.js';
 export { planImpasse } from './impasse.js';
 export type { Made, Placed, Plan } from './plan.js';

@@ -18,7 +18,10 @@ export interface Position {
  * Why it cannot stay: not that item in this place, or nowhere what has a feature ("the bench is taken"). What is sold out
  * or hurts comes with the gate.
  */
-export type SwapWhy = { readonly type: 'item' } | { readonly type: 'feature'; readonly feature: Feature };
+export type SwapWhy =
+  | { readonly type: 'item' }
+  /** Only in some places, where they are named. */
+  | { readonly type: 'feature'; readonly feature: Feature; readonly only?: readonly Position[] };
 
 export interface Change {
   readonly day: number;
@@ -44,26 +47,43 @@ const MOST_CONFLICTS = 3;
  * Everything else stays if it can; else as few other places change as can be, and of those the best. What the gate does
  * not let stand any more changes in any case.
  *
- * @param task  of now: its gate may be stricter than when the plan was made
+ * @param task   of now: its gate may be stricter than when the plan was made
+ * @param fixed  places that do not change with it, such as what was done already
  */
-export function swap(task: PlanTask, plan: Plan, at: Position, why: SwapWhy): Swapped {
-  const problem = problemOf({ ...task, excluded: excludedBy(task, why) });
+export function swap(
+  task: PlanTask,
+  plan: Plan,
+  at: Position,
+  why: SwapWhy,
+  fixed: readonly Position[] = [],
+): Swapped {
+  const barred = barredBy(task, why);
+  const isPartly = why.type === 'feature' && why.only !== undefined;
+  const excluded = isPartly ? task.excluded : new Set([...(task.excluded ?? []), ...barred]);
+  const problem = problemOf({ ...task, ...(excluded !== undefined && { excluded }) });
   const places = placesOf(task, problem, plan);
-  const target = places.findIndex(
-    ({ day, slot, item }) => day === at.day && slot === at.slot && item === at.item,
-  );
+  const target = places.findIndex((place) => isSame(place, at));
   const place = places[target];
   if (place === undefined) return { type: 'nothingAlike' };
   const old = task.catalogue.placeOf(at.item);
-  const isOther = (o: number): boolean => problem.options[o]?.place !== old;
+  const isOther = (o: number): boolean =>
+    problem.options[o]?.place !== old && !barred.has(problem.options[o]?.place ?? -1);
+  const mustGo = (n: number, { option, ...place }: PlaceNow): boolean =>
+    n !== target &&
+    (option === undefined ||
+      (isPartly &&
+        why.only.some((other) => isSame(other, place)) &&
+        barred.has(problem.options[option]?.place ?? -1)));
   const lists = problem.slots.map(({ options }) =>
     options.toSorted((a, b) => (problem.values[b] ?? 0) - (problem.values[a] ?? 0) || a - b),
   );
   const alike = (lists[place.number] ?? []).filter((o) => isOther(o) && isAlike(task, problem, place, o));
   if (alike.length === 0) return { type: 'nothingAlike' };
 
-  const gone = places.flatMap(({ option }, n) => (option === undefined && n !== target ? [n] : []));
-  const staying = places.flatMap(({ option }, n) => (option !== undefined && n !== target ? [n] : []));
+  const gone = places.flatMap((one, n) => (mustGo(n, one) ? [n] : []));
+  const staying = places.flatMap((one, n) =>
+    n !== target && !gone.includes(n) && !fixed.some((other) => isSame(other, one)) ? [n] : [],
+  );
   const refill = createRefill(problem, places);
   for (let more = 0; more <= MOST_CHANGES; more++) {
     let best: Refilled | undefined;
@@ -89,10 +109,13 @@ interface PlaceNow extends Position {
   readonly option: number | undefined;
 }
 
-function excludedBy({ catalogue, excluded }: PlanTask, why: SwapWhy): ReadonlySet<number> {
+const isSame = (a: Position, b: Position): boolean =>
+  a.day === b.day && a.slot === b.slot && a.item === b.item;
+
+/** What nothing may change to. */
+function barredBy({ catalogue }: PlanTask, why: SwapWhy): ReadonlySet<number> {
   const degrees = why.type === 'feature' ? catalogue.degrees(why.feature) : undefined;
-  const having = [...catalogue.items.keys()].filter((place) => (degrees?.[place] ?? 0) >= 0.5);
-  return new Set([...(excluded ?? []), ...having]);
+  return new Set([...catalogue.items.keys()].filter((place) => (degrees?.[place] ?? 0) >= 0.5));
 }
 
 const placesOf = ({ catalogue, kind }: PlanTask, { options }: Problem, plan: Plan): readonly PlaceNow[] =>

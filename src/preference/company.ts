@@ -56,6 +56,8 @@ function historyOf(evidence: readonly TasteEvidence[]): ReadonlySet<ItemId> {
         case 'liked':
           return piece.strength > 0 ? [piece.item] : [];
         case 'stated':
+        case 'skipped':
+        case 'barred':
           return [];
       }
     }),

@@ -28,6 +28,8 @@ interface Observation {
 const STATED_NOISE_SHARE = 0.05;
 const ITEM_NOISE = 0.5;
 const TOOK = 1.5;
+/** Why it was not done is not known: time was short, or the wrong thing was there. */
+const SKIPPED = -0.3;
 
 /**
  * Condition the Gaussian process on the evidence: mean = k (K + S)^-1 y, and posterior draws by Matheron's rule
@@ -60,12 +62,20 @@ function observationOf(kernel: ItemKernel, piece: TasteEvidence): Observation[] 
       return noise > 0 ? [{ piece, functional, y: piece.strength, noise }] : [];
     }
     case 'liked':
-    case 'took': {
+    case 'took':
+    case 'skipped': {
       const functional = kernel.ofItem(piece.item);
-      const y = piece.type === 'took' ? TOOK : piece.strength;
-      return functional === undefined ? [] : [{ piece, functional, y, noise: ITEM_NOISE }];
+      return functional === undefined ? [] : [{ piece, functional, y: utilityOf(piece), noise: ITEM_NOISE }];
     }
+    // It is left out wherever items are chosen, and says nothing of others like it.
+    case 'barred':
+      return [];
   }
+}
+
+function utilityOf(piece: TasteEvidence & { readonly type: 'liked' | 'took' | 'skipped' }): number {
+  if (piece.type === 'liked') return piece.strength;
+  return piece.type === 'took' ? TOOK : SKIPPED;
 }
 
 function meanOf(kernel: ItemKernel, observations: readonly Observation[]): Float64Array {

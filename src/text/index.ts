@@ -5,6 +5,8 @@ export { LanguageSchema } from './language.js';
 export type { Lexicon } from './lexicon.js';
 export { createLexicon } from './lexicon.js';
 export type { Hearing } from './mention.js';
+export { featuresMeant, itemsAlike, itemsMeant } from './plan-items.js';
+export { weekdayIn } from './plans.js';
 export type { RedFlagData } from './red-flag-data.js';
 export { RedFlagsSchema } from './red-flag-data.js';
 export type { RedFlags } from './red-flags.js';

@@ -86,6 +86,22 @@ const Circumstances = z.strictObject({
   harmless: Phrases,
 });
 
+/** What is said of a plan, beside swapping something in it. */
+const PlanPhrases = z.strictObject({
+  done: Phrases,
+  skipped: Phrases,
+  /** With either of these, all of the day. */
+  all: Phrases,
+  again: Phrases,
+  mine: Phrases,
+  calendar: Phrases,
+  print: Phrases,
+  /** Not only this time. */
+  lasting: Phrases,
+  /** It cannot be had, says the customer. */
+  missing: Phrases,
+});
+
 /** What is understood in one language, apart from the pack's own words: `data/language/<locale>.phrases.json`. */
 export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
@@ -126,6 +142,8 @@ export const LanguageSchema = z.strictObject({
     each: Phrases,
     shared: Phrases,
   }),
+  /** What is said of a plan that was taken. */
+  plans: PlanPhrases,
   cues: Cues,
   circumstances: Circumstances,
   answers: Answers,
@@ -155,5 +173,6 @@ export const LanguageSchema = z.strictObject({
 export type Language = z.infer<typeof LanguageSchema>;
 export type Cue = keyof Language['cues'];
 export type Circumstance = keyof Language['circumstances'];
+export type PlanCue = keyof Language['plans'];
 export type Answer = keyof Language['answers'];
 export type Unit = z.infer<typeof Unit>;

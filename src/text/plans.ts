@@ -1,5 +1,5 @@
 import type { PackDocument } from '../business/index.js';
-import type { Language } from './language.js';
+import type { Language, PlanCue } from './language.js';
 import { type Splitter, utterance } from './tokens.js';
 
 /** What is said of plans; made once, of the pack's words and the language's. */
@@ -8,6 +8,12 @@ export interface PlanWords {
   asked(text: string): string | undefined;
   /** Whether a message asks for something else in one place: "swap the second". */
   isSwapping(text: string): boolean;
+  /** What a message says of a plan that there is. */
+  said(text: string): ReadonlySet<PlanCue>;
+  /** Whether a message says this and nothing else: "done!" */
+  isAll(text: string, cue: PlanCue): boolean;
+  /** The day of the week that a message names, 0 for Monday. */
+  dayNamed(text: string): number | undefined;
   /** The slot of a kind that a message names ("another dessert"), by the longest of its names. */
   slotNamed(text: string, kind: string): string | undefined;
 }
@@ -20,7 +26,7 @@ interface Phrase {
 
 export function createPlanWords(
   { plans }: Pick<PackDocument, 'plans'>,
-  { swapping }: Pick<Language, 'swapping'>,
+  { swapping, plans: cues, locale }: Pick<Language, 'swapping' | 'plans' | 'locale'>,
   splitter: Splitter,
 ): PlanWords {
   const stemsIn = (words: string): string => {
@@ -42,12 +48,35 @@ export function createPlanWords(
   };
   const kinds = phrases(plans.map(({ id, say, words }) => ({ id, words: [say, ...words] })));
   const swaps = phrases([{ id: 'swap', words: swapping }]);
+  const cued = Object.entries(cues).map(
+    ([cue, words]) => [cue as PlanCue, phrases([{ id: cue, words }])] as const,
+  );
+  const weekdays = phrases(
+    Array.from({ length: 7 }, (_, day) => ({ id: String(day), words: [weekdayIn(locale, day)] })),
+  );
   const slots = new Map(
     plans.map((kind) => [kind.id, phrases(kind.slots.map(({ id, say }) => ({ id, words: [say] })))] as const),
   );
   return {
     asked: (text) => firstIn(text, kinds),
     isSwapping: (text) => firstIn(text, swaps) !== undefined,
+    said: (text) =>
+      new Set(cued.flatMap(([cue, words]) => (firstIn(text, words) === undefined ? [] : [cue]))),
+    isAll: (text, cue) => {
+      const whole = stemsIn(text);
+      return cued.some(([each, words]) => each === cue && words.some(({ stems }) => stems === whole));
+    },
+    dayNamed: (text) => {
+      const day = firstIn(text, weekdays);
+      return day === undefined ? undefined : Number(day);
+    },
     slotNamed: (text, kind) => firstIn(text, slots.get(kind) ?? []),
   };
+}
+
+/** "Monday" for 0. */
+export function weekdayIn(locale: string, day: number): string {
+  // The fifth of January 1970 was a Monday.
+  const date = new Date(Date.UTC(1970, 0, 5 + day));
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(date);
 }

@@ -29,7 +29,7 @@ function observed(kernel: ItemKernel, items: number, piece: TasteEvidence) {
   if (functional === undefined) return [];
   const a = row(kernel, items, functional);
   const variance = a.reduce((sum, x) => sum + x * x, 0);
-  const y = piece.type === 'took' ? 1.5 : piece.strength;
+  const y = 'strength' in piece ? piece.strength : piece.type === 'took' ? 1.5 : -0.3;
   return [{ a, y, noise: piece.type === 'stated' ? 0.05 * variance : 0.5 }];
 }
 

@@ -11,6 +11,8 @@ export function isChoice(action: Action): boolean {
   switch (action.type) {
     case 'why':
     case 'like':
+    case 'myPlan':
+    case 'export':
     // Others may press it too.
     case 'join':
       return false;
@@ -28,6 +30,10 @@ export function isChoice(action: Action): boolean {
     case 'plan':
     case 'swap':
     case 'takePlan':
+    case 'mark':
+    case 'markDay':
+    case 'repeatPlan':
+    case 'bar':
     case 'relax':
     case 'forgetOne':
     case 'forget':

@@ -1,10 +1,11 @@
-import type { Context } from '../../business/index.js';
 import { examine, type Finding, isMark } from '../../constraints/index.js';
 import type { ItemId, Planned } from '../../domain/index.js';
-import type { Marked } from '../act.js';
+import type { Act, Marked } from '../act.js';
 import { act, addTaste, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
+import { momentOf } from '../planning.js';
 import { whyNot } from './explain.js';
 import { leavePlan, openIn } from './plan.js';
+import { keepPlan } from './taken.js';
 
 /**
  * "I'll have the first one". What the gate keeps out is refused with its reason; a requirement the customer may drop by
@@ -44,10 +45,18 @@ export function askWhich(draft: Draft): void {
 
 /** All of a plan is taken, as far as it may still be had. */
 export function takePlan(draft: Draft, planned: Planned): void {
-  const { items, moment } = openIn(draft, planned);
-  if (items.length === 0) return act(draft, { type: 'stale' });
+  const items = openIn(draft, planned);
+  if (planned.plan === undefined || items.length === 0) return act(draft, { type: 'stale' });
+  const days = planned.plan.days.map((day) => ({
+    ...day,
+    items: day.items.filter(({ item }) => items.includes(item)),
+  }));
+  keepPlan(draft, { ...planned, plan: { ...planned.plan, days } });
   leavePlan(draft);
-  settleOn(draft, items, moment);
+  settleOn(draft, items, {
+    moment: momentOf(draft, planned),
+    plan: { kind: planned.kind, isWeek: days.length > 1, isKept: draft.consent === 'given' },
+  });
 }
 
 function take(draft: Draft, items: readonly ItemId[]): void {
@@ -55,8 +64,11 @@ function take(draft: Draft, items: readonly ItemId[]): void {
   draft.focus = items.length === 1 ? items[0] : undefined;
 }
 
-/** @param moment  when they are for, if not for now */
-function settleOn(draft: Draft, items: readonly ItemId[], moment?: Context): void {
+function settleOn(
+  draft: Draft,
+  items: readonly ItemId[],
+  more: Pick<Act & { readonly type: 'accepted' }, 'moment' | 'plan'> = {},
+): void {
   for (const item of items) {
     addTaste(draft, { type: 'took', item, turn: draft.turn, at: draft.message.at });
     draft.happenings.push({ type: 'accepted', item });
@@ -67,7 +79,7 @@ function settleOn(draft: Draft, items: readonly ItemId[], moment?: Context): voi
     type: 'accepted',
     items: items.map((item) => marked(draft, item)),
     safety: restrictionsOf(draft.mind.wants),
-    ...(moment !== undefined && { moment }),
+    ...more,
   });
   draft.isDone = true;
 }

@@ -1,11 +1,15 @@
 import { examine, isMark } from '../../constraints/index.js';
 import type { Feature, ItemId } from '../../domain/index.js';
 import { contrast } from '../../explain/index.js';
+import { forcedAt } from '../../plan/index.js';
 import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
+import { planningOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
 import { whyNotOffered, whyOffered } from './explain-offered.js';
 import { suggestionOf } from './suggestion.js';
 import { otherwise } from './suppose.js';
+import { planInHand } from './swap.js';
+import { ofRestrictions } from './taken.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
 export function why(draft: Draft, said: ItemId | undefined): void {
@@ -31,6 +35,30 @@ export function why(draft: Draft, said: ItemId | undefined): void {
     ...(other !== undefined && { otherwise: other }),
     suggestion: suggestionOf(draft, score, passing, item),
   });
+  explainPlace(draft, item);
+}
+
+/** What the rules of the plan on the table have to do with the place of an item, if it stands there. */
+export function explainPlace(draft: Draft, item: ItemId, onDay?: number): void {
+  const planned = planInHand(draft);
+  if (planned?.plan === undefined) return;
+  const { plan } = planned;
+  const isTaken = planned === draft.mind.taken;
+  const planning = planningOf(isTaken ? ofRestrictions(draft) : draft, planned);
+  const day = plan.days.findIndex(
+    ({ items }, d) => (onDay === undefined || d === onDay) && items.some((placed) => placed.item === item),
+  );
+  const slot = plan.days[day]?.items.find((placed) => placed.item === item)?.slot;
+  const forced =
+    planning === undefined || slot === undefined
+      ? undefined
+      : forcedAt(planning.task, plan, { day, slot, item });
+  if (forced === undefined) return;
+  // Of one item of many there need not be anything to tell; of a day there is.
+  const isSilent = forced.ahead === undefined && forced.days.length === 0;
+  if (isSilent && onDay === undefined) return;
+  draft.isDone = true;
+  act(draft, { type: 'whyPlanned', plan, item, day, forced });
 }
 
 /** "why not the gnocchi?": what keeps it out, or what ranked above it. */

@@ -1,12 +1,13 @@
-import type { Context, PlanDocument } from '../../business/index.js';
 import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
-import { costOf, makePlan, type PlanTask, planImpasse, relaxedBy, swap as swapIn } from '../../plan/index.js';
+import { costOf, makePlan, type PlanTask, planImpasse, swap as swapIn } from '../../plan/index.js';
 import type { Stated } from '../../text/index.js';
-import { act, change, type Draft, gateOf, marksOf, mayOffer, scoreOf } from '../draft.js';
-import { repeatPending } from '../repeat.js';
+import type { Act } from '../act.js';
+import { act, change, type Draft, gateOf, marksOf, mayOffer } from '../draft.js';
+import { inItsWeek, itemsIn, kindOf, momentOf, type Planning, planningOf } from '../planning.js';
+import { shownItem } from '../shown.js';
 
 /** Others chat meanwhile: a plan of several days may be so far below the best. */
-const QUICK = { tolerance: 0.02, looks: 100_000 };
+export const QUICK = { tolerance: 0.02, looks: 100_000 };
 
 /** As many ways out as buttons that anybody reads. */
 const MOST_WAYS = 3;
@@ -60,60 +61,19 @@ const remake = (draft: Draft, { plan: _, turn: __, ...planned }: Planned): void 
   draft.mustSuggest = true;
 };
 
-/** Whether the chat is about a plan in which this stands. */
-export const isPlanned = ({ mind }: Draft, item: ItemId): boolean => itemsIn(mind.plan?.plan).includes(item);
-
-/** What of the plan is meant: an item by name or place, what stands in a slot that is named, or what was talked of last. */
-export function swapTarget(draft: Draft, named: readonly ItemId[], text: string): ItemId | undefined {
-  const { mind, world, focus } = draft;
-  const kind = mind.plan === undefined ? undefined : kindOf(draft, mind.plan);
-  const slot = kind === undefined ? undefined : world.lexicon.plans.slotNamed(text, kind.id);
-  const inSlot = mind.plan?.plan?.days
-    .flatMap(({ items }) => items)
-    .find((placed) => placed.slot === slot)?.item;
-  const item = named.find((each) => isPlanned(draft, each)) ?? inSlot ?? focus;
-  return item !== undefined && isPlanned(draft, item) ? item : undefined;
-}
-
-/** Something like it in its place; the rest of the plan stays as far as it can. */
-export function swapItem(draft: Draft, item: ItemId): void {
-  const { plan: planned } = draft.mind;
-  const at = planned?.plan?.days.flatMap(({ items }, day) =>
-    items.flatMap((placed) => (placed.item === item ? [{ day, slot: placed.slot, item }] : [])),
-  )[0];
-  if (planned?.plan === undefined || at === undefined) {
-    act(draft, { type: 'stale' });
-    return repeatPending(draft);
-  }
-  draft.isDone = true;
-  const task = taskOf(draft, planned);
-  if (task === undefined) return;
-  const found = swapIn(task, planned.plan, at, { type: 'item' });
-  if (found.type !== 'swapped') {
-    const rules = found.type === 'stuck' ? (found.conflicts[0] ?? []) : [];
-    return act(draft, { type: 'planStuck', kind: planned.kind, item, rules });
-  }
-  draft.happenings.push({ type: 'rejected', item });
-  const place = draft.world.catalogue.placeOf(item);
-  const excluded = new Set([...(task.excluded ?? []), ...(place === undefined ? [] : [place])]);
-  show(draft, { ...planned, without: [...planned.without, item] }, found.plan, { ...task, excluded });
-}
-
-/** What of a plan may still be had, and when it is for. */
-export function openIn(
-  draft: Draft,
-  planned: Planned,
-): { readonly items: readonly ItemId[]; readonly moment: Context } {
+/** What of a plan may still be had. */
+export function openIn(draft: Draft, planned: Planned): readonly ItemId[] {
   const moment = momentOf(draft, planned);
-  return { items: itemsIn(planned.plan).filter((item) => mayOffer({ ...draft, moment }, item)), moment };
+  return itemsIn(planned.plan).filter((item) => mayOffer({ ...draft, moment }, item));
 }
 
 /** The plan that the chat is about, or what stands in its way. */
 export function suggestPlan(draft: Draft, planned: Planned): void {
-  const task = taskOf(draft, planned);
-  if (task === undefined) return;
+  const planning = planningOf(draft, planned);
+  if (planning === undefined) return;
+  const { task } = planning;
   const plan = keptPlan(draft, planned, task) ?? makePlan(task, task.kind.days.length > 1 ? QUICK : {}).plan;
-  if (plan !== undefined && itemsIn(plan).length > 0) return show(draft, planned, plan, task);
+  if (plan !== undefined && itemsIn(plan).length > 0) return showPlan(draft, planned, plan, planning);
   const { conflicts, ways } = planImpasse(task, MOST_WAYS);
   const { plan: _, ...bare } = planned;
   if (ways.length === 0) leavePlan(draft);
@@ -141,56 +101,52 @@ function keptPlan(draft: Draft, planned: Planned, task: PlanTask): Plan | undefi
   const { plan, turn = 0 } = planned;
   const moment = momentOf(draft, planned);
   const { need, taste } = draft.mind;
-  if (plan === undefined || [...need, ...taste].some((evidence) => evidence.turn > turn)) return undefined;
+  const isLater = (evidence: { readonly type: string; readonly turn: number }): boolean =>
+    evidence.turn > turn && evidence.type !== 'barred';
+  if (plan === undefined || [...need, ...taste].some(isLater)) return undefined;
   const gone = plan.days
     .flatMap(({ items }, day) => items.map(({ slot, item }) => ({ day, slot, item })))
-    .find(({ item }) => !mayOffer({ ...draft, moment }, item));
+    .find(
+      ({ item }) =>
+        !mayOffer({ ...draft, moment }, item) ||
+        task.excluded?.has(draft.world.catalogue.placeOf(item) ?? -1) === true,
+    );
   if (gone === undefined) return plan;
   const found = swapIn(task, plan, gone, { type: 'item' });
   return found.type === 'swapped' ? found.plan : undefined;
 }
 
-function show(draft: Draft, planned: Planned, plan: Plan, task: PlanTask): void {
+/** Put a plan before the customer. */
+export function showPlan(
+  draft: Draft,
+  planned: Planned,
+  plan: Plan,
+  { task, score }: Planning,
+  more: Pick<Act & { readonly type: 'plan' }, 'swapped' | 'fresh'> = {},
+): void {
   change(draft, { plan: { ...planned, plan, turn: draft.turn }, slate: itemsIn(plan) });
   draft.focus = undefined;
   // A rule costs as long to leave out as a plan to make: the first is told of, of one day, and once.
   const [rule] = plan.days.length > 1 || plan === planned.plan ? [] : task.kind.rules;
   const cost = rule === undefined ? undefined : costOf(task, plan, rule.id);
   const costs = cost === undefined ? [] : [cost];
-  const marks = Object.fromEntries(itemsIn(plan).map((item) => [item, marksOf(draft, item)]));
-  act(draft, { type: 'plan', plan, costs, marks, moment: momentOf(draft, planned) });
+  const placed = plan.days.flatMap(({ items }) => items);
+  const { catalogue } = draft.world;
+  draft.happenings.push({
+    type: 'planned',
+    kind: plan.kind,
+    items: placed.map(({ item, take }) => shownItem(score, item, catalogue.placeOf(item) ?? -1, take)),
+  });
+  act(draft, {
+    type: 'plan',
+    plan: inItsWeek(draft, planned, plan),
+    costs,
+    marks: marksIn(draft, plan),
+    moment: momentOf(draft, planned),
+    ...more,
+  });
 }
 
-/** What a plan is made from now; undefined when the pack has no such kind any more. */
-function taskOf(draft: Draft, planned: Planned): PlanTask | undefined {
-  const kind = kindOf(draft, planned);
-  if (kind === undefined) return undefined;
-  const { catalogue, settings } = draft.world;
-  const then = { ...draft, moment: momentOf(draft, planned) };
-  const passing = gateOf(then);
-  const { utility, outside } = scoreOf(then, passing);
-  return {
-    catalogue,
-    kind: relaxedBy(kind, planned.steps),
-    passing,
-    utility,
-    outside,
-    excluded: new Set(planned.without.flatMap((item) => catalogue.placeOf(item) ?? [])),
-    seed: settings.seed,
-  };
-}
-
-/** When it is for. */
-function momentOf(draft: Draft, planned: Planned): Context {
-  const { daypart: now, ...moment } = draft.moment;
-  const { daypart, days = [] } = kindOf(draft, planned) ?? {};
-  if (daypart !== undefined) return { ...moment, daypart };
-  return days.length > 1 ? moment : draft.moment;
-}
-
-const kindOf = ({ world }: Draft, { kind }: Planned): PlanDocument | undefined =>
-  world.pack.plans.find(({ id }) => id === kind);
-
-const itemsIn = (plan: Plan | undefined): readonly ItemId[] => [
-  ...new Set((plan?.days ?? []).flatMap(({ items }) => items.map(({ item }) => item))),
-];
+/** What is not declared of a plan's items. */
+export const marksIn = (draft: Draft, plan: Plan): (Act & { readonly type: 'plan' })['marks'] =>
+  Object.fromEntries(itemsIn(plan).map((item) => [item, marksOf(draft, item)]));

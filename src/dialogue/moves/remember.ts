@@ -1,8 +1,9 @@
-import type { Command } from '../../domain/index.js';
+import type { Command, TakenPlan, TasteEvidence, Want } from '../../domain/index.js';
 import { emptyMind, pieceKey } from '../../domain/index.js';
 import type { Known } from '../act.js';
 import { act, change, type Draft, lastingOf, PAST, rememberedMind } from '../draft.js';
 import { repeatPending } from '../repeat.js';
+import { isOf, isOnTable } from './taken.js';
 
 /** "yes, remember" / "just today". */
 export function remember(draft: Draft, hasConsent: boolean): void {
@@ -11,6 +12,7 @@ export function remember(draft: Draft, hasConsent: boolean): void {
   if (before === draft.consent && draft.acts.some(({ type }) => type === 'remembered')) return;
   if (draft.pending?.type === 'remember') draft.pending = undefined;
   act(draft, { type: 'remembered', consent: hasConsent });
+  if (isOnTable(draft)) draft.ofTaken = 'shown';
 }
 
 export function command(draft: Draft, which: Command): void {
@@ -40,10 +42,16 @@ function passOn(draft: Draft): void {
   repeatPending(draft);
 }
 
-/** Everything that is known of the customer, in the order in which it is listed and can be forgotten. */
-export const knownOf = ({ mind }: Pick<Draft, 'mind'>): readonly Known[] => [
-  ...mind.wants.map((want): Known => ({ type: 'want', want })),
-  ...mind.taste.map((evidence): Known => ({ type: 'taste', evidence })),
+/**
+ * Everything that is known of the customer, in the order in which it is listed and can be forgotten. A plan that was taken
+ * stands for what taking it said of its items.
+ */
+export const knownOf = ({ mind: { wants, taste, taken } }: Pick<Draft, 'mind'>): readonly Known[] => [
+  ...wants.map((want): Known => ({ type: 'want', want })),
+  ...taste
+    .filter((evidence) => taken === undefined || !isOf(taken, evidence))
+    .map((evidence): Known => ({ type: 'taste', evidence })),
+  ...(taken === undefined ? [] : [{ type: 'plan', taken } as const]),
 ];
 
 function showProfile(draft: Draft): void {
@@ -63,6 +71,7 @@ export function forgetOne(draft: Draft, key: string): void {
     act(draft, { type: 'stale' });
     return showProfile(draft);
   }
+  if (fact.type === 'plan') dropTaken(draft);
   change(draft, {
     wants: draft.mind.wants.filter((want) => fact.type !== 'want' || want !== fact.want),
     taste: draft.mind.taste.filter((evidence) => fact.type !== 'taste' || evidence !== fact.evidence),
@@ -71,7 +80,24 @@ export function forgetOne(draft: Draft, key: string): void {
 }
 
 /** The name by which a button forgets a piece. */
-export const keyOf = (known: Known): string => pieceKey(known.type === 'want' ? known.want : known.evidence);
+export const keyOf = (known: Known): string => pieceKey(pieceOf(known));
+
+function pieceOf(known: Known): Want | TasteEvidence | TakenPlan {
+  switch (known.type) {
+    case 'want':
+      return known.want;
+    case 'taste':
+      return known.evidence;
+    case 'plan':
+      return known.taken;
+  }
+}
+
+/** The plan goes, and what taking it said of its items. */
+function dropTaken(draft: Draft): void {
+  const { taken, ...mind } = draft.mind;
+  draft.mind = { ...mind, taste: mind.taste.filter((piece) => taken === undefined || !isOf(taken, piece)) };
+}
 
 export function forget(draft: Draft, isConfirmed: boolean): void {
   draft.pending = undefined;
@@ -108,9 +134,14 @@ function undo(draft: Draft): void {
 function startOver(draft: Draft): void {
   const kept = draft.consent === 'given';
   draft.past = [...draft.past, draft.mind].slice(-PAST);
-  const { wants, taste } = draft.mind;
+  const { wants, taste, taken } = draft.mind;
   draft.mind = kept
-    ? rememberedMind(draft.world, { hasConsent: true, restrictions: lastingOf(wants), taste })
+    ? rememberedMind(draft.world, {
+        hasConsent: true,
+        restrictions: lastingOf(wants),
+        taste,
+        ...(taken !== undefined && { plan: taken }),
+      })
     : emptyMind;
   draft.pending = undefined;
   draft.focus = undefined;

@@ -2,7 +2,8 @@ import { relaxed } from '../../constraints/index.js';
 import type { Feature, ItemId, Way } from '../../domain/index.js';
 import { act, addNeed, addTaste, change, type Draft } from '../draft.js';
 import { wish } from './observe.js';
-import { anotherPlan, isPlanned, leavePlan, swapItem } from './plan.js';
+import { anotherPlan, leavePlan } from './plan.js';
+import { isPlanned, swapItem } from './swap.js';
 
 /** "cheaper", "lighter than the second": from an item that is on the table; without one it is a wish. */
 export function critique(draft: Draft, feature: Feature, item: ItemId | undefined): void {

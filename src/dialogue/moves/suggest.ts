@@ -1,5 +1,5 @@
 import { UNLISTED } from '../../constraints/index.js';
-import type { ItemId, NeedEvidence, ShownItem } from '../../domain/index.js';
+import type { ItemId, NeedEvidence } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
@@ -17,9 +17,11 @@ import {
   settle,
   spokenAttributes,
 } from '../draft.js';
+import { shownItem } from '../shown.js';
 import { nothingFits } from './nothing-fits.js';
 import { suggestPlan } from './plan.js';
 import { carryOnAtTable } from './table.js';
+import { hasForbidden, showTaken } from './taken.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
@@ -40,6 +42,7 @@ export function carryOn(draft: Draft): void {
   const isAtTable = draft.seat !== undefined;
   if (!draft.mustSuggest && !isAtTable && askToRemember(draft)) return;
   if (!isAtTable && mind.plan !== undefined) return suggestPlan(draft, mind.plan);
+  if (!isAtTable && (draft.ofTaken !== undefined || hasForbidden(draft))) return showTaken(draft);
 
   const score = scoreOf(draft, passing);
   const excluded = excludedPlaces(draft, passing);
@@ -58,7 +61,8 @@ export function carryOn(draft: Draft): void {
 /** Whether there is something lasting to remember and the customer was not asked yet. */
 function askToRemember(draft: Draft): boolean {
   const isLasting =
-    lastingOf(draft.mind.wants).length > 0 || draft.mind.taste.some((e) => e.type === 'stated');
+    lastingOf(draft.mind.wants).length > 0 ||
+    draft.mind.taste.some(({ type }) => type === 'stated' || type === 'barred');
   if (draft.consent !== 'unasked' || !isLasting) return false;
   draft.consent = 'asked';
   draft.pending = { type: 'remember' };
@@ -157,7 +161,9 @@ function suggest(draft: Draft, score: Score, passing: Uint8Array, excluded: Read
   });
   draft.happenings.push({
     type: 'shown',
-    items: items.flatMap((item, i) => (picks[i] === undefined ? [] : [shown(score, item, picks[i])])),
+    items: items.flatMap(({ item, take }, i) =>
+      picks[i] === undefined ? [] : [shownItem(score, item, picks[i].place, take)],
+    ),
     outside: score.outside,
   });
   change(draft, { slate: items.map(({ item }) => item) });
@@ -172,24 +178,6 @@ function suggestion(
   const item = world.catalogue.items[place]?.id;
   if (item === undefined) return [];
   return [{ item, take, isMarked, reasons: reasonsFor(world.model, score, place, mind.wants, moment) }];
-}
-
-function shown(score: Score, { item }: Suggestion, { place, take }: Pick): ShownItem {
-  const sumAt = (parts: readonly { readonly nats: Float64Array }[]): number =>
-    parts.reduce((sum, { nats }) => sum + (nats[place] ?? 0), 0);
-  return {
-    item,
-    propensity: 1,
-    take,
-    parts: {
-      prior: score.prior[place] ?? 0,
-      assumed: sumAt(score.assumed),
-      preferred: sumAt(score.preferred),
-      taste: score.taste.mean[place] ?? 0,
-      company: score.company[place] ?? 0,
-      need: sumAt(score.needs),
-    },
-  };
 }
 
 /** The first slate, another, or the same once more. */

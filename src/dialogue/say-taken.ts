@@ -1,0 +1,106 @@
+import type { Card, Option, Placed } from '../domain/index.js';
+import type { Act } from './act.js';
+import { dayInHand, markOn } from './moves/taken.js';
+import { barOption, effortText, kindOf, sayOf } from './say-plan.js';
+import { markText } from './say-reasons.js';
+import type { Saying } from './saying.js';
+import type { World } from './world.js';
+
+type Taken = Act & { type: 'takenPlan' };
+
+/** A plan that was taken: how far it is, the day in hand as cards with their marks, the other days as lines. */
+export function sayTaken(world: World, act: Taken): Saying {
+  const { wordings: w, names } = world;
+  const { taken, lead, swapped, fresh = [] } = act;
+  const { days } = taken.plan;
+  const kind = kindOf(world, taken.kind);
+  const inHand = dayInHand(taken);
+  const places = days.flatMap(({ items }, day) => items.map(({ item }) => markOn(taken, day, item)));
+  const done = places.filter((mark) => mark === 'done').length;
+  const isOver = places.every((mark) => mark !== undefined);
+  const head = w.text(lead === 'changed' ? 'taken.changed' : 'taken', {
+    say: kind?.say ?? taken.kind,
+    done,
+    all: places.length,
+  });
+  const others = days.flatMap(({ day, items }, d) =>
+    d === inHand.day
+      ? []
+      : [w.text('plan.day', { day: names.weekday(day), items: lineOf(world, act, d, items) })],
+  );
+  const today =
+    days.length > 1 ? [w.text('taken.day', { day: names.weekday(days[inHand.day]?.day ?? 0) })] : [];
+  const freshLine =
+    fresh.length === 0 ? [] : [w.text('plan.fresh', { items: w.list(fresh.map(names.item)) })];
+  const allDone: readonly Option[] = isOver
+    ? [{ label: w.text('button.repeatPlan'), action: { type: 'repeatPlan' } }]
+    : [{ label: w.text('button.allDone'), action: { type: 'markDay', day: inHand.day } }];
+  return {
+    text: [head, ...freshLine, ...others, ...(isOver ? [w.text('taken.over')] : today)].join('\n'),
+    cards: (days[inHand.day]?.items ?? []).map((placed) => cardOf(world, act, inHand.day, placed)),
+    options: [...allDone, ...exportOptions(world), ...barOption(world, swapped)],
+  };
+}
+
+/** What can be done with a plan as soon as it is taken. */
+export const takenOptions = (world: World): readonly Option[] => [
+  { label: world.wordings.text('button.myPlan'), action: { type: 'myPlan' } },
+  ...exportOptions(world),
+];
+
+const exportOptions = ({ wordings: w }: World): readonly Option[] => [
+  { label: w.text('button.calendar'), action: { type: 'export', as: 'ics' } },
+  { label: w.text('button.print'), action: { type: 'export', as: 'html' } },
+];
+
+/** What is said beside a plan's file. */
+export function sayExport({ wordings: w, names }: World, { as, firstDay }: Act & { type: 'export' }): Saying {
+  return { text: w.text(`export.${as}`, { day: names.date(firstDay) }) };
+}
+
+/** "Squat (done) · Plank"; of a day that is over: "✓ 2 of 3 done". */
+function lineOf(world: World, { taken, marks }: Taken, day: number, items: readonly Placed[]): string {
+  const { wordings: w, names } = world;
+  const all = items.map(({ item }) => markOn(taken, day, item));
+  if (all.every((mark) => mark !== undefined)) {
+    return w.text('taken.dayOver', { done: all.filter((mark) => mark === 'done').length, all: all.length });
+  }
+  return items
+    .map(({ item }) => {
+      const mark = markOn(taken, day, item);
+      const more = [
+        ...(mark === undefined ? [] : [w.text(`taken.${mark}`)]),
+        ...(marks[item] ?? []).map((one) => markText(world, one)),
+      ];
+      return more.length === 0
+        ? names.item(item)
+        : w.text('plan.item', { item: names.item(item), more: more.join('; ') });
+    })
+    .join(' · ');
+}
+
+function cardOf(world: World, { taken, marks }: Taken, day: number, { item, slot, effort }: Placed): Card {
+  const { wordings: w, names } = world;
+  const mark = markOn(taken, day, item);
+  const detail = names.detail(item);
+  const parts = [
+    ...(mark === undefined ? [] : [w.text(`taken.${mark}`)]),
+    sayOf(kindOf(world, taken.kind), { type: 'slot', id: slot }),
+    ...(effort === undefined ? [] : [effortText(world, effort)]),
+    ...(marks[item] ?? []).map((one) => markText(world, one)),
+  ];
+  return {
+    item,
+    title: names.item(item),
+    ...(detail !== undefined && { detail }),
+    text: parts.join('; '),
+    options:
+      mark === undefined
+        ? [
+            { label: w.text('button.done'), action: { type: 'mark', day, item, isDone: true } },
+            { label: w.text('button.skipPlanned'), action: { type: 'mark', day, item, isDone: false } },
+            { label: w.text('button.swap'), action: { type: 'swap', item } },
+          ]
+        : [],
+  };
+}
