@@ -55,7 +55,7 @@ const exportOptions = ({ wordings: w }: World): readonly Option[] => [
 
 /** What is said beside a plan's file. */
 export function sayExport({ wordings: w, names }: World, { as, firstDay }: Act & { type: 'export' }): Saying {
-  return { text: w.text(`export.${as}`, { day: names.date(firstDay) }) };
+  return { text: w.text(as === 'ics' ? 'export.ics' : 'export.html', { day: names.date(firstDay) }) };
 }
 
 /** "Squat (done) · Plank"; of a day that is over: "✓ 2 of 3 done". */
@@ -69,7 +69,7 @@ function lineOf(world: World, { taken, marks }: Taken, day: number, items: reado
     .map(({ item }) => {
       const mark = markOn(taken, day, item);
       const more = [
-        ...(mark === undefined ? [] : [w.text(`taken.${mark}`)]),
+        ...(mark === undefined ? [] : [w.text(mark === 'done' ? 'taken.done' : 'taken.skipped')]),
         ...(marks[item] ?? []).map((one) => markText(world, one)),
       ];
       return more.length === 0
@@ -84,7 +84,7 @@ function cardOf(world: World, { taken, marks }: Taken, day: number, { item, slot
   const mark = markOn(taken, day, item);
   const detail = names.detail(item);
   const parts = [
-    ...(mark === undefined ? [] : [w.text(`taken.${mark}`)]),
+    ...(mark === undefined ? [] : [w.text(mark === 'done' ? 'taken.done' : 'taken.skipped')]),
     sayOf(kindOf(world, taken.kind), { type: 'slot', id: slot }),
     ...(effort === undefined ? [] : [effortText(world, effort)]),
     ...(marks[item] ?? []).map((one) => markText(world, one)),

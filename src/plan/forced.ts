@@ -46,12 +46,17 @@ export function forcedAt(task: PlanTask, plan: Plan, at: Position): Forced | und
   })[0];
   const days = choice.flatMap((list, day) => {
     const there = list.find((o) => problem.options[o]?.slot === slot);
-    if (day === at.day || there === undefined || there === own) return [];
+    if (day === at.day || there === undefined) return [];
+    // One day has an item once.
+    if (isOn(problem, list, own) || isOn(problem, choice[at.day], there)) return [];
     const exchanged = replaced(replaced(choice, at.day, own, there), day, there, own);
     return [{ day, ...clashOf(task, problem, exchanged, own) }];
   });
   return { isLikeliest: likelier.length === 0, ...(ahead !== undefined && { ahead }), days };
 }
+
+const isOn = ({ options }: Problem, day: readonly number[] | undefined, o: number): boolean =>
+  day?.some((other) => options[other]?.place === options[o]?.place) === true;
 
 const valueAt = ({ values }: Problem, o: number): number => values[o] ?? 0;
 

@@ -54,12 +54,18 @@ function offerFaults(oracle: Oracle, turn: Turn): readonly string[] {
   return offersOf(turn).flatMap(({ item, as, words }) => {
     const { bars, breaks, marks } = oracle.judge(item, turn.after.mind.wants, turn.at);
     const isTold = marks.length === 0 || TOLD.test(words);
+    // What a customer took by themselves may break what they said they wanted.
+    const broken = tookThemselves(turn, item) ? [] : breaks;
     return [
-      ...[...bars, ...breaks].map((why) => `${as} ${item}, but ${why}`),
+      ...[...bars, ...broken].map((why) => `${as} ${item}, but ${why}`),
       ...(isTold ? [] : [`${as} ${item} without "not declared" (${marks.join('; ')})`]),
     ];
   });
 }
+
+/** It stood in a plan that they took before this turn. */
+const tookThemselves = ({ before }: Turn, item: string): boolean =>
+  before.mind.taken?.plan.days.some(({ items }) => items.some((placed) => placed.item === item)) === true;
 
 function offersOf({ acts, reply }: Turn): readonly Offer[] {
   const words = reply?.text ?? '';
@@ -68,7 +74,8 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
       case 'why':
         return [{ item: act.suggestion.item, as: 'gives reasons for', words }];
       case 'plan':
-        return act.plan.days.flatMap(({ items }) =>
+      case 'takenPlan':
+        return (act.type === 'plan' ? act : act.taken).plan.days.flatMap(({ items }) =>
           items.map(({ item }) => ({
             item,
             as: 'plans',

@@ -53,7 +53,7 @@ const ANY_CLOSEST: Edit = [
 const ANY_OTHER: Edit = ['explain/contrast.ts', 'passing[v] !== 0 && ', ''];
 
 const PLAN_OF_ANYTHING: Edit = [
-  'dialogue/moves/plan.ts',
+  'dialogue/planning.ts',
   'const passing = gateOf(then);',
   'const passing = gateOf(then).map(() => 1);',
 ];
@@ -226,8 +226,8 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   mutant('what is remembered is lost when the chat starts over', [
     'dialogue/moves/remember.ts',
-    'restrictions: lastingOf(wants), taste',
-    'restrictions: [], taste',
+    'restrictions: lastingOf(wants),',
+    'restrictions: [],',
   ]),
   mutant('all is lost when one piece is forgotten', [
     'dialogue/moves/remember.ts',

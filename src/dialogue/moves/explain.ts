@@ -9,7 +9,7 @@ import { whyNotOffered, whyOffered } from './explain-offered.js';
 import { suggestionOf } from './suggestion.js';
 import { otherwise } from './suppose.js';
 import { planInHand } from './swap.js';
-import { ofRestrictions } from './taken.js';
+import { planningOfTaken } from './taken.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
 export function why(draft: Draft, said: ItemId | undefined): void {
@@ -43,8 +43,9 @@ export function explainPlace(draft: Draft, item: ItemId, onDay?: number): void {
   const planned = planInHand(draft);
   if (planned?.plan === undefined) return;
   const { plan } = planned;
-  const isTaken = planned === draft.mind.taken;
-  const planning = planningOf(isTaken ? ofRestrictions(draft) : draft, planned);
+  const { taken } = draft.mind;
+  const planning =
+    taken !== undefined && planned === taken ? planningOfTaken(draft, taken) : planningOf(draft, planned);
   const day = plan.days.findIndex(
     ({ items }, d) => (onDay === undefined || d === onDay) && items.some((placed) => placed.item === item),
   );

@@ -4,7 +4,7 @@ import { act, addTaste, change, type Draft } from '../draft.js';
 import { itemsIn, kindOf, planningOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
 import { showPlan } from './plan.js';
-import { dayInHand, markedIn, markOn, ofRestrictions, retake } from './taken.js';
+import { dayInHand, markedIn, markOn, planningOfTaken, retake } from './taken.js';
 
 /** The plan that is on the table: the one being put together, else the one that was taken. */
 export const planInHand = ({ mind }: Pick<Draft, 'mind'>): Planned | undefined =>
@@ -64,9 +64,11 @@ export function swapFeature(draft: Draft, feature: Feature): boolean {
 function swapAt(draft: Draft, at: Position, why: SwapWhy): void {
   const planned = planInHand(draft);
   if (planned?.plan === undefined) return;
-  const isTaken = planned === draft.mind.taken;
+  const { taken } = draft.mind;
+  const isTaken = planned === taken;
   draft.isDone = true;
-  const planning = planningOf(isTaken ? ofRestrictions(draft) : draft, planned);
+  const planning =
+    taken !== undefined && isTaken ? planningOfTaken(draft, taken) : planningOf(draft, planned);
   if (planning === undefined) return;
   const { task } = planning;
   const fixed = isTaken ? markedIn(draft) : [];

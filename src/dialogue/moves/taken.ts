@@ -1,10 +1,10 @@
 import type { Context } from '../../business/index.js';
-import { examine, isMark } from '../../constraints/index.js';
+import { examine, gate, isMark } from '../../constraints/index.js';
 import type { ItemId, Plan, PlanMark, Planned, TakenPlan, TasteEvidence } from '../../domain/index.js';
 import { type Position, planAgain, swap as swapIn } from '../../plan/index.js';
 import type { Act } from '../act.js';
 import { act, addTaste, change, type Draft, restrictionsOf } from '../draft.js';
-import { inItsWeek, itemsIn, kindOf, momentOf, planningOf } from '../planning.js';
+import { inItsWeek, itemsIn, kindOf, momentOf, type Planning, planningOf } from '../planning.js';
 import { marksIn, QUICK, showPlan } from './plan.js';
 
 type Shown = Act & { readonly type: 'takenPlan' };
@@ -21,11 +21,22 @@ export function keepPlan(draft: Draft, planned: Planned & { readonly plan: Plan 
   });
 }
 
-/** A chat keeps to the limits of a person, and not to what was said of single things since. */
-export const ofRestrictions = (draft: Draft): Draft => ({
-  ...draft,
-  mind: { ...draft.mind, wants: restrictionsOf(draft.mind.wants) },
-});
+/**
+ * What a taken plan is changed from: what comes new keeps to all that was said; what stands in it may break what was only
+ * wanted, as whatever a customer takes by name may.
+ */
+export function planningOfTaken(draft: Draft, taken: TakenPlan): Planning | undefined {
+  const planning = planningOf(draft, taken);
+  if (planning === undefined) return undefined;
+  const { catalogue } = draft.world;
+  const wants = restrictionsOf(draft.mind.wants);
+  const strict = gate(catalogue, wants, takenMoment(draft, taken));
+  const standing = new Set(itemsIn(taken.plan).flatMap((item) => catalogue.placeOf(item) ?? []));
+  const passing = planning.task.passing.map((pass, place) =>
+    standing.has(place) ? (strict[place] ?? 0) : pass,
+  );
+  return { ...planning, task: { ...planning.task, passing } };
+}
 
 /** Whether a piece of taste comes of having taken this plan. */
 export const isOf = ({ at, plan }: TakenPlan, piece: TasteEvidence, among = itemsIn(plan)): boolean =>
@@ -136,7 +147,7 @@ function refit(draft: Draft): boolean {
   const { taken } = draft.mind;
   const [first, ...others] = taken === undefined ? [] : goneIn(draft, taken);
   if (taken === undefined || first === undefined) return false;
-  const planning = planningOf(ofRestrictions(draft), taken);
+  const planning = planningOfTaken(draft, taken);
   const found = planning && swapIn(planning.task, taken.plan, first, { type: 'item' }, markedIn(draft));
   const gone = new Set([first, ...others].map(({ item }) => item));
   const plan =
