@@ -58,11 +58,13 @@ export function localTimeIn(timeZone: string): (at: number) => string {
   return (at) => format.format(at).replace(' ', 'T');
 }
 
+const universal = localTimeIn('UTC');
+
 /** A day (YYYY-MM-DD) so many days later. */
 export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+  universal(Date.parse(day) + days * DAY_MS).slice(0, 10);
 
 /** The day of the week of a day (YYYY-MM-DD), 0 for Monday. */
-export const weekdayOf = (day: string): number => (new Date(Date.parse(day)).getUTCDay() + 6) % 7;
+export const weekdayOf = (day: string): number => (Date.parse(day) / DAY_MS + 3) % 7;
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

@@ -77,6 +77,7 @@ export function createPlanWords(
 /** "Monday" for 0. */
 export function weekdayIn(locale: string, day: number): string {
   // The fifth of January 1970 was a Monday.
-  const date = new Date(Date.UTC(1970, 0, 5 + day));
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(1970, 0, 5 + day),
+  );
 }
