@@ -32,6 +32,9 @@ export const ChannelWordsSchema = z.strictObject({
       'anew',
       'newMessages',
       'unavailable',
+      'joinTable',
+      'copyLink',
+      'linkCopied',
     ]),
   }),
   slack: texts([

@@ -8,11 +8,14 @@ const HERO_CARD = 'application/vnd.microsoft.card.hero';
 
 /**
  * The replies of one turn as activities. Pure. Clients offer the suggested actions of the last activity only, so the
- * options of all replies are gathered there.
+ * options of all replies are gathered there; but an invitation keeps its own, which are for others.
  */
 export function encodeReplies(replies: readonly Reply[]): Said[] {
-  const options = replies.flatMap((reply) => reply.options ?? []);
-  return replies.map((reply, i) => encodeReply(reply, i === replies.length - 1 ? options : []));
+  const options = replies.flatMap((reply) => (reply.isForAll ? [] : (reply.options ?? [])));
+  return replies.map((reply, i) => {
+    if (reply.isForAll) return encodeReply(reply, reply.options ?? []);
+    return encodeReply(reply, i === replies.length - 1 ? options : []);
+  });
 }
 
 /** Words alone, as the channel itself says them. */

@@ -145,6 +145,7 @@ export async function serveWeb(settings: WebSettings): Promise<WebChannel> {
   return {
     url: `http://${name}:${port}/`,
     port,
+    tellNews: talk.tellNews,
     tell: async (customer, text) => (await cloud?.tell(customer, text)) ?? 'unknown',
     async close() {
       isClosing = true;

@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../domain/index.js';
-import type { Channel, Clock, Handler, Log, Storage } from '../../ports/index.js';
+import type { Channel, Clock, Handler, Log, Storage, Tell } from '../../ports/index.js';
 import type { WebWordsIn } from './words.js';
 
 export interface WebSettings {
@@ -67,6 +67,8 @@ export interface BotService {
 export interface WebChannel extends Channel {
   readonly url: string;
   readonly port: number;
+  /** For chats of the web page: shown at once where the page is open, else when it is opened again. */
+  readonly tellNews: Tell;
   /**
    * Say something unasked, where this customer of Azure Bot Service last wrote to the bot alone. `unknown` when there
    * is no such place. The channel never does so by itself: whether the customer agreed to it is the caller's to know.

@@ -1,10 +1,10 @@
 import { inTurn } from '../../base/index.js';
 import { type CustomerId, messageId } from '../../domain/index.js';
-import type { Clock, Handler, Log } from '../../ports/index.js';
+import type { Clock, Handler, Log, Tell } from '../../ports/index.js';
 import { activityId, arrival, createStamps, toBot } from './activities.js';
 import { codeOf, createBot } from './bot.js';
 import type { SentActivity } from './decode.js';
-import { plainText } from './encode.js';
+import { encodeReplies, plainText } from './encode.js';
 import { type Activity, WebChatAdapter } from './sdk.js';
 import type { Streams } from './streams.js';
 import type { Chat } from './tokens.js';
@@ -32,6 +32,8 @@ export interface Talk {
    * promise of the answer; undefined when the conversation is gone.
    */
   receive(chat: Chat, sent: SentActivity): Promise<Received | undefined>;
+  /** Show what the handler has to say of news, behind what is being answered in that chat. */
+  readonly tellNews: Tell;
   /** Say something of the channel's own. */
   say(chat: Chat, text: string): Promise<void>;
   /**
@@ -171,6 +173,12 @@ export function createTalk(deps: TalkDeps): Talk {
         ? undefined
         : { id: activityId(chat, number), answered: answer(chat, number) };
     },
+    tellNews: (news) =>
+      turns(news.conversation, async () => {
+        const { customer, conversation } = news;
+        const said = encodeReplies(await deps.handler(news));
+        if (said.length > 0) await write({ customer, conversation }, said);
+      }),
     say: (chat, text) => write(chat, [plainText(text)]),
     arrive: (chat, locale, join) =>
       writing(chat.conversation, async () => {

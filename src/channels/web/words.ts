@@ -32,6 +32,10 @@ interface PageWords {
   readonly anew: string;
   readonly newMessages: string;
   readonly unavailable: string;
+  /** Said for whoever comes by a link to a table; {code} is its code. */
+  readonly joinTable: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
 }
 
 /** The words for a customer's locale; for one that is not spoken, or none, those of the business's own language. */

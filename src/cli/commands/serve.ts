@@ -62,6 +62,7 @@ export const serve: Command = {
         isRemembered: app.isRemembered,
         ...webSettings(config),
       });
+      app.tellBy('web', channel.tellNews);
       try {
         out.write(`${app.title} is open at ${channel.url}\n`);
         const say = (line: string) => void out.write(`${line}\n`);

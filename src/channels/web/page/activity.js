@@ -4,7 +4,7 @@
  *
  * @typedef {{ label: string, value: string, type: string }} Button  `type` is the action's, for its looks alone
  * @typedef {{ number: number, title: string, detail: string, text: string, buttons: Button[] }} Card
- * @typedef {{ id: string, isBot: boolean, text: string, sentAs: string | undefined, cards: Card[], options: Button[], remembered: boolean | undefined }} Message
+ * @typedef {{ id: string, isBot: boolean, text: string, sentAs: string | undefined, cards: Card[], options: Button[], remembered: boolean | undefined, table: string | undefined }} Message  `table` is the code of one to which others are invited
  */
 
 /**
@@ -15,14 +15,17 @@ export function readMessage(activity) {
   if (activity?.type !== 'message') return undefined;
   const { id = '', from, text, channelData = {}, attachments = [], suggestedActions } = activity;
   const isBot = from?.role !== 'user';
+  const options = (suggestedActions?.actions ?? []).map(readButton);
+  const invitation = options.find((/** @type {Button} */ { type }) => type === 'join');
   return {
     id: String(id),
     isBot,
     text: String((isBot ? undefined : channelData.messageBack?.displayText) ?? text ?? ''),
     sentAs: channelData.clientActivityID,
     cards: attachments.filter(isHeroCard).map(readCard),
-    options: (suggestedActions?.actions ?? []).map(readButton),
+    options: options.filter((/** @type {Button} */ { type }) => type !== 'join'),
     remembered: channelData.remembered,
+    table: invitation && String(JSON.parse(invitation.value).code),
   };
 }
 
@@ -37,6 +40,9 @@ export const pressed = (label, value, sentAs) => ({
   value,
   channelData: { clientActivityID: sentAs, messageBack: { displayText: label } },
 });
+
+/** What the button does by which somebody joins a table. @param {string} code */
+export const joining = (code) => JSON.stringify({ type: 'join', code });
 
 /**
  * @param {string} text

@@ -1,5 +1,5 @@
 // @ts-check
-import { pressed, readMessage, typed } from './activity.js';
+import { joining, pressed, readMessage, typed } from './activity.js';
 import { createClient } from './direct-line.js';
 import { memory } from './memory.js';
 import { createView, hasKeyboard } from './view.js';
@@ -92,7 +92,16 @@ function take(activity) {
  */
 function say(text, activityOf) {
   const sentAs = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
-  const message = { id: sentAs, isBot: false, text, sentAs, cards: [], options: [], remembered: undefined };
+  const message = {
+    id: sentAs,
+    isBot: false,
+    text,
+    sentAs,
+    cards: [],
+    options: [],
+    remembered: undefined,
+    table: undefined,
+  };
   outbox.push({ sentAs, activity: activityOf(sentAs) });
   view.show(message, isOnline ? 'sending' : 'queued');
   view.setOptions([]);
@@ -115,6 +124,13 @@ async function send() {
 }
 
 void client.open();
+// Whoever came by a link to a table joins it, once.
+const code = new URLSearchParams(location.search).get('table');
+if (code) {
+  history.replaceState(null, '', location.pathname);
+  const label = (words.joinTable ?? '').replace('{code}', code.toUpperCase());
+  say(label, (sentAs) => pressed(label, joining(code), sentAs));
+}
 if (hasKeyboard()) view.focusMessage();
 
 /** @returns {Promise<{ title: string, words: Record<string, string> }>} */

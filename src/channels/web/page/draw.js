@@ -60,8 +60,22 @@ export function createPen(words, onButton) {
     );
   };
 
+  /** The address at which others join a table. @param {string} code */
+  const drawInvitation = (code) => {
+    const link = make('a', '', new URL(`?table=${code}`, document.baseURI).href);
+    link.href = link.textContent ?? '';
+    const copy = make('button', 'pill small', words.copyLink);
+    copy.type = 'button';
+    copy.onclick = async () => {
+      await navigator.clipboard.writeText(link.href);
+      copy.textContent = words.linkCopied ?? '';
+    };
+    // Browsers let a page copy only where its address is secure.
+    return make('p', 'invitation', link, isSecureContext ? copy : undefined);
+  };
+
   /** @param {Message} said */
-  const draw = ({ isBot, text, cards }) => {
+  const draw = ({ isBot, text, cards, table }) => {
     const bubble = make(
       'p',
       'bubble',
@@ -70,7 +84,13 @@ export function createPen(words, onButton) {
     );
     bubble.dir = 'auto';
     const slate = cards.length > 0 ? make('ol', 'slate', ...cards.map(drawCard)) : undefined;
-    const element = make('div', isBot ? 'said bot' : 'said user', text ? bubble : undefined, slate);
+    const element = make(
+      'div',
+      isBot ? 'said bot' : 'said user',
+      text ? bubble : undefined,
+      table && drawInvitation(table),
+      slate,
+    );
     // Who wrote it need not hear it again.
     if (!isBot) element.ariaLive = 'off';
     return element;
