@@ -21,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
   understand: async () => (await import('./understand/main.js')).understand,
+  utterances: async () => (await import('./utterances/main.js')).utterances,
 };
 
 const [name = '', ...argv] = process.argv.slice(2);
