@@ -20,6 +20,7 @@ export function checkPack(pack: PackDocument, items: readonly Line[]): Problem[]
     ...checkRules(pack, documents),
     ...checkPlans(pack, documents),
     ...checkKinds(pack),
+    ...checkQuantities(pack),
     ...checkRest(pack, new Set(items.map(({ value }) => value.id))),
     ...checkItems(pack, items),
   ];
@@ -63,6 +64,9 @@ function checkIds(pack: PackDocument): Problem[] {
     critiques: pack.critiques,
     dayparts: pack.dayparts,
     plans: pack.plans,
+    about: pack.about,
+    absent: pack.absent,
+    quantities: pack.quantities,
   };
   const problems = Object.entries(lists).flatMap(([name, list]) =>
     repeated(list.map(({ id }) => id)).map((id) => errorAt(`pack.json ${name}`, `"${id}" stands twice`)),
@@ -183,6 +187,22 @@ function checkKinds({ constraints, facts }: PackDocument): Problem[] {
     const isKind = facts[of]?.of !== undefined;
     return isKind ? [errorAt(where, `"${of}" is a kind of something itself: name the widest`)] : [];
   });
+}
+
+function checkQuantities(pack: PackDocument): Problem[] {
+  const kinds = new Set(pack.plans.map(({ id }) => id));
+  return pack.quantities.flatMap(({ steps }, q) =>
+    steps.flatMap(({ requires, means, plan }, s) => {
+      const where = `pack.json quantities[${q}].steps[${s}]`;
+      return [
+        ...requires.flatMap((need) => checkNeed(pack, need, where)),
+        ...means.flatMap((meaning) => checkSpoken(pack, meaning, where)),
+        ...(plan === undefined || kinds.has(plan)
+          ? []
+          : [errorAt(`${where}.plan`, `"${plan}" is not among the plans`)]),
+      ];
+    }),
+  );
 }
 
 function checkRest(pack: PackDocument, items: ReadonlySet<string>): Problem[] {

@@ -65,6 +65,10 @@ export const LocaleSchema = z.strictObject({
       }),
     )
     .default({}),
+  about: z.record(z.string(), z.strictObject({ words: Words, answer: Text.optional() })).default({}),
+  absent: z.record(z.string(), Side).default({}),
+  quantities: z.record(z.string(), Side).default({}),
+  changes: Words,
   wordings: z.record(z.string(), z.string()).default({}),
   /** By the section's name in the catalogue. */
   sections: z.record(z.string(), Text).default({}),

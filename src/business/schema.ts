@@ -178,6 +178,44 @@ const Critique = z.strictObject({
   feature: Feature,
 });
 
+/** What customers ask of the business itself; `words` are patterns of `text/patterns.ts`. */
+const Topic = z.strictObject({
+  /** One of the topics that every business is asked about (`hours`, `parking`, ...), or the pack's own. */
+  id: Id,
+  words: Words,
+  /** In whole sentences. */
+  answer: z.string().min(1),
+});
+
+/** What customers ask for and the business has none of: it is understood, answered honestly and counted for the owner. */
+const Absent = z.strictObject({
+  id: Id,
+  /** As it stands in "nothing of that kind: ...". */
+  say: z.string().min(1),
+  words: Words,
+});
+
+/** A number that customers give and what follows from it. */
+const Quantity = z.strictObject({
+  id: Id,
+  /** Behind the number: "days a week". */
+  say: z.string().min(1),
+  /** Patterns of `text/patterns.ts` with a number: "# day week". */
+  words: Words,
+  /** The first whose `atMost` is not below the number. */
+  steps: z
+    .array(
+      z.strictObject({
+        atMost: z.number().optional(),
+        requires: z.array(Need).default([]),
+        means: z.array(Feature).default([]),
+        /** The plan kind that it asks for. */
+        plan: Id.optional(),
+      }),
+    )
+    .default([]),
+});
+
 const Daypart = z.strictObject({
   id: Id,
   /** In a reason: "ordered most at lunch" -> "at lunch". */
@@ -267,6 +305,11 @@ export const PackSchema = z.strictObject({
   plans: z.array(PlanSchema).default([]),
   /** Where several choose together and each gets something of their own: whether no two get the same. */
   table: z.strictObject({ isVaried: z.boolean().default(false) }).prefault({}),
+  about: z.array(Topic).default([]),
+  absent: z.array(Absent).default([]),
+  quantities: z.array(Quantity).default([]),
+  /** How a customer asks for something to be made otherwise: patterns of `text/patterns.ts`. */
+  changes: Words,
   /** Replies that differ from the common ones in data/language. */
   wordings: z.record(z.string(), z.string()).default({}),
 });

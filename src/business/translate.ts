@@ -185,6 +185,20 @@ export function translate(
         }),
       };
     }),
+    about: pack.about.map((own) => {
+      const other = locale.about[own.id];
+      return {
+        ...own,
+        words: pick(`about.${own.id}.words`, own.words, other?.words),
+        answer: pick(`about.${own.id}.answer`, own.answer, other?.answer),
+      };
+    }),
+    absent: pack.absent.map((own) => ({ ...own, ...side(`absent.${own.id}`, own, locale.absent[own.id]) })),
+    quantities: pack.quantities.map((own) => ({
+      ...own,
+      ...side(`quantities.${own.id}`, own, locale.quantities[own.id]),
+    })),
+    changes: pick('changes', pack.changes, locale.changes),
     wordings: Object.fromEntries(
       [...new Set([...Object.keys(pack.wordings), ...Object.keys(locale.wordings)])].map((key) => [
         key,
@@ -242,6 +256,9 @@ function strangersIn(
     ['questions', locale.questions, ids(pack.questions)],
     ['critiques', locale.critiques, ids(pack.critiques)],
     ['plans', locale.plans, ids(pack.plans)],
+    ['about', locale.about, ids(pack.about)],
+    ['absent', locale.absent, ids(pack.absent)],
+    ['quantities', locale.quantities, ids(pack.quantities)],
     ['dayparts', locale.dayparts, ids(pack.dayparts)],
     ['items', locale.items, ids(items)],
     ['rules', locale.rules, new Set(ruleTextsOf(pack))],

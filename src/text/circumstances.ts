@@ -1,30 +1,37 @@
 import type { Element } from './elements.js';
 import type { Circumstance } from './language.js';
+import type { Request } from './requests/finder.js';
 import type { Said } from './said.js';
 
 /** For whom, for how long and how firmly the things of a sentence are said. */
 export type Circumstances = ReadonlySet<Circumstance>;
 
+/** What stands between two full pauses, or is said of one person. */
+export interface Sentence {
+  readonly elements: readonly Element[];
+  readonly circumstances: Circumstances;
+  readonly requests: readonly Request[];
+}
+
 /**
  * The elements without the words for circumstances, cut into sentences with the circumstances of each. Who speaks of
  * somebody else and then of themselves, or the other way round, begins a sentence: "my wife is vegan and I am coeliac".
  */
-export function sentencesOf(
-  elements: readonly Element[],
-): readonly { readonly elements: readonly Element[]; readonly circumstances: Circumstances }[] {
-  const sentences: { elements: Element[]; circumstances: Set<Circumstance> }[] = [];
+export function sentencesOf(elements: readonly Element[]): readonly Sentence[] {
+  const sentences: { elements: Element[]; circumstances: Set<Circumstance>; requests: Request[] }[] = [];
   let pause: Element['pause'] = 'none';
   for (const element of elements) {
-    const { circumstances: found = [], stems } = element;
+    const { circumstances: found = [], requests = [], stems } = element;
     const last = sentences.at(-1);
     pause = stronger(pause, element.pause);
     const isOther = last?.circumstances.has('other') === true;
     const isTurn = (found.includes('own') && isOther) || (found.includes('other') && !isOther);
     const isCut = pause === 'full' || (pause === 'light' && isTurn);
-    const isNew = last === undefined || (isCut && last.elements.length > 0);
-    if (isNew) sentences.push({ elements: [], circumstances: new Set() });
+    const isNew = last === undefined || (isCut && last.elements.length + last.requests.length > 0);
+    if (isNew) sentences.push({ elements: [], circumstances: new Set(), requests: [] });
     const sentence = sentences.at(-1);
     for (const circumstance of found) sentence?.circumstances.add(circumstance);
+    sentence?.requests.push(...requests);
     // A word that says nothing else is not read; the pause before it stays.
     if (stems.length === 0) continue;
     sentence?.elements.push({ ...element, pause: isCut ? 'full' : pause });

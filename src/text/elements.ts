@@ -1,5 +1,7 @@
 import type { Circumstance, Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
+import { isMentioned } from './mention.js';
+import type { PlacedRequest, Request } from './requests/finder.js';
 import { type Pause, utterance, withPause } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
@@ -13,6 +15,8 @@ export interface Element {
   readonly number?: { readonly amount: number; readonly unit?: Unit };
   /** For whom, for how long, how firmly: said from here on in the sentence. */
   readonly circumstances?: readonly Circumstance[];
+  /** What is put to the house from here on. */
+  readonly requests?: readonly Request[];
 }
 
 /** A misspelt word costs a search through the vocabulary; a wall of them must not hold up others. */
@@ -28,6 +32,14 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     return lexicon.speller.mend(word);
   });
   const stems = words.map((word) => lexicon.splitter.stem(word));
+  const requests = lexicon.requests(
+    words.map((word, j) => {
+      const number = amountOf(word, lexicon.language.numbers);
+      const pause = pauses[j] ?? 'none';
+      return { word, stem: stems[j] ?? '', pause, ...(number !== undefined && { number }) };
+    }),
+  );
+  const starts: number[] = [];
   const keys = stems.map((s, j) => withPause(s, pauses[j] ?? 'none'));
   /** "2 kids", "70 years", "the cheapest one": a number of something else, or none at all. */
   const isOfSomething = ({
@@ -53,6 +65,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
+    starts.push(i);
     const around = lexicon.circumstances.longest(stems[i] ?? '', keys, i);
     const before: Before = {
       pause: pauses[i] ?? 'none',
@@ -82,7 +95,48 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       i++;
     }
   }
-  return elements;
+  return withRequests(elements, starts, requests);
+}
+
+/** The elements with what is put to the house; the words that only put it are not read for themselves. */
+function withRequests(
+  elements: readonly Element[],
+  starts: readonly number[],
+  placed: readonly PlacedRequest[],
+): readonly Element[] {
+  if (placed.length === 0) return elements;
+  const endOf = (i: number): number => starts[i + 1] ?? Number.POSITIVE_INFINITY;
+  return elements.map((element, i): Element => {
+    const start = starts[i] ?? 0;
+    const within = placed.filter(({ from, to }) => from < endOf(i) && start < to);
+    const isTaken = within.some(({ request, from }) => isWordOf(request, element, start >= from));
+    const requests = placed
+      .filter(({ request, from, to }) =>
+        // What goes stands behind the words for swapping.
+        request.type === 'swap' ? start <= to && to < endOf(i) : start <= from && from < endOf(i),
+      )
+      .map(({ request }) => request);
+    const kept = isTaken ? withoutMeaning(element) : element;
+    return requests.length === 0 ? kept : { ...kept, requests };
+  });
+}
+
+const withoutMeaning = ({ number: _, ...element }: Element): Element => ({ ...element, stems: [], meanings: [] });
+
+/** Whether an element only puts the request; what may have to be kept away always says more. */
+function isWordOf({ type }: Request, { meanings }: Element, isInside: boolean): boolean {
+  if (meanings.some((meaning) => meaning.type === 'constraint')) return false;
+  switch (type) {
+    case 'change':
+    case 'safe':
+    case 'compare':
+      return false;
+    case 'stock':
+    case 'swap':
+      return !meanings.some(isMentioned);
+    default:
+      return isInside;
+  }
 }
 
 type Before = Pick<Element, 'pause' | 'isJoined' | 'circumstances'>;

@@ -102,6 +102,40 @@ const PlanPhrases = z.strictObject({
   missing: Phrases,
 });
 
+/** In the notation of `createPatterns`: what is put to the house rather than said of its items. */
+const Requests = z.strictObject({
+  /** Phrases by name, for patterns: `@ask`. */
+  groups: z.record(z.string(), Phrases),
+  /** May stand between two words of a pattern. */
+  fillers: Phrases,
+  /** Never do. */
+  denials: Phrases,
+  /** Numbers beside the usual ones: "twice". */
+  numbers: z.record(z.string(), z.number()),
+  says: z.strictObject({
+    /** Whether something touches something else on its way: "the same fryer". */
+    contact: Phrases,
+    /** "is this safe" */
+    safe: Phrases,
+    /** Something made otherwise: "on the side". */
+    change: Phrases,
+    /** What there is: "do you serve". */
+    stock: Phrases,
+    compare: Phrases,
+    /** One thing in the place of another, the words before what goes: "swap". */
+    swap: Phrases,
+    human: Phrases,
+    abuse: Phrases,
+    offTopic: Phrases,
+  }),
+  /** What customers ask of any business, by topic; a pack has the answers. */
+  topics: z.record(z.string(), Phrases),
+  /** How many come; each has a number. */
+  people: Phrases,
+  /** Between what is swapped and what it is swapped for: "for", "with". */
+  swapFor: Phrases,
+});
+
 /** What is understood in one language, apart from the pack's own words: `data/language/<locale>.phrases.json`. */
 export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
@@ -166,6 +200,7 @@ export const LanguageSchema = z.strictObject({
   introducing: Phrases,
   /** What has a capital inside a sentence: only names, or all nouns. */
   capitals: z.enum(['names', 'nouns']),
+  requests: Requests,
   /** Ordinary words that the speller leaves alone. */
   common: Phrases,
 });

@@ -4,6 +4,7 @@ import type { Feature, ItemId, Severity } from '../domain/index.js';
 import type { Answer, Circumstance, Cue, Language, Unit } from './language.js';
 import { createPhrases, type Phrases } from './phrases.js';
 import { createPlanWords, type PlanWords } from './plans.js';
+import { createRequestFinder, type RequestFinder } from './requests/finder.js';
 import type { Stated } from './said.js';
 import { createSpeller, type Speller } from './spelling.js';
 import { createStem, formsOf } from './stems.js';
@@ -61,6 +62,8 @@ export type Meaning =
     }
   | { readonly type: 'critique'; readonly feature: Feature }
   | { readonly type: 'item'; readonly item: ItemId }
+  /** Something that the business has none of. */
+  | { readonly type: 'absent'; readonly id: string }
   | { readonly type: 'ordinal'; readonly place: number }
   | { readonly type: 'focus' }
   /** "one" in "the cheaper one"; "the one with"; "cheapest". */
@@ -78,6 +81,9 @@ export interface Lexicon {
   readonly circumstances: Phrases<Circumstance>;
   readonly plans: PlanWords;
   readonly tables: TableWords;
+  readonly requests: RequestFinder;
+  /** Stems of the words between what is swapped and what for. */
+  readonly swapFor: ReadonlySet<string>;
   readonly speller: Speller;
   /** How much an item has of a feature, from 0 to 1. */
   degreeOf(item: ItemId, feature: Feature): number;
@@ -98,6 +104,8 @@ export interface Lexicon {
   readonly numberOf: ReadonlyMap<Unit, string>;
   /** Constraints on things to avoid, by id. */
   readonly things: ReadonlySet<string>;
+  /** Constraints that are ways of life. */
+  readonly ways: ReadonlySet<string>;
   /** The number that a question asks for: "how long have you got?" - "45". */
   readonly numberAsked: ReadonlyMap<string, string>;
   /** Attributes whose values can be named to be avoided: what is in an item, what it works; not the customer's own level. */
@@ -140,6 +148,8 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   const numbers = spoken.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(splitter.stem));
+  const about = (which: About): ReadonlySet<string> =>
+    new Set(pack.constraints.flatMap(({ id, severities }) => (aboutOf(severities) === which ? [id] : [])));
   return {
     language: { ...language, numbers: foldedKeys(language.numbers) },
     splitter,
@@ -149,6 +159,8 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ),
     plans: createPlanWords(pack, language, splitter),
     tables: createTableWords(language),
+    requests: createRequestFinder(pack, language, splitter),
+    swapFor: new Set(language.requests.swapFor.map((word) => splitter.stem(fold(word)))),
     speller: createSpeller(
       entries
         .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
@@ -173,9 +185,8 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
-    things: new Set(
-      pack.constraints.flatMap(({ id, severities }) => (aboutOf(severities) === 'thing' ? [id] : [])),
-    ),
+    things: about('thing'),
+    ways: about('way'),
     numberAsked: numbersAsked(pack, new Set(numbers.map(({ id }) => id))),
     avoidable: new Set(spoken.flatMap((attribute) => (isAvoidable(attribute) ? [attribute.id] : []))),
     limited: new Map(
@@ -298,6 +309,9 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
         ...bareId(option, { type: 'option', question, option, isAnswerOnly: true }),
         ...[label, ...words].map((word): [string, Meaning] => [word, { type: 'option', question, option }]),
       ]),
+    ),
+    ...pack.absent.flatMap(({ id, say, words }) =>
+      [say, ...words].map((word): [string, Meaning] => [word, { type: 'absent', id }]),
     ),
     ...pack.critiques.flatMap(({ label, words, feature: { attribute, value, toward } }) =>
       [label, ...words].map((word): [string, Meaning] => [

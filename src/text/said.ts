@@ -6,6 +6,12 @@ export type Stated =
   | { readonly type: 'has' | 'lacks'; readonly feature: Feature }
   | { readonly type: 'within'; readonly attribute: string; readonly values: readonly string[] };
 
+/** What is named, of what there is. */
+export type Named =
+  | { readonly type: 'item'; readonly item: ItemId }
+  | { readonly type: 'feature'; readonly feature: Feature }
+  | { readonly type: 'constraint'; readonly constraint: string };
+
 /** One thing that a message says. A message says several, in order. */
 export type Said =
   /** Keep me away from this; without a severity the constraint's own first one is meant. */
@@ -49,6 +55,21 @@ export type Said =
   | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
   | { readonly type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
   | { readonly type: 'remember'; readonly consent: boolean }
+  /** A question about what there is, which says nothing of who asks: "do you serve vegan food". */
+  | { readonly type: 'stock'; readonly constraint?: string; readonly feature?: Feature }
+  /** Something that the business has none of. */
+  | { readonly type: 'absent'; readonly absent: string; readonly isWanted: boolean }
+  /** Something else in the place of one thing, or this very thing. */
+  | { readonly type: 'swap'; readonly away?: Named; readonly instead?: Named }
+  | { readonly type: 'compare'; readonly items: readonly ItemId[]; readonly feature?: Feature }
+  /** What only staff can say or do: whether something touched something else, is safe, can be made otherwise. */
+  | { readonly type: 'staff'; readonly about: 'contact' | 'safe' | 'change'; readonly item?: ItemId }
+  /** About the business itself. */
+  | { readonly type: 'topic'; readonly topic: string }
+  | { readonly type: 'people'; readonly count: number }
+  /** A number that the pack has a name for. */
+  | { readonly type: 'quantity'; readonly quantity: string; readonly amount: number }
+  | { readonly type: 'human' | 'abuse' | 'offTopic' }
   /** "in English please". */
   | { readonly type: 'language'; readonly locale: string }
   | { readonly type: 'command'; readonly command: Command };

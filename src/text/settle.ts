@@ -1,6 +1,6 @@
 import type { Feature, ItemId } from '../domain/index.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { type Hearing, isPlain, isWanted, type Mention, type Mode, meaningOf, STRENGTHS } from './mention.js';
+import { type Hearing, isHarmful, isPlain, isWanted, type Mention, type Mode, meaningOf, STRENGTHS } from './mention.js';
 import { named } from './references.js';
 import type { Said } from './said.js';
 
@@ -60,6 +60,8 @@ export function settle(
   }
   const other = meaningOf(meanings, 'option');
   if (other !== undefined && isPlain(mode)) return [asOption(other)];
+  const absent = meaningOf(meanings, 'absent');
+  if (absent !== undefined) return asAbsent(absent.id, mode);
   const critique = meaningOf(meanings, 'critique');
   return critique === undefined ? [] : [{ type: 'critique', feature: critique.feature }];
 }
@@ -69,6 +71,13 @@ const asOption = ({ question, option }: Meaning & { type: 'option' }): Said => (
   question,
   option,
 });
+
+/** What there is none of can be wanted in vain; that it is not wanted needs nothing done. */
+function asAbsent(absent: string, mode: Mode): readonly Said[] {
+  if (isHarmful(mode)) return [{ type: 'restrictUnknown' }];
+  const isWanted = isPlain(mode) || mode === 'like' || mode === 'love';
+  return [{ type: 'absent', absent, isWanted }];
+}
 
 /** Undefined leaves the mention to the feature of the same name. */
 function asConstraint(

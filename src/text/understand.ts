@@ -6,6 +6,8 @@ import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted } from './mention.js';
 import { createReader } from './reader/reader.js';
 import { named } from './references.js';
+import { comparisonOf } from './requests/compare.js';
+import { swapOf } from './requests/swap.js';
 import type { Said } from './said.js';
 import { asItem } from './settle.js';
 
@@ -19,17 +21,20 @@ import { asItem } from './settle.js';
 export function understand(text: string, lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const reader = createReader(lexicon, hearing);
   const elements = elementsOf(text, lexicon).map((element) => heardIn(element, hearing));
-  const sentences = sentencesOf(elements).map(({ elements: inIt, circumstances }) => ({
-    chunks: chunksOf(inIt),
-    circumstances,
+  const sentences = sentencesOf(elements).map((sentence) => ({
+    ...sentence,
+    chunks: chunksOf(sentence.elements),
+    whole: swapOf(sentence, lexicon, hearing) ?? comparisonOf(sentence, lexicon, hearing),
   }));
   const chunks = sentences.flatMap((sentence) => sentence.chunks);
   const isHarmless = sentences.some(({ circumstances }) => circumstances.has('harmless'));
   for (const sentence of sentences) {
     reader.beginSentence(
       isHarmless ? new Set([...sentence.circumstances, 'harmless']) : sentence.circumstances,
+      sentence.requests,
     );
-    for (const chunk of sentence.chunks) {
+    for (const thing of sentence.whole ?? []) reader.say(thing);
+    if (sentence.whole === undefined) for (const chunk of sentence.chunks) {
       // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
       const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
       const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });

@@ -4,6 +4,8 @@ import type { Element } from '../elements.js';
 import type { Lexicon } from '../lexicon.js';
 import { type Hearing, isMentioned, isWanted, type Mention, meaningOf } from '../mention.js';
 import { named, pointed } from '../references.js';
+import type { Request } from '../requests/finder.js';
+import { putTo } from '../requests/frame.js';
 import type { Said } from '../said.js';
 import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
@@ -20,8 +22,8 @@ export interface Reader {
   read(element: Element, isLast: boolean): void;
   /** Something that was understood as a whole. */
   say(thing: Said): void;
-  /** What follows is said under these circumstances. */
-  beginSentence(circumstances: Circumstances): void;
+  /** What follows is said under these circumstances, with what it puts to the house. */
+  beginSentence(circumstances: Circumstances, requests: readonly Request[]): void;
   /** A full pause: what waits for more is read as it stands. */
   endSentence(): void;
   said(): readonly Said[];
@@ -33,8 +35,11 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   return {
     read: (element, isLast) => read(reading, element, isLast),
     say: (thing) => say(reading, thing),
-    beginSentence: (circumstances) => {
+    beginSentence: (circumstances, requests) => {
       reading.circumstances = circumstances;
+      reading.requests = [];
+      say(reading, ...requests.flatMap((request) => putTo(request, hearing)));
+      reading.requests = requests;
     },
     endSentence: () => endSentence(reading),
     said: () =>

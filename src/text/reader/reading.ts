@@ -2,6 +2,8 @@ import type { Feature, ItemId, Severity } from '../../domain/index.js';
 import { type Circumstances, under } from '../circumstances.js';
 import type { Lexicon } from '../lexicon.js';
 import { type Hearing, type Mention, type Mode, meaningOf } from '../mention.js';
+import { asRequested } from '../requests/frame.js';
+import type { Request } from '../requests/finder.js';
 import type { Said } from '../said.js';
 
 /** Something that waits for an item: "I'll have ...", "like ...", "why ...". */
@@ -18,6 +20,8 @@ export interface Reading {
   readonly hearing: Hearing;
   readonly said: Said[];
   circumstances: Circumstances;
+  /** What the sentence puts to the house. */
+  requests: readonly Request[];
   /** How mentions are read until something changes it. */
   mode: Mode;
   /** Whether the cue in force was followed by anything that it could apply to. */
@@ -68,6 +72,7 @@ export const newReading = (lexicon: Lexicon, hearing: Hearing): Reading => ({
   hearing,
   said: [],
   circumstances: new Set(),
+  requests: [],
   chunk: 0,
   list: 0,
   waiting: [],
@@ -110,7 +115,8 @@ export function say(reading: Reading, ...things: readonly Said[]): void {
     const isBare = thing.type === 'restrict' && thing.severity === undefined;
     const severity = reading.unnamed && SEVERITIES[reading.unnamed];
     const whole = isBare && severity !== undefined ? { ...thing, severity } : thing;
-    reading.said.push(under(reading.circumstances, whole));
+    const meant = asRequested(whole, reading.requests, reading);
+    reading.said.push(...meant.map((each) => under(reading.circumstances, each)));
     if (thing.type === 'restrict') reading.unnamed = undefined;
   }
 }
