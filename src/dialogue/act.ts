@@ -184,6 +184,36 @@ export type Act =
   | { readonly type: 'notUnderstood'; readonly isLong: boolean; readonly unread?: string }
   /** These words are noted for the owner. */
   | { readonly type: 'passedOn'; readonly text: string }
+  /** How many there are of what was asked for, and some of them. */
+  | {
+      readonly type: 'stock';
+      readonly count: number;
+      readonly items: readonly ItemId[];
+      readonly constraint?: string;
+      readonly feature?: Feature;
+    }
+  /** Is a diet that was asked about also kept? */
+  | { readonly type: 'askKeepTo'; readonly constraint: string }
+  | { readonly type: 'absent'; readonly absent: string }
+  | { readonly type: 'staff'; readonly about: 'contact' | 'safe' | 'change' }
+  | { readonly type: 'topic'; readonly topic: string }
+  | { readonly type: 'people'; readonly count: number }
+  /** `isUsed`: something follows from the number. */
+  | {
+      readonly type: 'counted';
+      readonly quantity: string;
+      readonly amount: number;
+      readonly isUsed: boolean;
+    }
+  | {
+      readonly type: 'compare';
+      /** Of each item what it has of what is compared. */
+      readonly rows: readonly { readonly item: ItemId; readonly features: readonly Feature[] }[];
+      readonly most?: { readonly item: ItemId; readonly feature: Feature };
+      readonly better?: ItemId;
+    }
+  /** What a bot cannot do anything with. */
+  | { readonly type: 'aside'; readonly about: 'human' | 'abuse' | 'offTopic' }
   /** One of these was perhaps meant. */
   | { readonly type: 'unsure'; readonly readings: readonly Reading[] };
 

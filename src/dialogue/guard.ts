@@ -59,6 +59,12 @@ export function guard(draft: Draft): readonly Act[] {
       }
       case 'describe':
         return [{ ...act, isAllowed: act.isAllowed && mayOffer(draft, act.item) }];
+      case 'stock':
+        return [{ ...act, items: act.items.filter((item) => mayOffer(draft, item)) }];
+      case 'compare': {
+        const { better, ...compared } = act;
+        return [{ ...compared, ...(better !== undefined && mayOffer(draft, better) && { better }) }];
+      }
       case 'askWhich':
         return [{ ...act, items: act.items.filter(({ item }) => mayOffer(draft, item)) }];
       case 'accepted': {
@@ -102,6 +108,8 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'planStuck',
   'noPlan',
   'describe',
+  'stock',
+  'compare',
   'askWhich',
   'askDirection',
   'accepted',

@@ -2,9 +2,13 @@ import type { ItemId } from '../domain/index.js';
 import { isSupposing, MOST_CHARACTERS, redact, type Said } from '../text/index.js';
 import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
+import { guessed } from './guessed.js';
 import { accept, askWhich } from './moves/choose.js';
+import { compare } from './moves/compare.js';
 import { describe, why, whyNot } from './moves/explain.js';
+import { swapFor } from './moves/instead.js';
 import { heedPace, heedRedFlag, listenHalted } from './moves/halt.js';
+import { count, keepTo, sendToStaff, tellAbsent, tellStock, tellTopic } from './moves/house.js';
 import {
   answer,
   correctDiet,
@@ -36,7 +40,9 @@ export function listen(draft: Draft, whole: string): void {
   const kind = isOfPlan(draft, text) ? undefined : draft.world.lexicon.plans.asked(text);
   const read = hear(draft, text);
   const isAbout = kind !== undefined || table !== undefined;
-  const guesses = read.length > 0 || isLong || isAbout ? [] : guess(draft, text);
+  const { mind, focus } = draft;
+  const hearing = { slate: mind.slate, focus, pending };
+  const guesses = isAbout ? [] : guessed(draft.world, text, hearing, read);
   const isPlain = guesses.length === 1 && !guesses.some((said) => losesLimits(draft, said));
   const heard = heedPace(draft, text, isPlain ? guesses : read);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
@@ -68,21 +74,34 @@ export function listen(draft: Draft, whole: string): void {
   if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
-  if (said.every(({ type }) => ['greeting', 'thanks', 'correction', 'language'].includes(type))) {
+  if (said.every(({ type }) => ASIDES.has(type)) && draft.pending === pending) {
+    // What was shown still stands.
+    if (said.some(({ type }) => !COURTESIES.has(type)) && draft.mind.slate.length > 0) draft.isDone = true;
     if (pending !== undefined) repeatPending(draft);
   } else if (draft.pending === pending && !draft.isDone) {
     draft.pending = undefined;
   }
 }
 
+const COURTESIES: ReadonlySet<Said['type']> = new Set(['greeting', 'thanks', 'correction', 'language']);
+
+/** What leaves the open question open. */
+const ASIDES: ReadonlySet<Said['type']> = new Set<Said['type']>([
+  ...COURTESIES,
+  'stock',
+  'staff',
+  'compare',
+  'topic',
+  'people',
+  'human',
+  'abuse',
+  'offTopic',
+]);
+
 function notUnderstood(draft: Draft, text: string): void {
   const unread = redact(text, draft.world.lexicon);
   act(draft, { type: 'notUnderstood', isLong: false, ...(unread !== undefined && { unread }) });
 }
-
-/** What a message may mean in which no phrase was known. */
-const guess = ({ world, mind, focus, pending }: Draft, text: string): readonly Said[] =>
-  world.guess(text, { slate: mind.slate, focus, pending });
 
 /** To undo and to start over drop limits too: while there are any, that is no matter for a guess. */
 const losesLimits = ({ mind }: Draft, said: Said): boolean =>
@@ -120,6 +139,9 @@ function rankOf({ type }: Said): number {
     case 'unknownItem':
     case 'which':
     case 'ask':
+    case 'compare':
+    case 'stock':
+    case 'staff':
       return 3;
     default:
       return 2;
@@ -138,20 +160,8 @@ const isSafetyAnswer = (thing: Said): boolean =>
 
 /** Whether something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>
-  ![
-    'greeting',
-    'thanks',
-    'remember',
-    'command',
-    'why',
-    'whyNot',
-    'ask',
-    'which',
-    'correction',
-    'yes',
-    'unclearAvoid',
-    'language',
-  ].includes(type);
+  !ASIDES.has(type) &&
+  !['remember', 'command', 'why', 'whyNot', 'ask', 'which', 'yes', 'unclearAvoid'].includes(type);
 
 function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
   switch (said.type) {
@@ -198,6 +208,28 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return askWhich(draft);
     case 'ask':
       return describe(draft, said.item, said.constraint, said.feature);
+    case 'stock':
+      return tellStock(draft, said);
+    case 'absent':
+      return tellAbsent(draft, said.absent, said.isWanted);
+    case 'swap':
+      return swapFor(draft, said);
+    case 'compare':
+      return compare(draft, said.items, said.feature);
+    case 'staff':
+      return sendToStaff(draft, said.about, said.item);
+    case 'topic':
+      return tellTopic(draft, said.topic);
+    case 'people':
+      act(draft, { type: 'people', count: said.count });
+      return;
+    case 'quantity':
+      return count(draft, said.quantity, said.amount);
+    case 'human':
+    case 'abuse':
+    case 'offTopic':
+      act(draft, { type: 'aside', about: said.type });
+      return;
     case 'remember':
       return remember(draft, said.consent);
     case 'command':
@@ -248,6 +280,8 @@ function yesOrNo(draft: Draft, isYes: boolean): void {
         draft.isDone = true;
       }
       return;
+    case 'keepTo':
+      return keepTo(draft, pending.constraint, isYes);
     case 'relax':
       if (isYes) takeWay(draft, pending.ways[0]);
       return;

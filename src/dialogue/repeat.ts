@@ -17,6 +17,8 @@ export function repeatPending(draft: Draft): void {
       return act(draft, { type: 'askForget' });
     case 'direction':
       return act(draft, { type: 'askDirection', item: pending.item });
+    case 'keepTo':
+      return act(draft, { type: 'askKeepTo', constraint: pending.constraint });
     case 'relax':
     case 'relaxPlan':
     case undefined:

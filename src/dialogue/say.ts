@@ -3,6 +3,7 @@ import type { Act, Known, Marked, Suggestion } from './act.js';
 import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './say-explain.js';
+import { sayHouse } from './say-house.js';
 import { sayNothingFits } from './say-nothing-fits.js';
 import { kindOf, sayForced, sayNoPlan, sayPlan, sayPlanStuck } from './say-plan.js';
 import { cardText, markText } from './say-reasons.js';
@@ -214,6 +215,16 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('thanks') };
     case 'hello':
       return { text: w.text('hello') };
+    case 'stock':
+    case 'askKeepTo':
+    case 'absent':
+    case 'staff':
+    case 'topic':
+    case 'people':
+    case 'counted':
+    case 'compare':
+    case 'aside':
+      return sayHouse(world, act);
     case 'unsure': {
       const options = act.readings.map((reading) =>
         button(reading.type === 'command' ? reading.command : reading.type, reading),

@@ -12,6 +12,8 @@ export type Pending =
   | { readonly type: 'forget' }
   /** Which way from this item? */
   | { readonly type: 'direction'; readonly item: ItemId }
+  /** Is a diet that was only asked about also kept? */
+  | { readonly type: 'keepTo'; readonly constraint: string }
   /** Nothing fitted; each way out is a list of places in `wants`, with a new amount or none (set aside). */
   | { readonly type: 'relax'; readonly ways: readonly Way[] }
   /** No plan kept all its rules; each way out is what would give way. */

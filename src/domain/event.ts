@@ -29,6 +29,8 @@ export type Happening =
   | { readonly type: 'tabled'; readonly items: readonly ItemId[]; readonly people: number }
   | { readonly type: 'nothingFit'; readonly requirements: number }
   | { readonly type: 'notUnderstood' }
+  /** Something was asked for, or about, that the business has none of; by the pack's id. */
+  | { readonly type: 'unmet'; readonly wish: string }
   /** Something was said that no suggestion answers. */
   | { readonly type: 'redFlag'; readonly flag: RedFlag };
 

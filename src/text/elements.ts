@@ -121,7 +121,11 @@ function withRequests(
   });
 }
 
-const withoutMeaning = ({ number: _, ...element }: Element): Element => ({ ...element, stems: [], meanings: [] });
+const withoutMeaning = ({ number: _, ...element }: Element): Element => ({
+  ...element,
+  stems: [],
+  meanings: [],
+});
 
 /** Whether an element only puts the request; what may have to be kept away always says more. */
 function isWordOf({ type }: Request, { meanings }: Element, isInside: boolean): boolean {

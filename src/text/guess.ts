@@ -1,9 +1,9 @@
 import type { ItemId, Pending } from '../domain/index.js';
 import { type Classifier, classify } from '../intents/index.js';
 import { type Element, elementsOf } from './elements.js';
-import type { Cue } from './language.js';
 import type { Lexicon } from './lexicon.js';
 import { type Hearing, isMentioned } from './mention.js';
+import { speaksOfHarm } from './requests/harm.js';
 import type { Said } from './said.js';
 import { fold, utterance } from './tokens.js';
 
@@ -75,33 +75,15 @@ const ABOUT_THE_CHAT: ReadonlySet<Intent> = new Set<Intent>([
   'greeting',
 ]);
 
-/** Cues of what must be avoided. */
-export const HARMFUL: ReadonlySet<Cue> = new Set([
-  'allergy',
-  'intolerance',
-  'upsets',
-  'trouble',
-  'free',
-  'harm',
-]);
-
 /**
  * Whether a stretch of a message may speak of something to be avoided: it says that something harms, names something
  * that the business knows, or has a word that nobody used who meant what may be guessed ("kiwi").
  */
-function mayRestrict(
-  { meanings, number, stems }: Element,
-  known: ReadonlySet<string>,
-  { polite }: Lexicon,
-): boolean {
-  if (number !== undefined || meanings.some(isMentioned)) return true;
-  for (const meaning of meanings) {
-    // "the second" is one that was shown, of which nobody knows what is said.
-    if (meaning.type === 'ordinal') return true;
-    if (meaning.type !== 'cue') continue;
-    // "not" may stand in anything; "can not have" and "keep away from" speak of what must be avoided.
-    if (HARMFUL.has(meaning.cue) || (meaning.cue === 'without' && stems.length > 1)) return true;
-  }
+function mayRestrict(element: Element, known: ReadonlySet<string>, { polite }: Lexicon): boolean {
+  const { meanings, number, stems } = element;
+  if (number !== undefined || meanings.some(isMentioned) || speaksOfHarm(element)) return true;
+  // "the second" is one that was shown, of which nobody knows what is said.
+  if (meanings.some(({ type }) => type === 'ordinal')) return true;
   return meanings.length === 0 && !stems.every((stem) => known.has(stem) || polite.has(stem));
 }
 
@@ -113,6 +95,7 @@ function isOpenTo(intent: Intent, pending: Pending | undefined): boolean {
   switch (pending?.type) {
     case 'safety':
     case 'forget':
+    case 'keepTo':
       return ABOUT_THE_CHAT.has(intent);
     case 'remember':
       return ABOUT_THE_CHAT.has(intent) || intent === 'justToday';

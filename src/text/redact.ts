@@ -1,6 +1,7 @@
 import { elementsOf } from './elements.js';
-import { HARMFUL } from './guess.js';
+
 import type { Lexicon } from './lexicon.js';
+import { HARMFUL } from './requests/harm.js';
 import { fold } from './tokens.js';
 
 /** Longer ones are stories, and stories are of somebody. */

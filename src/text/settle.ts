@@ -1,6 +1,15 @@
 import type { Feature, ItemId } from '../domain/index.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { type Hearing, isHarmful, isPlain, isWanted, type Mention, type Mode, meaningOf, STRENGTHS } from './mention.js';
+import {
+  type Hearing,
+  isHarmful,
+  isPlain,
+  isWanted,
+  type Mention,
+  type Mode,
+  meaningOf,
+  STRENGTHS,
+} from './mention.js';
 import { named } from './references.js';
 import type { Said } from './said.js';
 

@@ -34,17 +34,18 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
       sentence.requests,
     );
     for (const thing of sentence.whole ?? []) reader.say(thing);
-    if (sentence.whole === undefined) for (const chunk of sentence.chunks) {
-      // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
-      const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
-      const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
-      if (whole !== undefined) reader.say(whole);
-      else
-        for (const [i, element] of chunk.entries()) {
-          const isLast = chunk.slice(i + 1).every((next) => isPadding(next, lexicon));
-          reader.read(element, isLast);
-        }
-    }
+    if (sentence.whole === undefined)
+      for (const chunk of sentence.chunks) {
+        // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
+        const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
+        const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
+        if (whole !== undefined) reader.say(whole);
+        else
+          for (const [i, element] of chunk.entries()) {
+            const isLast = chunk.slice(i + 1).every((next) => isPadding(next, lexicon));
+            reader.read(element, isLast);
+          }
+      }
     reader.endSentence();
   }
   const read = reader.said();

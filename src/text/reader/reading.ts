@@ -2,8 +2,8 @@ import type { Feature, ItemId, Severity } from '../../domain/index.js';
 import { type Circumstances, under } from '../circumstances.js';
 import type { Lexicon } from '../lexicon.js';
 import { type Hearing, type Mention, type Mode, meaningOf } from '../mention.js';
-import { asRequested } from '../requests/frame.js';
 import type { Request } from '../requests/finder.js';
+import { asRequested } from '../requests/frame.js';
 import type { Said } from '../said.js';
 
 /** Something that waits for an item: "I'll have ...", "like ...", "why ...". */

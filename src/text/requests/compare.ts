@@ -18,14 +18,17 @@ export function comparisonOf(
   const feature = (meaningOf(meanings, 'critique') ?? meaningOf(meanings, 'superlative'))?.feature;
   const meant = [...new Set(chunksAt(elements).flatMap((chunk) => itemIn(chunk, lexicon, hearing) ?? []))];
   const items = meant.length > 1 ? meant : hearing.slate;
-  return items.length > 1 ? [{ type: 'compare', items, ...(feature !== undefined && { feature }) }] : undefined;
+  return items.length > 1
+    ? [{ type: 'compare', items, ...(feature !== undefined && { feature }) }]
+    : undefined;
 }
 
 /** Elements between pauses and numbers: "1 and 2", "the soup or the salad". */
 function chunksAt(elements: readonly Element[]): readonly (readonly Element[])[] {
   const chunks: Element[][] = [];
   for (const element of elements) {
-    if (chunks.length === 0 || element.pause !== 'none' || element.number !== undefined) chunks.push([element]);
+    if (chunks.length === 0 || element.pause !== 'none' || element.number !== undefined)
+      chunks.push([element]);
     else chunks.at(-1)?.push(element);
   }
   return chunks;

@@ -63,12 +63,18 @@ export function createRequestFinder(
     const placed = patterns
       .find(counted)
       .toSorted((a, b) => a.from - b.from || b.to - a.to)
-      .map(({ meaning, from, to }) => ({ id: meaning.id, from, to, request: asRequest(meaning, counted, from, to) }));
+      .map(({ meaning, from, to }) => ({
+        id: meaning.id,
+        from,
+        to,
+        request: asRequest(meaning, counted, from, to),
+      }));
     return placed.filter(
       ({ id, from, to }, i) =>
         !placed.some(
           (other, j) =>
-            (j < i && other.id === id) || (other.from <= from && other.to >= to && other.to - other.from > to - from),
+            (j < i && other.id === id) ||
+            (other.from <= from && other.to >= to && other.to - other.from > to - from),
         ),
     );
   };

@@ -1,7 +1,15 @@
 import type { Element } from '../elements.js';
 import type { Cue } from '../language.js';
 
-const HARMFUL: ReadonlySet<Cue> = new Set(['allergy', 'intolerance', 'upsets', 'trouble', 'free', 'harm']);
+/** Cues of what must be avoided. */
+export const HARMFUL: ReadonlySet<Cue> = new Set([
+  'allergy',
+  'intolerance',
+  'upsets',
+  'trouble',
+  'free',
+  'harm',
+]);
 
 /** Whether a stretch of a message says that something harms, or must be kept away: "can not have". */
 export const speaksOfHarm = ({ meanings, stems }: Element): boolean =>

@@ -19,7 +19,9 @@ export function swapOf(
   const start = elements.findIndex((element) => element.requests?.some(({ type }) => type === 'swap'));
   if (start === -1) return undefined;
   const behind = elements.slice(start);
-  const turn = behind.findIndex(({ stems }) => stems.length > 0 && stems.every((stem) => lexicon.swapFor.has(stem)));
+  const turn = behind.findIndex(
+    ({ stems }) => stems.length > 0 && stems.every((stem) => lexicon.swapFor.has(stem)),
+  );
   const away = nameOf(turn === -1 ? behind : behind.slice(0, turn), lexicon, hearing);
   if (away === undefined) return undefined;
   const instead = nameOf(turn === -1 ? elements.slice(0, start) : behind.slice(turn), lexicon, hearing);
