@@ -27,7 +27,9 @@ export function sentencesOf(elements: readonly Element[]): readonly Sentence[] {
     const isOther = last?.circumstances.has('other') === true;
     const isTurn = (found.includes('own') && isOther) || (found.includes('other') && !isOther);
     const isCut = pause === 'full' || (pause === 'light' && isTurn);
-    const isNew = last === undefined || (isCut && last.elements.length + last.requests.length > 0);
+    // The pause before words that only put a request is theirs.
+    const isOver = last !== undefined && last.requests.length > 0 && element.pause === 'full';
+    const isNew = last === undefined || isOver || (isCut && last.elements.length > 0);
     if (isNew) sentences.push({ elements: [], circumstances: new Set(), requests: [] });
     const sentence = sentences.at(-1);
     for (const circumstance of found) sentence?.circumstances.add(circumstance);

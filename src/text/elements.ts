@@ -1,7 +1,8 @@
-import type { Circumstance, Unit } from './language.js';
+import type { Circumstance, Cue, Unit } from './language.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { isMentioned } from './mention.js';
+import { isMentioned } from './mentioned.js';
 import type { PlacedRequest, Request } from './requests/finder.js';
+import { HARMFUL } from './requests/harm.js';
 import { type Pause, utterance, withPause } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
@@ -102,10 +103,17 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
 function withRequests(
   elements: readonly Element[],
   starts: readonly number[],
-  placed: readonly PlacedRequest[],
+  all: readonly PlacedRequest[],
 ): readonly Element[] {
-  if (placed.length === 0) return elements;
+  if (all.length === 0) return elements;
   const endOf = (i: number): number => starts[i + 1] ?? Number.POSITIVE_INFINITY;
+  const placed = all.filter(({ request, from, to }) =>
+    elements.every((element, i) => {
+      const holds = (at: number): boolean => (starts[i] ?? 0) <= at && at < endOf(i);
+      if (request.type === 'stock' && holds(from) && isAboutOne(elements, i)) return false;
+      return !speaksOfMore(request, element) || !(holds(from) || holds(to - 1));
+    }),
+  );
   return elements.map((element, i): Element => {
     const start = starts[i] ?? 0;
     const within = placed.filter(({ from, to }) => from < endOf(i) && start < to);
@@ -127,13 +135,35 @@ const withoutMeaning = ({ number: _, ...element }: Element): Element => ({
   meanings: [],
 });
 
+/** "knee replacement" is a state of the body, whatever is asked for with its words; what harms is no topic either. */
+const speaksOfMore = ({ type }: Request, element: Element): boolean =>
+  element.meanings.some(
+    (m) =>
+      m.type === 'constraint' ||
+      (m.type === 'cue' && (type === 'stock' ? !ASKING.has(m.cue) : HARMFUL.has(m.cue))),
+  );
+
+/** "is there gluten in the lasagne" asks about one thing, not what there is. */
+const isAboutOne = (elements: readonly Element[], from: number): boolean => {
+  const end = elements.findIndex(({ pause }, i) => i > from && pause === 'full');
+  return elements
+    .slice(from, end === -1 ? undefined : end)
+    .some(({ meanings }) => meanings.some(({ type }) => ONE.has(type)));
+};
+
+const ONE: ReadonlySet<Meaning['type']> = new Set<Meaning['type']>(['item', 'focus', 'ordinal']);
+
+const ASKING: ReadonlySet<Cue> = new Set(['want', 'query', 'have', 'take']);
+
 /** Whether an element only puts the request; what may have to be kept away always says more. */
 function isWordOf({ type }: Request, { meanings }: Element, isInside: boolean): boolean {
   if (meanings.some((meaning) => meaning.type === 'constraint')) return false;
   switch (type) {
     case 'change':
+      return isInside && meanings.some(isMentioned);
     case 'safe':
     case 'compare':
+    case 'which':
       return false;
     case 'stock':
     case 'swap':

@@ -122,6 +122,8 @@ const Requests = z.strictObject({
     /** What there is: "do you serve". */
     stock: Phrases,
     compare: Phrases,
+    /** Compares where something to compare by stands behind it: "which is". */
+    which: Phrases,
     /** One thing in the place of another, the words before what goes: "swap". */
     swap: Phrases,
     human: Phrases,

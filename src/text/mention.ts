@@ -51,14 +51,6 @@ export const isWanted = (meaning: Meaning, { pending }: Hearing): boolean =>
   (pending?.type === 'question' && meaning.type === 'option' && meaning.question === pending.question) ||
   (pending?.type === 'safety' && meaning.type === 'constraint');
 
-export const isMentioned = ({ type }: Meaning): boolean =>
-  type === 'constraint' ||
-  type === 'feature' ||
-  type === 'option' ||
-  type === 'item' ||
-  type === 'critique' ||
-  type === 'absent';
-
 /** The first meaning of one type. */
 export const meaningOf = <T extends Meaning['type']>(
   meanings: readonly Meaning[],

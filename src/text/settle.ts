@@ -47,7 +47,9 @@ export function settle(
   const isJoint =
     constraint?.about === 'body' && stems.length === 1 && stems[0] === lexicon.splitter.stem(constraint.id);
   const read = isJoint && mode === 'without' ? 'none' : mode;
-  const limit = constraint && asConstraint(constraint, feature !== undefined, read, hearing);
+  const absent = meaningOf(meanings, 'absent');
+  const isWantable = feature !== undefined || absent !== undefined;
+  const limit = constraint && asConstraint(constraint, isWantable, read, hearing);
   if (limit !== undefined) return limit;
   const item = meaningOf(meanings, 'item');
   const meant = item && (named(stems, lexicon, hearing) ?? item.item);
@@ -69,7 +71,6 @@ export function settle(
   }
   const other = meaningOf(meanings, 'option');
   if (other !== undefined && isPlain(mode)) return [asOption(other)];
-  const absent = meaningOf(meanings, 'absent');
   if (absent !== undefined) return asAbsent(absent.id, mode);
   const critique = meaningOf(meanings, 'critique');
   return critique === undefined ? [] : [{ type: 'critique', feature: critique.feature }];

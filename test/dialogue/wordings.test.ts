@@ -71,6 +71,8 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   'gone.${why}': ['gone.soldOut', 'gone.notNow'],
   'way.${want.type}': ['way.atMost', 'way.atLeast'],
   'way.drop.${want.type}': ['way.drop.has', 'way.drop.lacks'],
+  'staff.${act.about}': ['contact', 'safe', 'change'].map((about) => `staff.${about}`),
+  'aside.${act.about}': ['human', 'abuse', 'offTopic'].map((about) => `aside.${about}`),
   'redFlag.${act.flag}': RED_FLAGS.map((flag) => `redFlag.${flag}`),
   // Looked for with `has` first.
   '${key}.value': ['way.drop.has.value'],

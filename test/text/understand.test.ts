@@ -70,7 +70,7 @@ const critique = (feature: Feature, item?: string): Said => ({ type: 'critique',
 const retract = (constraint: string): Said => ({ type: 'retract', constraint });
 const remember = (consent: boolean): Said => ({ type: 'remember', consent });
 const plain = (
-  type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks',
+  type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' | 'offTopic',
 ): Said => ({
   type,
 });
@@ -197,13 +197,18 @@ const AVOIDED: readonly Row[] = [
   ['no fish and allergic to nuts', restrict('fish'), allergy('nuts')],
   ['no chilli and allergic to sesame', ...lacks(ingredient('chilli')), allergy('sesame')],
   ['egg allergy, otherwise anything goes', allergy('eggs'), plain('dontMind')],
-  ["we're two, one vegan and one allergic to nuts", restrict('vegan'), allergy('nuts')],
+  [
+    "we're two, one vegan and one allergic to nuts",
+    { type: 'people', count: 2 },
+    restrict('vegan'),
+    allergy('nuts'),
+  ],
   ['allergic to kiwi', restrictUnknown],
   ['I have a kiwi allergy', restrictUnknown],
   ['allergic to nuts and kiwi', allergy('nuts'), restrictUnknown],
   ['kiwi makes me ill', restrictUnknown],
   ['prawns are not an option', restrict('crustaceans')],
-  ['can you take out the peanuts?', restrict('peanuts')],
+  ['can you take out the peanuts?', { type: 'staff', about: 'change' }, restrict('peanuts')],
   [
     'I have a nut allergy and avoid gluten if possible',
     allergy('nuts'),
@@ -349,8 +354,8 @@ const CHAT: readonly Row[] = [
   ['Привет'],
   ['asdfghjkl'],
   ['lorem ipsum dolor'],
-  ['what is the weather today'],
-  ['lunch for four of us'],
+  ['what is the weather today', plain('offTopic')],
+  ['lunch for four of us', { type: 'people', count: 4 }],
 ];
 
 const ON_THE_TABLE: readonly Row[] = [

@@ -13,9 +13,12 @@ export function comparisonOf(
   lexicon: Lexicon,
   hearing: Hearing,
 ): readonly Said[] | undefined {
-  if (!requests.some(({ type }) => type === 'compare') || elements.some(speaksOfHarm)) return undefined;
+  const types = new Set(requests.map(({ type }) => type));
+  if (!(types.has('compare') || types.has('which')) || elements.some(speaksOfHarm)) return undefined;
   const meanings = elements.flatMap((element) => element.meanings);
   const feature = (meaningOf(meanings, 'critique') ?? meaningOf(meanings, 'superlative'))?.feature;
+  // "which is vegan" asks for one; "which is lighter" compares.
+  if (feature === undefined && !types.has('compare')) return undefined;
   const meant = [...new Set(chunksAt(elements).flatMap((chunk) => itemIn(chunk, lexicon, hearing) ?? []))];
   const items = meant.length > 1 ? meant : hearing.slate;
   return items.length > 1

@@ -23,6 +23,7 @@ export function putTo(request: Request, { focus, slate }: Hearing): readonly Sai
     }
     case 'stock':
     case 'compare':
+    case 'which':
     case 'swap':
       return [];
   }
@@ -46,7 +47,9 @@ export function asRequested(
     }
   }
   const isTalk = TALK.some((type) => types.has(type));
-  return isTalk && CHOICES.has(said.type) ? [] : [said];
+  // "is it safe with a nut allergy" asks what is declared of it.
+  const isAsked = said.type === 'ask' && said.constraint !== undefined && types.has('safe');
+  return isTalk && CHOICES.has(said.type) && !isAsked ? [] : [said];
 }
 
 /** Requests beside which nothing is asked of the items. */
@@ -64,4 +67,5 @@ const CHOICES: ReadonlySet<Said['type']> = new Set<Said['type']>([
   'dontMind',
   'more',
   'similar',
+  'remember',
 ]);

@@ -1,5 +1,5 @@
-import type { Element } from '../elements.js';
 import type { Cue } from '../language.js';
+import type { Meaning } from '../lexicon.js';
 
 /** Cues of what must be avoided. */
 export const HARMFUL: ReadonlySet<Cue> = new Set([
@@ -12,7 +12,13 @@ export const HARMFUL: ReadonlySet<Cue> = new Set([
 ]);
 
 /** Whether a stretch of a message says that something harms, or must be kept away: "can not have". */
-export const speaksOfHarm = ({ meanings, stems }: Element): boolean =>
+export const speaksOfHarm = ({
+  meanings,
+  stems,
+}: {
+  readonly meanings: readonly Meaning[];
+  readonly stems: readonly string[];
+}): boolean =>
   meanings.some(
     // "not" may stand in anything; "can not have" and "keep away from" speak of what must be avoided.
     (m) => m.type === 'cue' && (HARMFUL.has(m.cue) || (m.cue === 'without' && stems.length > 1)),
