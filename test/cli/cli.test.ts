@@ -389,7 +389,7 @@ describe('understand', () => {
     const { code, out } = await usual('understand no nuts for my son and under 12');
     expect(code).toBe(0);
     expect(out).toContain('restriction: nuts (for someone who came along)');
-    expect(out).toContain('price at most 12');
+    expect(out).toContain('price at most €12');
   });
 
   test('gives the same as JSON, of another business and in another language', async () => {

@@ -1,7 +1,7 @@
 import type { Feature, ItemId } from '../../domain/index.js';
 import type { Named, Said } from '../../text/index.js';
 import { act, addNeed, type Draft, mayOffer } from '../draft.js';
-import { whyNot } from './explain.js';
+import { describe, whyNot } from './explain.js';
 import { require, wish } from './observe.js';
 import { similar } from './steer.js';
 
@@ -18,8 +18,7 @@ export function swapFor(draft: Draft, { away, instead }: Said & { type: 'swap' }
     case 'feature':
       return wish(draft, instead.feature, 1);
     case 'item':
-      if (!mayOffer(draft, instead.item)) return whyNot(draft, instead.item);
-      return similar(draft, instead.item);
+      return mayOffer(draft, instead.item) ? describe(draft, instead.item) : whyNot(draft, instead.item);
     case 'constraint':
     case undefined:
       return;

@@ -46,6 +46,9 @@ export function asRequested(
       return [{ type: 'stock', feature: said.feature }, said];
     }
   }
+  // "cooked in the same oil as the fries" is no wish for fries.
+  if (types.has('contact') && (said.type === 'wish' || said.type === 'option')) return [];
+  if (types.has('change') && (said.type === 'unknownItem' || said.type === 'unclearAvoid')) return [];
   const isTalk = TALK.some((type) => types.has(type));
   // "is it safe with a nut allergy" asks what is declared of it.
   const isAsked = said.type === 'ask' && said.constraint !== undefined && types.has('safe');
