@@ -202,10 +202,11 @@ const Quantity = z.strictObject({
   say: z.string().min(1),
   /** Patterns of `text/patterns.ts` with a number: "# day week". */
   words: Words,
-  /** The first whose `atMost` is not below the number. */
+  /** The first that the number is within. */
   steps: z
     .array(
       z.strictObject({
+        atLeast: z.number().optional(),
         atMost: z.number().optional(),
         requires: z.array(Need).default([]),
         means: z.array(Feature).default([]),

@@ -1,6 +1,6 @@
 import type { World } from '../dialogue/index.js';
 import type { Feature, ItemId } from '../domain/index.js';
-import type { Named, Said, Stated } from '../text/index.js';
+import type { Named, Said, Stated, TableSaid } from '../text/index.js';
 
 /** One thing that a message says, in plain words for people who do not read code. */
 export function describe(said: Said, world: World): string {
@@ -124,6 +124,24 @@ const STAFF: Readonly<Record<(Said & { type: 'staff' })['about'], string>> = {
   safe: 'asks whether it is safe; never called safe, staff must be asked',
   change: 'asks for a change to how it is made; a request to the staff, not a promise',
 };
+
+/** What is said of a table of several. */
+export function describeTable(said: TableSaid): string {
+  switch (said.type) {
+    case 'open':
+      return `wants to choose together with others${said.seats === undefined ? '' : `; number of people: ${said.seats}`}`;
+    case 'join':
+      return 'joins a table of several by its code';
+    case 'leave':
+      return 'leaves the table of several';
+    case 'suggest':
+      return 'asks for a suggestion for the whole table';
+    case 'who':
+      return 'asks who is at the table';
+    case 'kind':
+      return said.kind === 'each' ? 'wants one each for the table' : 'wants things to share for the table';
+  }
+}
 
 /** "a routine for today" */
 export const planName = (id: string, { pack }: World): string =>

@@ -1,6 +1,6 @@
 import { guessed, viewIn, type World } from '../dialogue/index.js';
 import { type Hearing, isSupposing, type Said, understand } from '../text/index.js';
-import { describe, planName } from './reading-text.js';
+import { describe, describeTable, planName } from './reading-text.js';
 
 /** What a message is taken to say, for owners and developers to look at. */
 export interface Reading {
@@ -28,9 +28,11 @@ export function readingOf(
   { hearing = { slate: [] }, at, locale }: { hearing?: Hearing; at: number; locale?: string | undefined },
 ): Reading {
   const view = viewIn(world, locale) ?? world;
-  const plan = view.lexicon.plans.asked(text);
-  const heard = understand(text, view.lexicon, hearing);
-  const guesses = guessed(view, text, hearing, heard);
+  const table = view.lexicon.tables(text, false);
+  const rest = table?.rest ?? text;
+  const plan = view.lexicon.plans.asked(rest);
+  const heard = understand(rest, view.lexicon, hearing);
+  const guesses = table === undefined ? guessed(view, rest, hearing, heard) : [];
   const said = guesses.length === 1 ? guesses : heard;
   const redFlag = view.redFlags.flagIn(text);
   const isRush = view.redFlags.rushIn(text, at) !== undefined;
@@ -40,6 +42,7 @@ export function readingOf(
       ...(redFlag === undefined ? [] : [`red flag: ${redFlag}; it is answered with help and nothing else`]),
       ...(isRush ? ['asks for a pace that is not sane; it is answered with one that is'] : []),
       ...(isSupposed ? ['only supposes what follows'] : []),
+      ...(table === undefined ? [] : [describeTable(table.said)]),
       ...(plan === undefined ? [] : [`asks for a plan: ${planName(plan, view)}`]),
       ...said.map((thing) => describe(thing, view)),
       ...(guesses.length > 1

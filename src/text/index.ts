@@ -12,7 +12,7 @@ export { RedFlagsSchema } from './red-flag-data.js';
 export type { RedFlags } from './red-flags.js';
 export { createRedFlags } from './red-flags.js';
 export { redact } from './redact.js';
-export type { TableSaid } from './tables.js';
 export type { Named, Said, Stated } from './said.js';
+export type { TableSaid } from './tables.js';
 export { MOST_CHARACTERS } from './tokens.js';
 export { isSupposing, strangeWords, understand } from './understand.js';

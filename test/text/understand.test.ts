@@ -74,6 +74,7 @@ const plain = (
 ): Said => ({
   type,
 });
+const absent = (id: string): Said => ({ type: 'absent', absent: id, isWanted: true });
 const command = (name: 'help' | 'profile' | 'undo' | 'startOver' | 'forget'): Said => ({
   type: 'command',
   command: name,
@@ -263,7 +264,7 @@ const WANTED: readonly Row[] = [
   ['I like spicy food', likes(spicy)],
   ['I want pasta', wish(kind('pasta'))],
   ['how about pizza', wish(kind('pizza'))],
-  ['do you have pizza?', wish(kind('pizza'))],
+  ['do you have pizza?', { type: 'stock', feature: kind('pizza') }, wish(kind('pizza'))],
   ['any soup?', wish(kind('soup'))],
   ['letuce', wish(ingredient('cos lettuce'))],
   ['something light', option('appetite', 'light')],
@@ -391,7 +392,8 @@ const ON_THE_TABLE: readonly Row[] = [
   ['like the second but vegan', similar('lasagne'), restrict('vegan')],
   ['something like the second but cheaper', similar('lasagne'), critique(less('price'))],
   ['something cheaper than 12 euros, like the first one', atMost('price', 12), similar('sea-bass')],
-  ['something like the ramen but vegan', unknownItem, restrict('vegan')],
+  ['something like the ramen but vegan', absent('japanese-food'), restrict('vegan')],
+  ['something like the zorbu but vegan', unknownItem, restrict('vegan')],
   ['why?', why()],
   ['why the second one?', why('lasagne')],
   ['why did you suggest the lasagne?', why('lasagne')],

@@ -82,8 +82,13 @@ export function sendToStaff(
 export function count(draft: Draft, quantity: string, amount: number): void {
   const named = draft.world.pack.quantities.find(({ id }) => id === quantity);
   if (named === undefined) return;
-  const step = named.steps.find(({ atMost = Number.POSITIVE_INFINITY }) => amount <= atMost);
-  act(draft, { type: 'counted', quantity, amount, isUsed: step !== undefined });
+  const step = named.steps.find(
+    ({ atLeast = amount, atMost = amount }) => atLeast <= amount && amount <= atMost,
+  );
+  // What is to go too fast has its answer already.
+  if (draft.acts.every(({ type }) => type !== 'pace')) {
+    act(draft, { type: 'counted', quantity, amount, isUsed: step !== undefined });
+  }
   if (step === undefined) return;
   for (const need of step.requires) require(draft, need as Stated);
   for (const meaning of step.means) wish(draft, featureOf(meaning), 1);
