@@ -1,6 +1,6 @@
 export type { Act, Known } from './act.js';
-export { keyOf } from './moves/remember.js';
 export { guessed } from './guessed.js';
+export { keyOf } from './moves/remember.js';
 export { say, sayTurn } from './say.js';
 export type { State, Step } from './step.js';
 export { step } from './step.js';

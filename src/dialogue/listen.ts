@@ -6,9 +6,9 @@ import { guessed } from './guessed.js';
 import { accept, askWhich } from './moves/choose.js';
 import { compare } from './moves/compare.js';
 import { describe, why, whyNot } from './moves/explain.js';
-import { swapFor } from './moves/instead.js';
 import { heedPace, heedRedFlag, listenHalted } from './moves/halt.js';
 import { count, keepTo, sendToStaff, tellAbsent, tellStock, tellTopic } from './moves/house.js';
+import { swapFor } from './moves/instead.js';
 import {
   answer,
   correctDiet,

@@ -152,4 +152,7 @@ const itemsNamed = (draft: Draft, text: string): readonly ItemId[] =>
   });
 
 const itemsOf = (said: readonly Said[]): readonly ItemId[] =>
-  said.flatMap((thing) => ('item' in thing && thing.item !== undefined ? [thing.item] : []));
+  said.flatMap((thing) => {
+    if (thing.type === 'swap') return thing.away?.type === 'item' ? [thing.away.item] : [];
+    return 'item' in thing && thing.item !== undefined ? [thing.item] : [];
+  });
