@@ -32,7 +32,7 @@ export async function tablesOf(
     return tableFor(found, incoming.conversation);
   };
   const said = tableSaidIn(world, locale ?? incoming.locale, incoming.input);
-  const own = await viewOf(table?.code);
+  const own = await viewOf(table?.code ?? (incoming.isPublic ? await codeAt(store, incoming) : undefined));
   const named = said?.type === 'join' ? await viewOf(said.code) : undefined;
   return {
     ...(own !== undefined && { own }),
@@ -105,6 +105,14 @@ async function unused(store: Store<Table>, draw: () => string): Promise<string> 
     const code = draw();
     if ((await store.get(code)).value === undefined) return code;
   }
+}
+
+/** The table that is set up where others read along. There are few tables at a time. */
+async function codeAt(store: Store<Table>, { conversation }: Incoming): Promise<string | undefined> {
+  for (const code of await codesIn(store)) {
+    if ((await store.get(code)).value?.home?.conversation === conversation) return code;
+  }
+  return undefined;
 }
 
 async function codesIn(store: Store<Table>): Promise<readonly string[]> {

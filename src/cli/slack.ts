@@ -30,6 +30,7 @@ export async function openSlack(deps: SlackDeps): Promise<Channel | undefined> {
   const attempt = async (): Promise<Channel | undefined> => {
     try {
       const channel = await createSlackChannel(settings);
+      app.tellBy('slack', channel.tellNews);
       say(`${app.title} is in Slack.`);
       return channel;
     } catch (fault) {

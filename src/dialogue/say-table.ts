@@ -13,7 +13,7 @@ export function sayTable(world: World, act: TableAct): Saying {
       const key = act.seats === undefined ? 'table.invite' : 'table.invite.seats';
       return {
         text: w.text(key, { code: act.code, seats: act.seats ?? '' }),
-        options: [{ label: w.text('table.button.join'), action: { type: 'join', code: act.code } }],
+        options: [joinButton(world, act.code)],
       };
     }
     case 'joined':
@@ -110,9 +110,19 @@ function sayShared(world: World, act: TableAct & { type: 'shared' }): Saying {
       .filter((line) => line !== '')
       .join('\n'),
     cards,
-    options: [{ label: w.text('button.more'), action: { type: 'more' } }, ...buttons(world, 'each')],
+    options: [
+      act.openTo === undefined
+        ? { label: w.text('button.more'), action: { type: 'more' } }
+        : joinButton(world, act.openTo),
+      ...buttons(world, 'each'),
+    ],
   };
 }
+
+const joinButton = ({ wordings: w }: World, code: string): Option => ({
+  label: w.text('table.button.join'),
+  action: { type: 'join', code },
+});
 
 function cardHead({ names }: World, item: Card['item']): Pick<Card, 'item' | 'title' | 'detail'> {
   const detail = names.detail(item);

@@ -83,7 +83,7 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     focus: conversation.focus,
     consent: conversation.consent,
     halt: conversation.halt,
-    seat: isSitting ? conversation.table : undefined,
+    seat: isSitting ? seatOf(conversation, tables) : undefined,
     table: isSitting ? tables.own : undefined,
     tables,
     tableChanges: [],
@@ -101,6 +101,12 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     isDone: false,
     isForgotten: false,
   };
+}
+
+/** Where others read along, whoever writes there speaks of the table that is set up there. */
+function seatOf({ table }: Conversation, { own }: Tables): Conversation['table'] {
+  if (own === undefined || table?.code === own.code) return table;
+  return { code: own.code, seen: own.offer?.round ?? 0, hasAnswered: false };
 }
 
 /** Whoever comes with a plain wish is greeted as well: everyone must learn that this is a bot. */

@@ -30,6 +30,8 @@ export type TableAct =
   | {
       readonly type: 'shared';
       readonly people: number;
+      /** Where others read along: the code by which they join. */
+      readonly openTo?: string;
       /** The kind of plan that it is made by, if the pack has one for tables. */
       readonly plan?: string;
       readonly items: readonly (Offered & { readonly marks: readonly Mark[] })[];

@@ -48,7 +48,7 @@ export interface Table {
   /** When anything last happened, ms. */
   readonly lastAt: number;
   readonly members: readonly Member[];
-  /** The chat in which it was set up, where others read along: what is suggested is said there too. */
+  /** The first chat of the table where others read along: what is suggested is said there too. */
   readonly home?: Pick<Member, 'customer' | 'conversation'>;
   readonly offer?: Offer;
 }
@@ -61,6 +61,7 @@ export interface TableView {
   /** How many others have joined; those who have answered are in `others`. */
   readonly joined: number;
   readonly others: readonly Stance[];
+  /** Whether this chat is the one of a member. */
   readonly isMember: boolean;
   readonly offer?: Offer;
 }
@@ -75,6 +76,8 @@ export type TableChange = { readonly code: string; readonly at: number } & (
     }
   /** Somebody joins, or has more to say. */
   | { readonly type: 'sit'; readonly member: Member }
+  /** A chat where others read along hears what is suggested too. */
+  | { readonly type: 'home'; readonly home: NonNullable<Table['home']> }
   | { readonly type: 'leave'; readonly conversation: ConversationId }
   | { readonly type: 'kind'; readonly kind: TableKind }
   | { readonly type: 'offer'; readonly offer: Offer }
@@ -115,6 +118,8 @@ export function changedTable(table: Table | undefined, change: TableChange): Tab
       if (place >= 0) return { ...now, members: now.members.with(place, member) };
       return now.members.length >= MOST_MEMBERS ? now : { ...now, members: [...now.members, member] };
     }
+    case 'home':
+      return { home: change.home, ...now };
     case 'leave': {
       const members = now.members.filter(({ conversation }) => conversation !== change.conversation);
       return members.length === 0 && now.home === undefined ? undefined : { ...now, members };

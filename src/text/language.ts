@@ -166,6 +166,8 @@ export const LanguageSchema = z.strictObject({
   /** How several speak of choosing together; "#" stands for a number. */
   table: z.strictObject({
     open: Phrases,
+    /** The same where nothing else is said. */
+    alone: Phrases,
     /** "zu viert" */
     groups: z.record(z.string(), z.number().int()),
     join: Phrases,

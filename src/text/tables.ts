@@ -28,6 +28,7 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
   const any = (phrases: readonly string[]): RegExp =>
     whole(alternatives(phrases).replaceAll('#', `(?:${number})`));
   const opening = any(table.open);
+  const alone = new Set(table.alone);
   const groups = Object.entries(table.groups).map(([phrase, seats]) => [any([phrase]), seats] as const);
   const joining = new RegExp(
     `(?<![\\p{L}\\p{N}])(?:${alternatives(table.join)})\\s+(?:(?:${alternatives(table.coded)})\\s+)*([\\p{L}\\p{N}]{4,8})(?![\\p{L}\\p{N}])`,
@@ -53,6 +54,7 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
     const text = raw.normalize('NFC').replace(/[‘’ʼ`]/g, "'");
     const without = (phrase: string): string => text.replace(phrase, ' ');
     const bare = text.trim();
+    if (alone.has(bare.toLowerCase())) return { said: { type: 'open' }, rest: '' };
     if (isCode(bare)) return { said: { type: 'join', code: bare.toUpperCase() }, rest: '' };
     const [joined, named = ''] = joining.exec(text) ?? [];
     // "join pilates" names no code: one has the letters of a code, or looks like a mistyped one.

@@ -110,7 +110,9 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
         };
         messages.push(posted);
         answered.push(posted);
-        return { ok: true, channel: posted.channel, ts: posted.ts, message: posted };
+        // A message to a user opens the direct messages with them.
+        const channel = posted.channel.replace(/^U/, 'D');
+        return { ok: true, channel, ts: posted.ts, message: posted };
       }
       case 'chat.update': {
         const at = messages.findIndex(

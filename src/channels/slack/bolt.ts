@@ -7,6 +7,7 @@ import { boltLogger } from './log.js';
 import { createOutlet, publishHome } from './outlet.js';
 import { httpReceiver, socketReceiver, takingFirst } from './receivers.js';
 import type { SlackChannel, SlackSettings } from './settings.js';
+import { letterOf } from './tables.js';
 
 /** Bolt's defaults try for half an hour and wait for ever; the inbox has the longer patience. */
 const CALLS = {
@@ -64,6 +65,10 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackChanne
     log.info('slack-connected', { way: way.type });
     return {
       ...(address && { port: address.port }),
+      async tellNews(news) {
+        const letter = letterOf(news);
+        if (letter !== undefined) await inbox.take(letter);
+      },
       settled: () => inbox.settled(),
       async close() {
         await app.stop();

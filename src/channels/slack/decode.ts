@@ -16,7 +16,13 @@ import { typedText } from './text.js';
 export type Destination =
   | { readonly type: 'channel'; readonly channel: string; readonly thread?: string }
   /** Seen by the customer alone, wherever they asked; `replaces` takes the place of the message that was pressed. */
-  | { readonly type: 'response'; readonly url: string; readonly replaces: boolean }
+  | {
+      readonly type: 'response';
+      readonly url: string;
+      readonly replaces: boolean;
+      /** Where it was asked. */
+      readonly channel: string;
+    }
   | { readonly type: 'home' };
 
 /** All that the channel must keep of a message, besides what was said. */
@@ -117,7 +123,12 @@ function decodeCommand(body: unknown, at: number): Letter<Address> | undefined {
       at,
       input: words(typedText(text, undefined)),
     },
-    { user, team, ...(app && { app }), to: { type: 'response', url: response_url, replaces: false } },
+    {
+      user,
+      team,
+      ...(app && { app }),
+      to: { type: 'response', url: response_url, replaces: false, channel: channel_id },
+    },
   );
 }
 
@@ -149,7 +160,7 @@ function decodePress(body: unknown, at: number): Letter<Address> | undefined {
   const conversation = isDirect ? chatIn(team, channel) : chatIn(team, channel, thread);
   const id = `trigger:${trigger_id ?? `${ts}:${pressed.action_ts ?? ''}`}`;
   if (container.is_ephemeral === true && response_url !== undefined) {
-    const to: Destination = { type: 'response', url: response_url, replaces: true };
+    const to: Destination = { type: 'response', url: response_url, replaces: true, channel };
     return letter({ ...said, id, conversation }, { ...common, to });
   }
   const blocks = (message?.['blocks'] ?? []) as readonly types.KnownBlock[];
@@ -184,7 +195,7 @@ function labelOf(pressed: PressedElement): string {
 const words = (text: string): Input => (text === '' ? { type: 'open' } : { type: 'text', text });
 
 /** A direct message is one chat; in a channel each thread is one. */
-const chatIn = (team: string, channel: string, thread?: string): ConversationId =>
+export const chatIn = (team: string, channel: string, thread?: string): ConversationId =>
   conversationId(`slack:${team}:${channel}${thread === undefined ? '' : `:${thread}`}`);
 
 interface Saying {

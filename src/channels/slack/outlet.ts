@@ -7,6 +7,7 @@ import { encodeReply, type Said } from './encode.js';
 import { codeOf, isFinal, refusalOf } from './faults.js';
 import { encodeHome } from './home.js';
 import { respond } from './respond.js';
+import { codeIn, inDirect, isDirect, isJoining, threadJoins } from './tables.js';
 import type { SlackWords } from './words.js';
 
 /** Faster answers need no sign that they are coming. */
@@ -28,26 +29,59 @@ export function createOutlet(deps: OutletDeps): Outlet<Address> {
 
   const encode = (reply: Reply): Said => encodeReply(reply, { hasNativeFeedback });
 
-  const post = async (to: { channel: string; thread_ts?: string }, reply: Reply): Promise<void> => {
+  const post = async (to: { channel: string; thread_ts?: string }, reply: Reply) => {
     try {
-      await client.chat.postMessage({ ...to, ...encode(reply), unfurl_links: false, unfurl_media: false });
+      return await client.chat.postMessage({
+        ...to,
+        ...encode(reply),
+        unfurl_links: false,
+        unfurl_media: false,
+      });
     } catch (fault) {
       // A workspace that does not know Slack's thumbs yet: buttons say the same.
       if (!hasNativeFeedback || refusalOf(fault) !== 'invalid_blocks') throw fault;
       hasNativeFeedback = false;
-      await client.chat.postMessage({ ...to, ...encode(reply), unfurl_links: false, unfurl_media: false });
+      return await client.chat.postMessage({
+        ...to,
+        ...encode(reply),
+        unfurl_links: false,
+        unfurl_media: false,
+      });
     }
   };
 
-  const sendTo = async (to: Destination, { incoming, address }: Letter<Address>, reply: Reply) => {
+  /** Show an invitation to all in a channel, and have its thread hear what is suggested; `false` where it cannot stand. */
+  const inviteAll = async (channel: string, letter: Letter<Address>, reply: Reply): Promise<boolean> => {
+    const code = codeIn(reply);
+    if (code === undefined || isDirect(channel)) return false;
+    try {
+      const { ts } = await post({ channel }, reply);
+      if (ts !== undefined) await handler(threadJoins(letter, channel, ts, code));
+      return true;
+    } catch (fault) {
+      // The bot is no member of the channel.
+      if (!isFinal(fault)) throw fault;
+      return false;
+    }
+  };
+
+  const sendTo = async (to: Destination, letter: Letter<Address>, reply: Reply): Promise<void> => {
+    const { incoming, address } = letter;
     switch (to.type) {
-      case 'channel':
-        return post({ channel: to.channel, ...(to.thread !== undefined && { thread_ts: to.thread }) }, reply);
+      case 'channel': {
+        const place = isJoining(letter)
+          ? { channel: address.user }
+          : { channel: to.channel, ...(to.thread !== undefined && { thread_ts: to.thread }) };
+        await post(place, reply);
+        return;
+      }
       case 'response': {
         const { input } = incoming;
+        if (await inviteAll(to.channel, letter, reply)) return;
         const replaces = to.replaces && input.type === 'action' && isChoice(input.action);
         // Its time is over: Slack opens the direct message for a user's id.
-        if ((await respond(to.url, encode(reply), replaces)) === 'expired')
+        const isForAll = reply.isForAll === true;
+        if ((await respond(to.url, encode(reply), { replaces, isForAll })) === 'expired')
           await post({ channel: address.user }, reply);
         return;
       }
@@ -82,10 +116,22 @@ export function createOutlet(deps: OutletDeps): Outlet<Address> {
     return messages.length === 0;
   };
 
+  /** The direct messages with a customer; what is said there first tells them that nobody reads along. */
+  const openDirect = async ({ address }: Letter<Address>): Promise<string | undefined> =>
+    (await post({ channel: address.user }, { text: words.alone })).channel;
+
   return {
     channel: 'slack',
     apology: { text: words.apology },
-    async answer({ incoming, address: { to } }) {
+    async answer(letter) {
+      const {
+        incoming,
+        address: { to },
+      } = letter;
+      if (isJoining(letter)) {
+        const channel = await openDirect(letter);
+        return channel === undefined ? [] : handler(inDirect(letter, channel));
+      }
       const thinking =
         to.type === 'channel' && to.thread !== undefined
           ? setTimeout(showThinking, THINKING_AFTER_MS, to.channel, to.thread)

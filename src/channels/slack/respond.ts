@@ -7,12 +7,20 @@ const ATTEMPTS = 3;
 const LONGEST_WAIT_S = 30;
 
 /**
- * Answer at a response address, so that only who asked sees it.
+ * Answer at a response address, so that only who asked sees it, or all where they asked.
  * @returns `expired` when the address takes no more: Slack gives it five uses in half an hour
  * @throws when Slack cannot be reached
  */
-export async function respond(url: string, said: Said, replaces: boolean): Promise<'sent' | 'expired'> {
-  const body = JSON.stringify({ ...said, response_type: 'ephemeral', replace_original: replaces });
+export async function respond(
+  url: string,
+  said: Said,
+  { replaces, isForAll }: { readonly replaces: boolean; readonly isForAll: boolean },
+): Promise<'sent' | 'expired'> {
+  const body = JSON.stringify({
+    ...said,
+    response_type: isForAll ? 'in_channel' : 'ephemeral',
+    replace_original: replaces,
+  });
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(url, {
       method: 'POST',

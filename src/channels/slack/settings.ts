@@ -1,4 +1,4 @@
-import type { Channel, Clock, Handler, KnowledgeOf, Log, OpenInbox } from '../../ports/index.js';
+import type { Channel, Clock, Handler, KnowledgeOf, Log, OpenInbox, Tell } from '../../ports/index.js';
 import type { SlackWords } from './words.js';
 
 export interface SlackSettings {
@@ -38,6 +38,8 @@ export interface HttpMode {
 export interface SlackChannel extends Channel {
   /** Where it listens; none in Socket Mode. */
   readonly port?: number;
+  /** Resolves when the news are written down; what the handler has to say of them is then sent like any answer. */
+  readonly tellNews: Tell;
   /** When everything taken so far has been answered. */
   settled(): Promise<void>;
 }

@@ -6,6 +6,8 @@ export interface SlackWords {
   readonly thinking: string;
   /** Stands where the buttons were. {choice} is the button's label. */
   readonly chosen: string;
+  /** Said first in the direct messages of whoever joins a table. */
+  readonly alone: string;
   readonly homeTitle: string;
   readonly homeKept: string;
   readonly homeForNow: string;

@@ -83,6 +83,7 @@ export function showOffer(draft: Draft, offer: Offer): boolean {
   say(draft, {
     type: 'shared',
     people: offer.people,
+    ...(draft.message.isPublic === true && draft.seat !== undefined && { openTo: draft.seat.code }),
     ...(plan !== undefined && { plan }),
     items: offer.items.map((each) => ({ ...each, marks: marksOf(draft, each.item) })),
   });

@@ -20,13 +20,15 @@ import {
 import { shownItem } from '../shown.js';
 import { nothingFits } from './nothing-fits.js';
 import { suggestPlan } from './plan.js';
-import { carryOnAtTable } from './table.js';
+import { carryOnAtTable, invite } from './table.js';
 import { hasForbidden, showTaken } from './taken.js';
 
 /** What comes next when the customer has been heard: a must-ask, a question that can change the slate, or the slate. */
 export function carryOn(draft: Draft): void {
   const { mind, world, halt } = draft;
   if (halt !== undefined) return act(draft, { type: 'halted', flag: halt });
+  // At a table nobody is asked anything where others read along.
+  if (draft.seat !== undefined && draft.message.isPublic === true) return invite(draft);
   if (mind.wants.some((want) => want.type === 'restriction' && want.constraint === UNLISTED)) {
     act(draft, { type: 'unlisted' });
     return;

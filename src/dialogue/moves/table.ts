@@ -47,25 +47,32 @@ function open(draft: Draft, said: number | undefined): void {
   invite(draft);
 }
 
-function invite(draft: Draft): void {
+export function invite(draft: Draft): void {
   const { code = '', seats } = draft.table ?? {};
   say(draft, { type: 'invite', code, ...(seats !== undefined && { seats }) });
 }
 
 function join(draft: Draft, code: string): void {
   const { tables, seat, message } = draft;
-  draft.pending = undefined;
-  draft.isDone ||= message.isPublic === true;
-  if (seat?.code === code) return say(draft, { type: 'joined', code, isAgain: true });
   const { named } = tables;
+  const isPublic = message.isPublic === true;
+  draft.pending = undefined;
+  draft.isDone ||= isPublic;
+  if (seat?.code === code && !isPublic) return say(draft, { type: 'joined', code, isAgain: true });
   if (named === undefined || named.joined >= MOST_MEMBERS) {
     draft.isDone = true;
     return say(draft, { type: 'refused', why: named === undefined ? 'unknown' : 'full' });
   }
-  if (seat !== undefined) note(draft, { type: 'leave', conversation: message.conversation, code: seat.code });
+  if (seat !== undefined && !isPublic) {
+    note(draft, { type: 'leave', conversation: message.conversation, code: seat.code });
+  }
   draft.table = named;
-  draft.seat = { code, seen: 0, hasAnswered: false };
-  say(draft, { type: 'joined', code, isAgain: false });
+  draft.seat = { code, seen: isPublic ? (named.offer?.round ?? 0) : 0, hasAnswered: false };
+  if (!isPublic) return say(draft, { type: 'joined', code, isAgain: false });
+  // Nobody answers where others read along; the place itself is told what is suggested.
+  const { customer, conversation } = message;
+  note(draft, { type: 'home', home: { customer, conversation }, code });
+  invite(draft);
 }
 
 function leave(draft: Draft): void {
@@ -130,8 +137,11 @@ export function carryOnAtTable(draft: Draft): void {
 
 /** What was suggested to the table meanwhile is told with whatever else is said. */
 export function tellUnseen(draft: Draft): void {
-  if (hasUnseen(draft) && draft.halt === undefined && draft.table?.offer !== undefined) {
-    showOffer(draft, draft.table.offer);
+  const { message, halt, table } = draft;
+  // Where others read along it was said when it was new.
+  const isOld = message.isPublic === true && message.input.type !== 'news';
+  if (hasUnseen(draft) && !isOld && halt === undefined && table?.offer !== undefined) {
+    showOffer(draft, table.offer);
   }
 }
 

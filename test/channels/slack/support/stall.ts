@@ -75,6 +75,7 @@ export async function openStall({
     apiUrl: slack.apiUrl,
     ...settings,
   });
+  app.tellBy('slack', channel.tellNews);
   onTestFinished(async () => {
     app.close();
     await channel.close();
