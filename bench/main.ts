@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   language: async () => (await import('./language/main.js')).language,
   manifest: async () => (await import('./manifest/main.js')).manifest,
   negation: async () => (await import('./negation/main.js')).negation,
+  party: async () => (await import('./party/main.js')).party,
   phrases: async () => (await import('./phrases/main.js')).phrases,
   plan: async () => (await import('./plan/main.js')).plan,
   questions: async () => (await import('./questions/main.js')).questions,

@@ -9,7 +9,7 @@ export type { Rng } from './base/index.js';
 export { rngFor } from './base/index.js';
 export type { Business, Common, PackFiles, PackInput, PackReport, Problem } from './business/index.js';
 export { readBusiness } from './business/index.js';
-export type { Act, Replies, Settings, State, Step, World, WorldParts } from './dialogue/index.js';
+export type { Act, Replies, Settings, State, Step, Tables, World, WorldParts } from './dialogue/index.js';
 export { createWorld, say, step } from './dialogue/index.js';
 export type {
   Action,

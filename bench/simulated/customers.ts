@@ -64,9 +64,12 @@ export function answerOf(
 /** What a customer finds "none of these" worth, nats. */
 const NONE = 2;
 
-/** Whether a customer takes an item that is offered by itself: sigmoid(U - outside). */
-export const takes = ({ utilities }: Simulated, place: number, rng: Rng): boolean =>
-  rng() < sigmoid((utilities[place] ?? 0) - NONE);
+/** The chance that a customer takes an item that is offered by itself: sigmoid(U - outside). */
+export const chanceOf = ({ utilities }: Simulated, place: number): number =>
+  sigmoid((utilities[place] ?? 0) - NONE);
+
+export const takes = (customer: Simulated, place: number, rng: Rng): boolean =>
+  rng() < chanceOf(customer, place);
 
 /** Their tastes are other draws than those with which the bot thinks. */
 export function customers(world: World, count: number, seed: number): readonly Simulated[] {

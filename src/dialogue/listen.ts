@@ -19,12 +19,12 @@ import {
   state,
   wish,
 } from './moves/observe.js';
-import { askPlan, leavePlan, limitPlan, takePlanWay } from './moves/plan.js';
+import { leavePlan, limitPlan, takePlanWay } from './moves/plan.js';
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { suppose } from './moves/suppose.js';
-import { hearTable } from './moves/table.js';
+import { askFor, hearTable } from './moves/table.js';
 import { isOfPlan, usePlan } from './moves/use.js';
 import { repeatPending } from './repeat.js';
 
@@ -57,7 +57,7 @@ export function listen(draft: Draft, whole: string): void {
   );
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });
-  if (kind !== undefined) askPlan(draft, kind);
+  if (kind !== undefined) askFor(draft, kind);
   if (usePlan(draft, text, said)) return;
   if (said.length === 0) {
     if (isAbout) return;

@@ -6,11 +6,11 @@ import { why } from './moves/explain.js';
 import { exportPlan } from './moves/export.js';
 import { mayPress, resume } from './moves/halt.js';
 import { answer, restrict } from './moves/observe.js';
-import { askPlan, leavePlan, takePlanWay } from './moves/plan.js';
+import { leavePlan, takePlanWay } from './moves/plan.js';
 import { command, forget, forgetOne, remember } from './moves/remember.js';
 import { askDirection, critique, more, reject, takeWay } from './moves/steer.js';
 import { barItem, swapItem } from './moves/swap.js';
-import { ask, hearTable } from './moves/table.js';
+import { ask, askFor, hearTable } from './moves/table.js';
 import { askTaken, markDay, markItems, repeatPlan } from './moves/taken.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
 import { repeatPending } from './repeat.js';
@@ -49,7 +49,7 @@ export function press(draft: Draft, action: Action): void {
     case 'more':
       return more(draft);
     case 'plan':
-      return askPlan(draft, action.kind);
+      return askFor(draft, action.kind);
     case 'swap':
       return swapItem(draft, action.item);
     case 'takePlan':

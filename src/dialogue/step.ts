@@ -70,8 +70,7 @@ function resume(world: World, { conversation, profile }: State, message: Incomin
 }
 
 function begin(world: World, conversation: Conversation, message: Incoming, rng: Rng, tables: Tables): Draft {
-  // Whoever left from another chat, or whose table is gone, sits nowhere.
-  const isSitting = message.isPublic === true ? tables.own !== undefined : tables.own?.isMember === true;
+  const seat = seatOf(conversation, tables, message);
   return {
     world,
     message,
@@ -83,8 +82,8 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
     focus: conversation.focus,
     consent: conversation.consent,
     halt: conversation.halt,
-    seat: isSitting ? seatOf(conversation, tables) : undefined,
-    table: isSitting ? tables.own : undefined,
+    seat,
+    table: seat && tables.own,
     tables,
     tableChanges: [],
     tableAsked: undefined,
@@ -103,10 +102,16 @@ function begin(world: World, conversation: Conversation, message: Incoming, rng:
   };
 }
 
-/** Where others read along, whoever writes there speaks of the table that is set up there. */
-function seatOf({ table }: Conversation, { own }: Tables): Conversation['table'] {
-  if (own === undefined || table?.code === own.code) return table;
-  return { code: own.code, seen: own.offer?.round ?? 0, hasAnswered: false };
+/**
+ * Where the customer sits: nowhere when they left from another chat, or when the table is gone. Where others read along,
+ * whoever writes there speaks of the table that is set up there.
+ */
+function seatOf({ table }: Conversation, { own }: Tables, { isPublic }: Incoming): Conversation['table'] {
+  if (own === undefined) return undefined;
+  if (isPublic !== true) return own.isMember ? table : undefined;
+  return table?.code === own.code
+    ? table
+    : { code: own.code, seen: own.offer?.round ?? 0, hasAnswered: false };
 }
 
 /** Whoever comes with a plain wish is greeted as well: everyone must learn that this is a bot. */

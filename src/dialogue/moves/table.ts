@@ -3,6 +3,7 @@ import type { TableSaid } from '../../text/index.js';
 import { note, progressOf, say, stanceOf } from '../at-table.js';
 import { change, type Draft } from '../draft.js';
 import { showOffer, showOwn, suggestToAll } from './offer.js';
+import { askPlan, leavePlan } from './plan.js';
 
 /** What a message or a button says of a table. */
 export function hearTable(draft: Draft, said: TableSaid): void {
@@ -42,6 +43,7 @@ function open(draft: Draft, said: number | undefined): void {
     ...(isPublic && { home: { customer, conversation } }),
     code,
   });
+  leavePlan(draft);
   draft.table = { code, kind: 'shared', ...seats, joined: 0, others: [], isMember: !isPublic };
   draft.seat = { code, seen: 0, hasAnswered: false };
   invite(draft);
@@ -66,6 +68,7 @@ function join(draft: Draft, code: string): void {
   if (seat !== undefined && !isPublic) {
     note(draft, { type: 'leave', conversation: message.conversation, code: seat.code });
   }
+  leavePlan(draft);
   draft.table = named;
   draft.seat = { code, seen: isPublic ? (named.offer?.round ?? 0) : 0, hasAnswered: false };
   if (!isPublic) return say(draft, { type: 'joined', code, isAgain: false });
@@ -84,6 +87,12 @@ function leave(draft: Draft): void {
   draft.table = undefined;
   change(draft, { slate: [] });
   say(draft, { type: 'left' });
+}
+
+/** "a whole menu": at a table, it is for all. */
+export function askFor(draft: Draft, kind: string): void {
+  if (draft.seat === undefined) askPlan(draft, kind);
+  else ask(draft, false);
 }
 
 /** "one each": what the table is to be suggested next. */
