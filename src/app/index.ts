@@ -20,6 +20,7 @@ export {
 } from './load.js';
 export { createLog } from './log.js';
 export { openModel } from './open-model.js';
+export { fileOf } from './plan-files.js';
 export type { FoundSegments } from './segments.js';
 export { findSegments } from './segments.js';
 export { readUnread } from './unread.js';

@@ -8,9 +8,11 @@ import {
   isEmptyChange,
   newConversation,
   type Reply,
+  type ReplyFile,
   StaleWriteError,
 } from '../domain/index.js';
 import type { Handler } from '../ports/index.js';
+import { filesOf } from './plan-files.js';
 import { forgetCustomer } from './privacy.js';
 import { type ConversationRecord, chatKey, type Parcel, type Records } from './records.js';
 import { changeTable, newsOf, tablesOf } from './tables.js';
@@ -85,7 +87,10 @@ async function takeTurn(
   const isPublic = incoming.isPublic === true;
   const said = isPublic ? acts.map(discreet) : acts;
   const view = viewIn(world, state.conversation.locale) ?? world;
-  const replies = sayTurn(view, said, state.conversation.turn, isPublic);
+  const replies = withFiles(
+    sayTurn(view, said, state.conversation.turn, isPublic),
+    filesOf(view, acts, incoming),
+  );
   if (isForgotten) {
     await erase?.(incoming.customer);
     await forgetCustomer(records, incoming.customer);
@@ -113,6 +118,12 @@ async function takeTurn(
   }
   tell(await newsOf(records.tables, tableChanges, incoming));
   return replies;
+}
+
+/** Files go with the last reply. */
+function withFiles(replies: readonly Reply[], files: readonly ReplyFile[]): readonly Reply[] {
+  const last = replies.at(-1);
+  return last === undefined || files.length === 0 ? replies : [...replies.slice(0, -1), { ...last, files }];
 }
 
 /** Where others read along, a customer who comes back is greeted as anybody else: the welcome lists their allergies. */

@@ -3,7 +3,7 @@ export { readBusiness, readPack } from './business.js';
 export type { ConditionDocument } from './condition.js';
 export type { LocaleDocument } from './locale.js';
 export type { Context } from './moment.js';
-export { contextOf, dayAfter, localTimeIn, weekdayOf } from './moment.js';
+export { contextOf, dayAfter, localTimeIn, nextWeekday } from './moment.js';
 export type { PlanDocument } from './plan-schema.js';
 export { PlanSchema } from './plan-schema.js';
 export type { Problem } from './problem.js';

@@ -65,6 +65,10 @@ export const dayAfter = (day: string, days: number): string =>
   universal(Date.parse(day) + days * DAY_MS).slice(0, 10);
 
 /** The day of the week of a day (YYYY-MM-DD), 0 for Monday. */
-export const weekdayOf = (day: string): number => (Date.parse(day) / DAY_MS + 3) % 7;
+const weekdayOf = (day: string): number => (Date.parse(day) / DAY_MS + 3) % 7;
+
+/** The first day (YYYY-MM-DD) from `day` on that is this day of the week, 0 for Monday. */
+export const nextWeekday = (day: string, weekday: number): string =>
+  dayAfter(day, (weekday - weekdayOf(day) + 7) % 7);
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

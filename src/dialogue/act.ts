@@ -78,6 +78,8 @@ export type Act =
       readonly marks: PlanMarks;
       readonly moment: Context;
       readonly firstDay: string;
+      /** When it was taken, ms, or the turn in which it was made. */
+      readonly madeAt: number;
     }
   /** What a rule of the plan has to do with the place of an item. */
   | {

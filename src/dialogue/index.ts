@@ -1,6 +1,9 @@
 export type { Act, Known } from './act.js';
 export { guessed } from './guessed.js';
+export { firstDayFrom } from './moves/export.js';
 export { keyOf } from './moves/remember.js';
+export type { PlanSheet, SheetDay } from './plan-sheet.js';
+export { planSheet } from './plan-sheet.js';
 export { say, sayTurn } from './say.js';
 export type { State, Step } from './step.js';
 export { step } from './step.js';

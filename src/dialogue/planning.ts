@@ -14,7 +14,7 @@ export interface Planning {
 export function planningOf(draft: Draft, planned: Planned): Planning | undefined {
   const kind = kindOf(draft, planned);
   if (kind === undefined) return undefined;
-  const { catalogue, settings } = draft.world;
+  const { catalogue, model, settings } = draft.world;
   const then = { ...draft, moment: momentOf(draft, planned) };
   const passing = gateOf(then);
   const score = scoreOf(then, passing);
@@ -26,6 +26,7 @@ export function planningOf(draft: Draft, planned: Planned): Planning | undefined
     utility: score.utility,
     outside: score.outside,
     excluded: new Set([...left, ...barredPlaces(draft)]),
+    pairs: model.company.pairs(),
     seed: settings.seed,
   };
   return { task, score };

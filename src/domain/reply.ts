@@ -10,6 +10,16 @@ export interface Reply {
   readonly cards?: readonly Card[];
   /** Suggested answers; a typed answer does the same. */
   readonly options?: readonly Option[];
+  readonly files?: readonly ReplyFile[];
+}
+
+/** A file that the customer may keep. */
+export interface ReplyFile {
+  /** "week.ics": letters, digits, hyphens and one full stop. */
+  readonly name: string;
+  /** "text/calendar", without a charset: it is UTF-8. */
+  readonly mediaType: string;
+  readonly content: string;
 }
 
 /** One suggested item. */

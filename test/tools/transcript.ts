@@ -41,10 +41,10 @@ export async function replay(transcript: string, through: Through = terminal): P
     const replies = await answer(chats.as(speaker), input, text, wait);
     last.set(speaker, replies);
     wait = 1;
-    out.push(replies.map(encodeReply).join('\n\n'), '');
+    out.push(replies.map((reply) => encodeReply(reply)).join('\n\n'), '');
     for (const { name, replies: news } of await chats.told()) {
       last.set(name, news);
-      out.push(`(to ${name})`, ...news.map(encodeReply), '');
+      out.push(`(to ${name})`, ...news.map((reply) => encodeReply(reply)), '');
     }
   }
   return `${out.join('\n').trimEnd()}\n`;

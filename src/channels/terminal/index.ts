@@ -1,6 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { conversationId, customerId, type Input, messageId, type Reply } from '../../domain/index.js';
+import {
+  conversationId,
+  customerId,
+  type Input,
+  messageId,
+  type Reply,
+  type ReplyFile,
+} from '../../domain/index.js';
 import type { Clock, Handler, Tell } from '../../ports/index.js';
 import { decodeLine } from './decode.js';
 import { encodeReply } from './encode.js';
@@ -23,6 +32,8 @@ export interface TerminalOptions {
   readonly tellBy?: ((channel: string, tell: Tell) => void) | undefined;
   /** The customer's locale: "de-DE". */
   readonly locale?: string | undefined;
+  /** Where files that a reply hands over are written. */
+  readonly folder: string;
 }
 
 /** Chat until the input ends. Lines are answered one after the other; piped input is echoed, so the output reads as a chat. */
@@ -35,6 +46,7 @@ export async function runTerminal({
   people = [],
   tellBy,
   locale,
+  folder,
 }: TerminalOptions): Promise<void> {
   const isInteractive = 'isTTY' in input && input.isTTY === true;
   const lines = createInterface({ input, output: isInteractive ? output : undefined, prompt: '> ' });
@@ -42,9 +54,12 @@ export async function runTerminal({
   let speaker = people[0] ?? '';
   let count = 0;
   let told: Promise<void> = Promise.resolve();
-  const show = (who: string, replies: readonly Reply[]): void => {
+  const show = async (who: string, replies: readonly Reply[]): Promise<void> => {
     last.set(who, replies);
-    for (const reply of replies) output.write(`${encodeReply(reply)}\n\n`);
+    for (const reply of replies) {
+      const paths = await Promise.all((reply.files ?? []).map((file) => keepFile(folder, file)));
+      output.write(`${encodeReply(reply, paths)}\n\n`);
+    }
   };
   const conversationOf = (who: string) => (who === '' ? `terminal:${session}` : `terminal:${session}:${who}`);
   const send = async (message: Input): Promise<void> => {
@@ -56,7 +71,7 @@ export async function runTerminal({
       ...(locale !== undefined && { locale }),
       input: message,
     });
-    show(speaker, replies);
+    await show(speaker, replies);
     await told;
   };
   tellBy?.('terminal', (news) => {
@@ -64,7 +79,7 @@ export async function runTerminal({
       const who = people.find((name) => conversationOf(name) === news.conversation) ?? '';
       const replies = await handler(news);
       if (replies.length > 0) output.write(`(to ${who})\n`);
-      show(who, replies);
+      await show(who, replies);
     });
     return told;
   });
@@ -77,4 +92,11 @@ export async function runTerminal({
     await send(decodeLine(said.text, last.get(speaker) ?? []));
     if (isInteractive) lines.prompt();
   }
+}
+
+/** Write a file beside; the newest of a name stays. Its path. */
+async function keepFile(folder: string, { name, content }: ReplyFile): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
 }

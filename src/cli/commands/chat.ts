@@ -42,6 +42,7 @@ export const chat: Command = {
       people,
       tellBy: app.tellBy,
       locale,
+      folder: '.',
     });
     app.close();
     await storage.close();

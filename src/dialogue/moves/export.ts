@@ -1,5 +1,5 @@
-import { dayAfter, weekdayOf } from '../../business/index.js';
-import type { PlanFormat } from '../../domain/index.js';
+import { nextWeekday } from '../../business/index.js';
+import type { Plan, PlanFormat } from '../../domain/index.js';
 import { act, type Draft } from '../draft.js';
 import { inItsWeek, momentOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
@@ -13,25 +13,27 @@ import { takenMoment } from './taken.js';
  */
 export function exportPlan(draft: Draft, as: PlanFormat, weekday?: number): void {
   const planned = planInHand(draft);
+  const { message, world } = draft;
   draft.isDone = true;
   if (planned?.plan === undefined) {
     act(draft, { type: 'stale' });
     return repeatPending(draft);
   }
   const { plan } = planned;
-  const isTaken = planned === draft.mind.taken;
+  const taken = planned === draft.mind.taken ? draft.mind.taken : undefined;
   act(draft, {
     type: 'export',
     as,
     plan: inItsWeek(draft, planned, plan),
     marks: marksIn(draft, plan),
-    moment: isTaken ? takenMoment(draft, planned) : momentOf(draft, planned),
-    firstDay: firstDayOf(draft, plan.days.length > 1 ? (weekday ?? 0) : weekday),
+    moment: taken !== undefined ? takenMoment(draft, taken) : momentOf(draft, planned),
+    madeAt: taken?.at ?? planned.turn ?? 0,
+    firstDay: firstDayFrom(world.dayAt(message.at), plan, weekday),
   });
 }
 
-/** The next such weekday, today included; without one today. */
-function firstDayOf({ world, message }: Draft, weekday: number | undefined): string {
-  const today = world.dayAt(message.at);
-  return weekday === undefined ? today : dayAfter(today, (weekday - weekdayOf(today) + 7) % 7);
+/** Of several days the next Monday, or the day of the week that was named; of one day today. Today counts. */
+export function firstDayFrom(today: string, { days }: Plan, weekday?: number): string {
+  const wanted = weekday ?? (days.length > 1 ? 0 : undefined);
+  return wanted === undefined ? today : nextWeekday(today, wanted);
 }

@@ -1,0 +1,2 @@
+export { planCalendar } from './calendar.js';
+export { planPage } from './page.js';
