@@ -116,6 +116,7 @@ const MADE_UP = [
   'train.json',
   'webchat.js',
   'Node.js',
+  'ical.js',
 ];
 
 /** From the page, from the root, from src; a bare name may stand anywhere. */
