@@ -167,6 +167,8 @@ const Constraint = z.strictObject({
   share: z.number().min(0).max(1).optional(),
   /** Codes whose presence breaks this diet: milk breaks vegan. */
   brokenBy: z.array(Id).default([]),
+  /** Whoever says that they are older than this, in years, says this with it. */
+  olderThan: z.number().int().positive().optional(),
   /** They speak of the one code in `facts`. */
   rules: Rules.optional(),
 });

@@ -3,6 +3,7 @@ import type { Impasse, Mark } from '../constraints/index.js';
 import type {
   Action,
   Demand,
+  Doubt,
   Feature,
   ItemId,
   NeedEvidence,
@@ -216,6 +217,8 @@ export type Act =
     }
   /** What a bot cannot do anything with. */
   | { readonly type: 'aside'; readonly about: 'human' | 'abuse' | 'offTopic' }
+  /** Something is avoided that was perhaps not meant so: is it? */
+  | { readonly type: 'doubt'; readonly doubts: readonly Doubt[] }
   /** One of these was perhaps meant. */
   | { readonly type: 'unsure'; readonly readings: readonly Reading[] };
 

@@ -5,6 +5,7 @@ import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { guessed } from './guessed.js';
 import { accept, askWhich } from './moves/choose.js';
 import { compare } from './moves/compare.js';
+import { askWhetherMeant, resolve } from './moves/confirm.js';
 import { describe, why, whyNot } from './moves/explain.js';
 import { heedPace, heedRedFlag, listenHalted } from './moves/halt.js';
 import { count, keepTo, sendToStaff, tellAbsent, tellStock, tellTopic } from './moves/house.js';
@@ -71,9 +72,11 @@ export function listen(draft: Draft, whole: string): void {
   }
   if (isSupposing(text, draft.world.lexicon) && suppose(draft, said)) return;
   if (pending?.type === 'safety') hearSafety(draft, pending.question, said);
-  if (said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
+  const isEither = pending?.type === 'doubt' && pending.doubts.every(({ type }) => type === 'avoid');
+  if (isEither || said.some(({ type }) => type === 'correction')) correctDiet(draft, said);
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
+  askWhetherMeant(draft, said);
   if (said.every(({ type }) => ASIDES.has(type)) && draft.pending === pending) {
     // What was shown still stands.
     if (said.some(({ type }) => !COURTESIES.has(type)) && draft.mind.slate.length > 0) draft.isDone = true;
@@ -161,7 +164,9 @@ const isSafetyAnswer = (thing: Said): boolean =>
 /** Whether something was said about what is wanted or not. */
 const isAnswer = ({ type }: Said): boolean =>
   !ASIDES.has(type) &&
-  !['remember', 'command', 'why', 'whyNot', 'ask', 'which', 'yes', 'unclearAvoid'].includes(type);
+  !['remember', 'command', 'why', 'whyNot', 'ask', 'which', 'yes', 'unclearAvoid', 'unaffected'].includes(
+    type,
+  );
 
 function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
   switch (said.type) {
@@ -197,6 +202,11 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return why(draft, said.item);
     case 'whyNot':
       return whyNot(draft, said.item);
+    case 'unaffected':
+      // There may be others of its kind, and other kinds.
+      if (draft.pending?.type !== 'safety') return;
+      draft.isDone = true;
+      return act(draft, { type: 'askSafety', question: draft.pending.question, isAlso: true });
     case 'unclearAvoid':
       act(draft, { type: 'unclearAvoid' });
       return;
@@ -288,6 +298,11 @@ function yesOrNo(draft: Draft, isYes: boolean): void {
     case 'relaxPlan':
       if (isYes) takePlanWay(draft, pending.ways[0]);
       return;
+    case 'doubt': {
+      const meant = pending.doubts[isYes ? 0 : 1];
+      if (meant !== undefined) resolve(draft, meant);
+      return;
+    }
     case 'question':
     case 'direction':
       return;

@@ -2,6 +2,7 @@ import { type Action, PLAN_FORMATS, type PlanFormat, type TableAsk } from '../do
 import { featureOf } from '../preference/index.js';
 import { act, type Draft, evade, settle } from './draft.js';
 import { accept, takePlan } from './moves/choose.js';
+import { resolve } from './moves/confirm.js';
 import { why } from './moves/explain.js';
 import { exportPlan } from './moves/export.js';
 import { mayPress, resume } from './moves/halt.js';
@@ -81,6 +82,10 @@ export function press(draft: Draft, action: Action): void {
       return hearTable(draft, { type: 'join', code: action.code.toUpperCase() });
     case 'table':
       return pressTable(draft, action.ask);
+    case 'avoid':
+    case 'allow':
+      if (!world.pack.constraints.some(({ id }) => id === action.constraint)) return stale(draft);
+      return resolve(draft, action);
     case 'command':
       return command(draft, action.command);
     case 'carryOn':

@@ -19,6 +19,8 @@ export function repeatPending(draft: Draft): void {
       return act(draft, { type: 'askDirection', item: pending.item });
     case 'keepTo':
       return act(draft, { type: 'askKeepTo', constraint: pending.constraint });
+    case 'doubt':
+      return act(draft, { type: 'doubt', doubts: pending.doubts });
     case 'relax':
     case 'relaxPlan':
     case undefined:

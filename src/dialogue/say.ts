@@ -1,4 +1,12 @@
-import { type Card, type ItemId, isHalting, type Option, type RedFlag, type Reply } from '../domain/index.js';
+import {
+  type Card,
+  type Doubt,
+  type ItemId,
+  isHalting,
+  type Option,
+  type RedFlag,
+  type Reply,
+} from '../domain/index.js';
 import type { Act, Known, Marked, Suggestion } from './act.js';
 import { keyOf } from './moves/remember.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
@@ -231,6 +239,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       );
       return { text: w.text('unsure'), options };
     }
+    case 'doubt':
+      return sayDoubt(world, act.doubts);
     case 'notUnderstood':
       return {
         text: act.isLong ? w.text('notUnderstood.long') : w.text('notUnderstood', { range: pack.range }),
@@ -241,6 +251,20 @@ function sayAct(world: World, act: Act, turn: number): Saying {
         ],
       };
   }
+}
+
+/** "Shall I keep you away from celery?" */
+function sayDoubt({ wordings: w, names }: World, doubts: readonly Doubt[]): Saying {
+  const kindOf = ({ constraint }: Doubt): string => (names.isThing(constraint) ? 'thing' : 'way');
+  const [first] = doubts;
+  if (first === undefined) return { text: '' };
+  return {
+    text: w.text(`unsure.${kindOf(first)}`, { say: names.constraint(first.constraint) }),
+    options: doubts.map((doubt) => ({
+      label: w.text(`unsure.${doubt.type}.${kindOf(doubt)}`, { say: names.constraint(doubt.constraint) }),
+      action: doubt,
+    })),
+  };
 }
 
 /** What calls for an ambulance rather than for somebody to talk to. */

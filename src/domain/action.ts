@@ -44,6 +44,8 @@ export type Action =
   | { readonly type: 'join'; readonly code: string }
   | { readonly type: 'table'; readonly ask: TableAsk }
   | { readonly type: 'command'; readonly command: Command }
+  /** Of two readings: this is to be avoided; it is not. */
+  | { readonly type: 'avoid' | 'allow'; readonly constraint: string }
   /** "I'm all right": suggesting goes on after a red flag. */
   | { readonly type: 'carryOn' };
 
@@ -91,6 +93,8 @@ const SHAPES: Record<Action['type'], Readonly<Record<string, 'string' | 'number'
   join: { code: 'string' },
   table: { ask: 'string' },
   command: { command: 'string' },
+  avoid: { constraint: 'string' },
+  allow: { constraint: 'string' },
   carryOn: {},
 };
 

@@ -1,3 +1,4 @@
+import type { Action } from './action.js';
 import type { NeedEvidence, TasteEvidence } from './evidence.js';
 import type { ItemId } from './ids.js';
 import type { Planned, PlanStep, TakenPlan } from './plan.js';
@@ -14,10 +15,15 @@ export type Pending =
   | { readonly type: 'direction'; readonly item: ItemId }
   /** Is a diet that was only asked about also kept? */
   | { readonly type: 'keepTo'; readonly constraint: string }
+  /** Which of two readings was meant; a plain yes is the first, a plain no the second. */
+  | { readonly type: 'doubt'; readonly doubts: readonly Doubt[] }
   /** Nothing fitted; each way out is a list of places in `wants`, with a new amount or none (set aside). */
   | { readonly type: 'relax'; readonly ways: readonly Way[] }
   /** No plan kept all its rules; each way out is what would give way. */
   | { readonly type: 'relaxPlan'; readonly ways: readonly (readonly PlanStep[])[] };
+
+/** One reading of what may have been meant as something to be avoided. */
+export type Doubt = Extract<Action, { type: 'avoid' | 'allow' }>;
 
 /** One way out of an empty slate: which wants give way, and how far (no amount: set aside wholly). */
 export type Way = readonly { readonly want: number; readonly amount?: number }[];

@@ -17,12 +17,15 @@ export function describe(said: Said, world: World): string {
         said.isForNow && 'for today',
         said.isSoft && 'if possible',
         said.isHarmless && 'said to be no allergy',
+        said.isUnsure && 'holds, and is asked about',
       ].filter(Boolean);
       const what = names.constraint(said.constraint);
       return `restriction: ${what}${how.length > 0 ? ` (${how.join('; ')})` : ''}`;
     }
     case 'restrictUnknown':
       return 'an allergy to something not known here: staff must be asked';
+    case 'unaffected':
+      return `says that one thing of these is not there: ${names.constraint(said.constraint)}`;
     case 'unclearAvoid':
       return 'something not known here is to be avoided; asks whether it is an allergy';
     case 'require':

@@ -1,5 +1,6 @@
 import type { Element } from './elements.js';
 import type { Circumstance } from './language.js';
+import type { Lexicon } from './lexicon.js';
 import type { Request } from './requests/finder.js';
 import type { Said } from './said.js';
 
@@ -43,7 +44,7 @@ export function sentencesOf(elements: readonly Element[]): readonly Sentence[] {
 }
 
 /** What is to be kept away, with the circumstances in which it was said. */
-export function under(circumstances: Circumstances, said: Said): Said {
+export function under(circumstances: Circumstances, said: Said, { abouts }: Pick<Lexicon, 'abouts'>): Said {
   if (said.type !== 'restrict') return said;
   // An allergy is never a matter of "if possible", whatever else of the sentence is.
   const isSoft = circumstances.has('soft') && said.severity !== 'allergy';
@@ -53,6 +54,8 @@ export function under(circumstances: Circumstances, said: Said): Said {
     ...(circumstances.has('now') && { isForNow: true }),
     ...(isSoft && { isSoft: true }),
     ...(circumstances.has('harmless') && { isHarmless: true }),
+    // What the body went through stays ("had an operation"); who used to be allergic or of a diet is asked.
+    ...(circumstances.has('past') && abouts.get(said.constraint) !== 'body' && { isUnsure: true }),
   };
 }
 

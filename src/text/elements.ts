@@ -80,7 +80,10 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     }
     const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
     const number = numberAt(words, pauses, i, lexicon);
-    if (number !== undefined && !isOfSomething(number) && number.length >= (phrase?.length ?? 0)) {
+    // An age may be a word of a pack: "2 years old".
+    const isNamed = number?.value.unit === 'age' && phrase !== undefined && phrase.length >= number.length;
+    const isLonger = number !== undefined && number.length >= (phrase?.length ?? 0);
+    if (number !== undefined && isLonger && !isNamed && !isOfSomething(number)) {
       elements.push({
         ...before,
         stems: stems.slice(i, i + number.length),
@@ -193,7 +196,12 @@ function numberAt(
   const amount = amountOf(words[at], language.numbers);
   if (amount === undefined) return undefined;
   if (isSign) return { value: { amount, unit: 'money' }, length: 2 };
-  const unit = pauses[at + 1] === 'none' ? units.get(words[at + 1] ?? '') : undefined;
+  const isEnd = pauses[at + 1] !== 'none';
+  const unit = isEnd ? undefined : units.get(words[at + 1] ?? '');
+  // "I'm 72"
+  if (isEnd && pauses[at] === 'none' && language.aged.includes(words[at - 1] ?? '')) {
+    return { value: { amount, unit: 'age' }, length: 1 };
+  }
   if (unit === undefined) return { value: { amount }, length: 1 };
   const value = unit === 'hours' ? { amount: amount * 60, unit: 'minutes' as const } : { amount, unit };
   return { value, length: 2 };

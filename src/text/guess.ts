@@ -97,6 +97,7 @@ function isOpenTo(intent: Intent, pending: Pending | undefined): boolean {
     case 'safety':
     case 'forget':
     case 'keepTo':
+    case 'doubt':
       return ABOUT_THE_CHAT.has(intent);
     case 'remember':
       return ABOUT_THE_CHAT.has(intent) || intent === 'justToday';

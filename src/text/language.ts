@@ -5,6 +5,8 @@ const Phrases = z.array(z.string().min(1));
 /** Words that steer how the mentions around them are read. */
 const Cues = z.strictObject({
   without: Phrases,
+  /** Sets apart what follows: avoided, but allowed where what stands before is avoided ("no nuts except almonds"). */
+  except: Phrases,
   /** Denies what stands before it where nothing follows: "Fisch mag ich nicht". */
   denied: Phrases,
   dislike: Phrases,
@@ -21,8 +23,12 @@ const Cues = z.strictObject({
   /** Before what is borne badly, or only not mastered: "trouble with". */
   trouble: Phrases,
   free: Phrases,
+  /** Binds what follows to what stands before: "with" in "no contact with nuts". */
+  along: Phrases,
   /** Stands behind what harms: "peanuts make me ill". */
   harm: Phrases,
+  /** Speaks of harm wherever it stands: what the sentence names bare is to be avoided. */
+  alarm: Phrases,
   fine: Phrases,
   retract: Phrases,
   anymore: Phrases,
@@ -69,8 +75,8 @@ const Answers = z.strictObject({
   passOn: Phrases,
 });
 
-/** `other`: of things that no item is measured in, "15 lb" to lose or a run of 5 km; such a number is no limit. */
-const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg', 'other']);
+/** `age`: years that somebody has lived. `other`: of things that no item is measured in, "15 lb" to lose or a run of 5 km; such a number is no limit. */
+const Unit = z.enum(['money', 'minutes', 'hours', 'kcal', 'g', 'kg', 'age', 'other']);
 
 /** What is said around the things that a sentence names. */
 const Circumstances = z.strictObject({
@@ -84,6 +90,8 @@ const Circumstances = z.strictObject({
   soft: Phrases,
   /** It does no harm: "not an allergy". */
   harmless: Phrases,
+  /** It was so, and may be so no more: "used to". */
+  past: Phrases,
 });
 
 /** What is said of a plan, beside swapping something in it. */
@@ -198,6 +206,8 @@ export const LanguageSchema = z.strictObject({
   superlatives: z.record(z.string(), z.string()),
   focus: Phrases,
   numbers: z.record(z.string(), z.number()),
+  /** Straight before a number of years that the speaker has lived: "am" in "I am 72". */
+  aged: Phrases,
   amounts: z.record(z.string(), z.strictObject({ amount: z.number(), unit: Unit })),
   units: z.partialRecord(Unit, Phrases),
   /** What a name follows: "my name is". */

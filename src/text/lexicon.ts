@@ -102,14 +102,16 @@ export interface Lexicon {
   readonly defaultNumber: string | undefined;
   /** The attribute for each unit. */
   readonly numberOf: ReadonlyMap<Unit, string>;
-  /** Constraints on things to avoid, by id. */
-  readonly things: ReadonlySet<string>;
-  /** Constraints that are ways of life. */
-  readonly ways: ReadonlySet<string>;
+  /** What each constraint is about, by id. */
+  readonly abouts: ReadonlyMap<string, About>;
+  /** What follows from the speaker's age, in years. */
+  readonly ages: readonly { readonly constraint: string; readonly olderThan: number }[];
   /** The number that a question asks for: "how long have you got?" - "45". */
   readonly numberAsked: ReadonlyMap<string, string>;
   /** Attributes whose values can be named to be avoided: what is in an item, what it works; not the customer's own level. */
   readonly avoidable: ReadonlySet<string>;
+  /** Attributes that list what is in an item; their values are as many as the items have. */
+  readonly contents: ReadonlySet<string>;
   /** Attributes of which customers say what they have: what everybody has, and what having one thing includes. */
   readonly limited: ReadonlyMap<string, Limits>;
 }
@@ -148,8 +150,6 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
   const numbers = spoken.filter((attribute) => attribute.kind === 'number');
   const common = new Set(language.common.map(fold));
   const ordinary = new Set([...common].map(splitter.stem));
-  const about = (which: About): ReadonlySet<string> =>
-    new Set(pack.constraints.flatMap(({ id, severities }) => (aboutOf(severities) === which ? [id] : [])));
   return {
     language: { ...language, numbers: foldedKeys(language.numbers) },
     splitter,
@@ -163,12 +163,14 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     swapFor: new Set(language.requests.swapFor.map((word) => splitter.stem(fold(word)))),
     speller: createSpeller(
       entries
-        .flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
+        .flatMap(([phrase, meaning]) => (isAlarm(meaning) ? [] : [phrase]))
+        .flatMap((phrase) => fold(phrase).split(/[^\p{L}\p{N}]+/u))
         .filter((word) => !common.has(word)),
       [
         ...common,
         ...Object.keys(language.numbers).map(fold),
         ...Object.values(language.units).flat().map(fold),
+        ...language.cues.alarm.flatMap((phrase) => fold(phrase).split(/[^\p{L}\p{N}]+/u)),
         ...language.comparatives.map(fold).flatMap(formsOf),
         ...circumstances.flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u)),
       ],
@@ -185,15 +187,21 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     ),
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
-    things: about('thing'),
-    ways: about('way'),
+    abouts: new Map(pack.constraints.map(({ id, severities }) => [id, aboutOf(severities)])),
+    ages: pack.constraints.flatMap(({ id, olderThan }) =>
+      olderThan === undefined ? [] : [{ constraint: id, olderThan }],
+    ),
     numberAsked: numbersAsked(pack, new Set(numbers.map(({ id }) => id))),
     avoidable: new Set(spoken.flatMap((attribute) => (isAvoidable(attribute) ? [attribute.id] : []))),
+    contents: openAttributes(pack),
     limited: new Map(
       spoken.flatMap((a) => (a.kind === 'tags' && a.limits !== undefined ? [[a.id, a.limits] as const] : [])),
     ),
   };
 }
+
+/** "checking" is no slip of "choking": what alarms must be written as it is. */
+const isAlarm = (meaning: Meaning): boolean => meaning.type === 'cue' && meaning.cue === 'alarm';
 
 /** Whether a longer word of one phrase is in the other, in the singular or the plural. */
 function sharesWord(phrase: string, name: string): boolean {
@@ -289,7 +297,7 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
         });
     }
   });
-  const open = new Set(pack.attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
+  const open = openAttributes(pack);
   return [
     ...pack.constraints.flatMap(({ id, say, label, words, severities }): [string, Meaning][] => {
       const about = aboutOf(severities);
@@ -328,6 +336,9 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
     ),
   ];
 }
+
+const openAttributes = ({ attributes }: Catalogue['pack']): ReadonlySet<string> =>
+  new Set(attributes.filter((a) => a.kind === 'tags' && a.isOpen).map(({ id }) => id));
 
 /** "cheaper" -> "cheapest", "more filling" -> "most filling". */
 function superlatives({ pack }: Catalogue, { superlatives: turns }: Language): [string, Meaning][] {

@@ -1,6 +1,7 @@
 import type { Pending } from '../domain/index.js';
 import type { Meaning } from './lexicon.js';
 import type { Surroundings } from './references.js';
+import type { Tone } from './tone.js';
 
 /** Where in the chat a message falls; it decides what "no", "the second" and a bare "nuts" mean. */
 export interface Hearing extends Surroundings {
@@ -31,6 +32,8 @@ export interface Mention {
   readonly mode: Mode;
   /** Number of the chunk it stands in. */
   readonly chunk: number;
+  /** How its sentence sounds. */
+  readonly tone: Tone;
   /** "the" stands before it. */
   readonly isDefinite?: true;
 }

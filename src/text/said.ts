@@ -27,7 +27,11 @@ export type Said =
       readonly isSoft?: true;
       /** It was said to be no allergy. */
       readonly isHarmless?: true;
+      /** It may have been meant otherwise, or holds no more: it holds until the customer has said so. */
+      readonly isUnsure?: true;
     }
+  /** One of the many things that this stands for is said not to be there: "no stroke". */
+  | { readonly type: 'unaffected'; readonly constraint: string }
   /** Something not known is to be avoided; it may be an allergy. */
   | { readonly type: 'unclearAvoid' }
   /** An allergy to something that the pack knows nothing of. */

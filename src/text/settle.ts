@@ -12,6 +12,7 @@ import {
 } from './mention.js';
 import { named } from './references.js';
 import type { Said } from './said.js';
+import type { Tone } from './tone.js';
 
 /** One of several values under "only" or "I have"; those of one list make one requirement. */
 export interface Alternative {
@@ -22,7 +23,7 @@ export interface Alternative {
 
 /** What a mention says, read as its mode has it. Of its meanings the one that fits the chat best counts. */
 export function settle(
-  { meanings, mode, stems, isDefinite }: Mention,
+  { meanings, mode, stems, isDefinite, tone }: Mention,
   lexicon: Lexicon,
   hearing: Hearing,
 ): readonly (Said | Alternative)[] {
@@ -43,13 +44,16 @@ export function settle(
   const called = isDefinite && isPlain(mode) ? named(stems, lexicon, hearing) : undefined;
   if (called !== undefined && hearing.slate.includes(called)) return asItem(called, mode, hearing);
   const constraint = meaningOf(meanings, 'constraint');
-  // "no shoulders", the joint alone, is to be spared; "no knee problems" says that there are none.
-  const isJoint =
-    constraint?.about === 'body' && stems.length === 1 && stems[0] === lexicon.splitter.stem(constraint.id);
-  const read = isJoint && mode === 'without' ? 'none' : mode;
+  // "no shoulders", "nothing that loads my knees", a part of the body, is to be spared; "no knee problems" says that there
+  // are none.
+  const isPart =
+    constraint?.about === 'body' &&
+    stems.at(-1) === lexicon.splitter.stem(constraint.id) &&
+    stems.slice(0, -1).every((stem) => lexicon.ordinary.has(stem));
+  const read = isPart && mode === 'without' ? 'none' : mode;
   const absent = meaningOf(meanings, 'absent');
   const isWantable = feature !== undefined || absent !== undefined;
-  const limit = constraint && asConstraint(constraint, isWantable, read, hearing);
+  const limit = constraint && asConstraint(constraint, isWantable, { mode: read, tone }, hearing);
   if (limit !== undefined) return limit;
   const item = meaningOf(meanings, 'item');
   const meant = item && (named(stems, lexicon, hearing) ?? item.item);
@@ -57,6 +61,9 @@ export function settle(
   if (meant !== undefined && (feature === undefined || hearing.slate.includes(meant))) {
     return asItem(meant, mode, hearing);
   }
+  // "strawberries, and I break out in hives": whether it is an allergy is asked.
+  const isSuspect = tone === 'alarming' && mode === 'none' && feature !== undefined;
+  if (isSuspect && lexicon.contents.has(feature.feature.attribute)) return [{ type: 'unclearAvoid' }];
   if (feature !== undefined) {
     const polarity = feature.isNegated ? -1 : 1;
     const said = asFeature(
@@ -93,7 +100,7 @@ function asAbsent(absent: string, mode: Mode): readonly Said[] {
 function asConstraint(
   { id, about, isName }: Meaning & { type: 'constraint' },
   hasFeature: boolean,
-  mode: Mode,
+  { mode, tone }: { mode: Mode; tone: Tone },
   { pending }: Hearing,
 ): readonly Said[] | undefined {
   switch (mode) {
@@ -102,7 +109,7 @@ function asConstraint(
     case 'without':
       // "not vegan" and "no knee problems" take it back; "no alcohol", a word for a way of life, states it; and "no stroke"
       // is said of one condition of many.
-      if (about === 'body' && !isName) return [];
+      if (about === 'body' && !isName) return [{ type: 'unaffected', constraint: id }];
       return [
         about === 'body' || (about === 'way' && isName)
           ? { type: 'retract', constraint: id }
@@ -125,9 +132,11 @@ function asConstraint(
     case 'must':
     case 'have':
       // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
-      if (hasFeature && (mode === 'want' || (about === 'thing' && pending?.type !== 'safety')))
-        return undefined;
-      return [{ type: 'restrict', constraint: id }];
+      if (hasFeature && mode === 'want') return undefined;
+      if (!hasFeature || about !== 'thing' || pending?.type === 'safety' || tone === 'alarming') {
+        return [{ type: 'restrict', constraint: id }];
+      }
+      return tone === 'doubtful' ? [{ type: 'restrict', constraint: id, isUnsure: true }] : undefined;
   }
 }
 
@@ -139,7 +148,7 @@ function asFeature(
   feature: Feature,
   polarity: 1 | -1,
   mode: Mode,
-  { limited }: Lexicon,
+  { avoidable, limited }: Lexicon,
 ): readonly (Said | Alternative)[] {
   // A number has no half that could be required: "not expensive" only leans.
   const isFirm = feature.toward === undefined;
@@ -176,7 +185,8 @@ function asFeature(
     case 'allergy':
     case 'intolerance':
     case 'upsets':
-      return [{ type: 'restrictUnknown' }];
+      // Nobody is allergic to "quick".
+      return avoidable.has(feature.attribute) ? [{ type: 'restrictUnknown' }] : [];
   }
 }
 

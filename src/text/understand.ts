@@ -6,10 +6,12 @@ import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted } from './mention.js';
 import { createReader } from './reader/reader.js';
 import { named } from './references.js';
+import { joinRefusals } from './refusals.js';
 import { comparisonOf } from './requests/compare.js';
 import { swapOf } from './requests/swap.js';
 import type { Said } from './said.js';
 import { asItem } from './settle.js';
+import { toneOf } from './tone.js';
 
 /**
  * What a message says, in order; nothing for a message without meaning here. Never throws.
@@ -20,17 +22,22 @@ import { asItem } from './settle.js';
  */
 export function understand(text: string, lexicon: Lexicon, hearing: Hearing): readonly Said[] {
   const reader = createReader(lexicon, hearing);
-  const elements = elementsOf(text, lexicon).map((element) => heardIn(element, hearing));
+  const elements = joinRefusals(
+    elementsOf(text, lexicon).map((element) => heardIn(element, hearing)),
+    lexicon,
+  );
   const sentences = sentencesOf(elements).map((sentence) => ({
     ...sentence,
     chunks: chunksOf(sentence.elements),
     whole: swapOf(sentence, lexicon, hearing) ?? comparisonOf(sentence, lexicon, hearing),
+    tone: toneOf(sentence.elements, sentence.circumstances, lexicon),
   }));
   const chunks = sentences.flatMap((sentence) => sentence.chunks);
   const isHarmless = sentences.some(({ circumstances }) => circumstances.has('harmless'));
   for (const sentence of sentences) {
     reader.beginSentence(
       isHarmless ? new Set([...sentence.circumstances, 'harmless']) : sentence.circumstances,
+      sentence.tone,
       sentence.requests,
     );
     for (const thing of sentence.whole ?? []) reader.say(thing);
@@ -48,12 +55,25 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
       }
     reader.endSentence();
   }
-  const read = reader.said();
-  // "no dairy, not an allergy" says how serious the dairy is, not that there is nothing.
-  const isAboutIt = isHarmless && read.some(({ type }) => type === 'restrict' || type === 'require');
-  const said = distinct(isAboutIt ? read.filter(({ type }) => type !== 'unrestricted') : read);
+  const said = distinct(withoutVoidAnswers(reader.said(), isHarmless, hearing));
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
+
+/**
+ * "no dairy, not an allergy" says how serious the dairy is, "no, just celery" and "no allergies except eggs" that there
+ * is something: who names something to be avoided, known or not, has not said that there is nothing.
+ */
+function withoutVoidAnswers(
+  said: readonly Said[],
+  isHarmless: boolean,
+  { pending }: Hearing,
+): readonly Said[] {
+  const isNaming = said.some(({ type }) => NAMING.has(type) || (isHarmless && type === 'require'));
+  if (!isNaming) return said;
+  return said.filter(({ type }) => type !== 'unrestricted' && !(type === 'no' && pending?.type === 'safety'));
+}
+
+const NAMING: ReadonlySet<Said['type']> = new Set(['restrict', 'restrictUnknown', 'unclearAvoid']);
 
 /** "what if ...": what follows is only thought of. */
 export function isSupposing(text: string, { language }: Lexicon): boolean {

@@ -45,6 +45,11 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     ),
     ...['dec-feb', 'mar-may', 'jun-aug', 'sep-nov'].map((season) => `when.season.${season}`),
   ],
+  'unsure.${kindOf(first)}': ['unsure.thing', 'unsure.way'],
+  'unsure.${doubt.type}.${kindOf(doubt)}': [
+    ...['unsure.avoid.thing', 'unsure.avoid.way'],
+    ...['unsure.allow.thing', 'unsure.allow.way'],
+  ],
   'slate.${act.lead}': ['slate.first', 'slate.again', 'slate.same'],
   "reason.${evidence.type}${evidence.item === item ? '.itself' : ''}": [
     ...['reason.liked', 'reason.liked.itself'],

@@ -38,6 +38,8 @@ export function isChoice(action: Action): boolean {
     case 'forgetOne':
     case 'forget':
     case 'carryOn':
+    case 'avoid':
+    case 'allow':
       return true;
   }
 }

@@ -63,6 +63,11 @@ export function endAct(reading: Reading): void {
     return readItem(reading, item, []);
   }
   reading.act = undefined;
+  // "is it vegan?" of several: it is asked which; nobody says that they are.
+  if (act === 'query' && hearing.focus === undefined && hearing.slate.length > 0 && waiting.length > 0) {
+    reading.waiting = [];
+    return say(reading, { type: 'which' });
+  }
   const isForeign = rest.some((stem) => stem.length > 3 && !lexicon.ordinary.has(stem));
   if (isForeign && waiting.length === 0 && act !== 'why' && act !== 'query') {
     return say(reading, { type: 'unknownItem' });

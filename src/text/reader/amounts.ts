@@ -1,4 +1,5 @@
 import type { Element } from '../elements.js';
+import type { Said } from '../said.js';
 import { type Reading, say } from './reading.js';
 
 /** "about 15" allows a little more. */
@@ -7,6 +8,7 @@ const AROUND = 1.15;
 /** "under 12", "20 minutes", "between 10 and 15", "5 cheaper". */
 export function readNumber(reading: Reading, { amount, unit }: NonNullable<Element['number']>): void {
   const { critique, comparison, lexicon } = reading;
+  if (unit === 'age') return say(reading, ...readAge(reading, amount));
   const ofCritique = critique?.toward === undefined ? undefined : critique.attribute;
   const isCompared = comparison !== undefined && comparison !== 'inHand';
   const attribute =
@@ -44,4 +46,11 @@ export function turnLimit(reading: Reading, type: 'atMost' | 'atLeast'): boolean
 function limit(reading: Reading, type: 'atMost' | 'atLeast', attribute: string, amount: number): void {
   reading.isAnswered = true;
   say(reading, { type: 'require', want: { type, attribute, amount } });
+}
+
+/** "I'm 72" */
+function readAge({ lexicon }: Reading, years: number): readonly Said[] {
+  return lexicon.ages
+    .filter(({ olderThan }) => years > olderThan)
+    .map(({ constraint }) => ({ type: 'restrict', constraint }));
 }

@@ -3,8 +3,8 @@ import type { Cue } from '../language.js';
 import { isPlain, type Mode } from '../mention.js';
 import { beginAct } from './acts.js';
 import { turnLimit } from './amounts.js';
-import { deny } from './denials.js';
-import { avoidAll, avoidStranger, leaveUnnamed, readHarm } from './harm.js';
+import { deny, denyBefore, isListedThing } from './denials.js';
+import { avoidAll, avoidUnnamed, leaveUnnamed, readHarm } from './harm.js';
 import { allowLast, endList } from './lists.js';
 import { type Act, type Reading, say, withItem } from './reading.js';
 
@@ -51,7 +51,7 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
   if (cues.includes('fine') && reading.waiting.length > 0) return allowLast(reading);
   if (cues.includes('harm') && reading.waiting.length > 0) return avoidAll(reading);
   // Of a word that is not known only what plainly does harm: "makes me ill", not "away".
-  if (cues.includes('harm') && element.stems.length > 2) return avoidStranger(reading);
+  if (cues.includes('harm') && element.stems.length > 2) return avoidUnnamed(reading);
   if (cues.includes('must') && element.pause === 'none' && makeFirm(reading)) return;
   for (const cue of ['inHand', 'atMost', 'atLeast', 'around', 'between'] as const)
     if (cues.includes(cue)) reading.comparison = cue;
@@ -70,7 +70,15 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
     if (mode === undefined) reading.mode = 'none';
     reading.isAnswered = true;
   }
-  if (mode === 'without' && isLast && element.pause === 'none' && denyBefore(reading)) return;
+  if (cues.includes('except')) return setApart(reading);
+  // "no contact with peanuts"
+  if (cues.includes('along') && isStrangeDenied(reading, element)) return;
+  if (mode === 'without' && element.pause === 'none') {
+    if (isLast && denyBefore(reading)) return;
+    // "milk does not sit well with me", but "peanuts, not too hot".
+    if (reading.waiting.at(-1)?.chunk === reading.chunk && reading.waiting.every(isListedThing))
+      return deny(reading, 'without');
+  }
   if (mode !== undefined) turnMode(reading, mode, { isActToo: act !== undefined, element });
 }
 
@@ -101,10 +109,16 @@ function makeFirm(reading: Reading): boolean {
   return true;
 }
 
-/** "nuts off please": nothing follows the cue, so what stands just before it is denied; false when nothing does. */
-export function denyBefore(reading: Reading): boolean {
-  const before = reading.waiting.at(-1);
-  if (before?.chunk !== reading.chunk || !isPlain(before.mode) || reading.act === 'query') return false;
-  reading.waiting[reading.waiting.length - 1] = { ...before, mode: 'without' };
-  return true;
+/** "anything except fish" avoids it, "no nuts except almonds" does not: what follows is apart from what was denied. */
+function setApart(reading: Reading): void {
+  const isDenied = reading.mode === 'without' && reading.isAnswered && reading.waiting.length > 0;
+  endList(reading);
+  leaveUnnamed(reading);
+  reading.mode = isDenied ? 'retract' : 'without';
+  reading.isAnswered = false;
+  reading.isNo = false;
 }
+
+/** What was denied just before is not known, and what follows is said of it. */
+const isStrangeDenied = ({ mode, strangeAt, chunk }: Reading, { pause }: Element): boolean =>
+  mode === 'without' && strangeAt === chunk && pause === 'none';

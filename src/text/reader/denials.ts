@@ -1,12 +1,19 @@
-import { isPlain } from '../mention.js';
+import { isPlain, type Mention, meaningOf } from '../mention.js';
 import { conclude, endList } from './lists.js';
 import type { Reading } from './reading.js';
 
 /** "Fisch mag ich nicht", but also "ich mag nicht Fisch": what stands before is held until something follows or not. */
 export function deny(reading: Reading, as: 'without' | 'dislike'): void {
-  const { waiting, list } = reading;
-  reading.held = [...reading.held, ...waiting.filter((mention) => mention.chunk >= list)];
-  reading.waiting = waiting.filter((mention) => mention.chunk < list);
+  const { said, start, waiting, list } = reading;
+  const last = said.at(-1);
+  // "bitte merken Sie sich das nicht"
+  if (last?.type === 'remember' && said.length > start && waiting.length === 0) {
+    said[said.length - 1] = { type: 'remember', consent: false };
+    return;
+  }
+  const from = Math.min(listedFrom(waiting), waiting.filter((mention) => mention.chunk < list).length);
+  reading.held = [...reading.held, ...waiting.slice(from)];
+  reading.waiting = waiting.slice(0, from);
   reading.heldAs = as;
   endList(reading);
   reading.mode = as;
@@ -27,3 +34,24 @@ export function releaseHeld(reading: Reading): void {
     conclude(reading, { ...mention, mode: isTurned ? as : isLiked ? 'dislike' : mention.mode });
   }
 }
+
+/**
+ * "nuts off please": nothing follows the cue, so what stands just before it is denied, with the list that it ends
+ * ("nuts, celery and eggs off please"); false when nothing does.
+ */
+export function denyBefore(reading: Reading): boolean {
+  const { waiting, chunk, act } = reading;
+  const last = waiting.at(-1);
+  if (last?.chunk !== chunk || !isPlain(last.mode) || act === 'query') return false;
+  const from = Math.min(listedFrom(waiting), waiting.length - 1);
+  reading.waiting = waiting.map((mention, i) => (i < from ? mention : { ...mention, mode: 'without' }));
+  return true;
+}
+
+/** Only named, and something that may have to be avoided. */
+export const isListedThing = ({ meanings, mode }: Mention): boolean =>
+  mode === 'none' && meaningOf(meanings, 'constraint')?.about === 'thing';
+
+/** Where the list of things begins that what waits ends with. */
+const listedFrom = (waiting: readonly Mention[]): number =>
+  waiting.findLastIndex((mention) => !isListedThing(mention)) + 1;

@@ -47,11 +47,21 @@ export function avoidAll(reading: Reading): void {
   }
 }
 
-/** "kiwi makes me ill": what is not known must not be lost. */
-export function avoidStranger(reading: Reading): void {
-  if (reading.stranger === undefined) return;
+/** "kiwi makes me ill": what is not known must not be lost. Where nothing stands before, it follows: "not allowed: pork". */
+export function avoidUnnamed(reading: Reading): void {
+  if (reading.stranger === undefined) {
+    reading.mode = 'without';
+    return;
+  }
   reading.stranger = undefined;
   say(reading, { type: 'restrictUnknown' });
+}
+
+/** "my throat closes when I have kiwi": harm without a thing that is known is asked about. */
+export function askOfStranger(reading: Reading): void {
+  const { said, start, stranger, tone } = reading;
+  const isNamed = said.slice(start).some(({ type }) => type === 'restrict' || type === 'restrictUnknown');
+  if (tone === 'alarming' && stranger !== undefined && !isNamed) say(reading, { type: 'unclearAvoid' });
 }
 
 /** "no nuts, I'm allergic" says how serious it is; "I'm allergic, so no nuts" says it before. */
@@ -60,7 +70,8 @@ export function leaveUnnamed(reading: Reading): void {
   if (reading.isAnswered || !isHarmful(mode)) return;
   reading.isAnswered = true;
   const before = said.at(-1);
-  if (before?.type !== 'restrict' || !lexicon.things.has(before.constraint)) reading.unnamed = mode;
+  if (before?.type !== 'restrict' || lexicon.abouts.get(before.constraint) !== 'thing')
+    reading.unnamed = mode;
   else {
     const severity = before.severity ?? SEVERITIES[mode];
     said[said.length - 1] = { ...before, ...(severity !== undefined && { severity }) };
@@ -80,6 +91,7 @@ export function readUnknown(
   // "no kiwi" is no "no"; where an allergy may be meant, it is asked about.
   if (mode === 'without' && !reading.isAnswered) {
     reading.isAnswered = true;
+    reading.strangeAt = reading.chunk;
     if (hearing.pending?.type === 'safety') say(reading, { type: 'unclearAvoid' });
   }
   const isListed = pause === 'light' || !reading.isAnswered;

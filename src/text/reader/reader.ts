@@ -8,12 +8,13 @@ import { named, pointed } from '../references.js';
 import type { Request } from '../requests/finder.js';
 import { putTo } from '../requests/frame.js';
 import type { Said } from '../said.js';
+import type { Tone } from '../tone.js';
 import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
 import { chooseBehind, chooseDescribed, chooseMost, chooseStranger } from './choosing.js';
-import { denyBefore, readCues } from './cues.js';
-import { releaseHeld } from './denials.js';
-import { leaveUnnamed, readUnknown } from './harm.js';
+import { readCues } from './cues.js';
+import { denyBefore, releaseHeld } from './denials.js';
+import { askOfStranger, leaveUnnamed, readUnknown } from './harm.js';
 import { endList, join } from './lists.js';
 import { newReading, type Reading, say, sentenceStart } from './reading.js';
 
@@ -23,8 +24,8 @@ export interface Reader {
   read(element: Element, isLast: boolean): void;
   /** Something that was understood as a whole. */
   say(thing: Said): void;
-  /** What follows is said under these circumstances, with what it puts to the house. */
-  beginSentence(circumstances: Circumstances, requests: readonly Request[]): void;
+  /** What follows is said under these circumstances and in this tone, with what it puts to the house. */
+  beginSentence(circumstances: Circumstances, tone: Tone, requests: readonly Request[]): void;
   /** A full pause: what waits for more is read as it stands. */
   endSentence(): void;
   said(): readonly Said[];
@@ -36,8 +37,10 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
   return {
     read: (element, isLast) => read(reading, element, isLast),
     say: (thing) => say(reading, thing),
-    beginSentence: (circumstances, requests) => {
+    beginSentence: (circumstances, tone, requests) => {
       reading.circumstances = circumstances;
+      reading.tone = tone;
+      reading.start = reading.said.length;
       reading.requests = [];
       say(reading, ...requests.flatMap((request) => putTo(request, hearing)));
       reading.requests = requests;
@@ -72,7 +75,8 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
   if (superlative !== undefined) return chooseMost(reading, superlative.feature);
   if (number !== undefined) return readNumber(reading, number);
   if (meanings.length === 0) return readUnknown(reading, element, wasDefinite);
-  const cues = meanings.filter((meaning) => meaning.type === 'cue').map(({ cue }) => cue);
+  // What alarms has set the tone already, and may be a mention as well: "asthma".
+  const cues = meanings.flatMap((m) => (m.type === 'cue' && m.cue !== 'alarm' ? [m.cue] : []));
   const wanted = meanings.some((meaning) => isWanted(meaning, hearing));
   if (cues.length > 0 && !wanted) return readCues(reading, cues, element, isLast);
   const language = stems.length > 1 ? meaningOf(meanings, 'language') : undefined;
@@ -89,12 +93,17 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     const thing = fromAnswer(answer.answer, hearing);
     // "pork no thanks"
     if (thing.type === 'no' && pause === 'none' && denyBefore(reading)) return;
+    // "kiwi? no way"
+    if (thing.type === 'no' && pause === 'none' && reading.stranger !== undefined) {
+      if (hearing.pending?.type === 'safety') say(reading, { type: 'unclearAvoid' });
+      return;
+    }
     const isCommand = !['greeting', 'thanks', 'dontMind', 'more'].includes(thing.type);
     if (isCommand && (stems.length > 1 || thing.type === 'yes' || thing.type === 'no')) say(reading, thing);
   }
   if (meanings.some(isMentioned)) {
-    const { mode, chunk } = reading;
-    readMention(reading, { meanings, stems, mode, chunk, ...(wasDefinite && { isDefinite: true }) });
+    const { mode, chunk, tone } = reading;
+    readMention(reading, { meanings, stems, mode, chunk, tone, ...(wasDefinite && { isDefinite: true }) });
   }
 }
 
@@ -129,5 +138,6 @@ function endSentence(reading: Reading): void {
     else if (reading.isNo) say(reading, { type: 'no' });
   }
   leaveUnnamed(reading);
+  askOfStranger(reading);
   Object.assign(reading, sentenceStart());
 }

@@ -5,6 +5,7 @@ import { type Hearing, type Mention, type Mode, meaningOf } from '../mention.js'
 import type { Request } from '../requests/finder.js';
 import { asRequested } from '../requests/frame.js';
 import type { Said } from '../said.js';
+import type { Tone } from '../tone.js';
 
 /** Something that waits for an item: "I'll have ...", "like ...", "why ...". */
 export type Act = 'take' | 'similar' | 'why' | 'whyNot' | 'query';
@@ -19,9 +20,13 @@ export interface Reading {
   readonly lexicon: Lexicon;
   readonly hearing: Hearing;
   readonly said: Said[];
+  /** How much had been said when the sentence began. */
+  start: number;
   circumstances: Circumstances;
   /** What the sentence puts to the house. */
   requests: readonly Request[];
+  /** How the sentence sounds. */
+  tone: Tone;
   /** How mentions are read until something changes it. */
   mode: Mode;
   /** Whether the cue in force was followed by anything that it could apply to. */
@@ -63,6 +68,8 @@ export interface Reading {
   unnamed: Harm | undefined;
   /** The last word of the sentence that means nothing here: "kiwi" in "kiwi makes me ill", "hatha" in "the hatha". */
   stranger: { readonly stem: string; readonly isDefinite: boolean } | undefined;
+  /** The chunk in which an unknown word is denied: "contact" in "no contact with nuts". */
+  strangeAt: number | undefined;
   /** The chunk that is one unknown word so far: "kiwi" in "kiwi and nut allergy". */
   alone: number | undefined;
 }
@@ -71,8 +78,10 @@ export const newReading = (lexicon: Lexicon, hearing: Hearing): Reading => ({
   lexicon,
   hearing,
   said: [],
+  start: 0,
   circumstances: new Set(),
   requests: [],
+  tone: 'plain',
   chunk: 0,
   list: 0,
   waiting: [],
@@ -101,6 +110,7 @@ export const sentenceStart = () => ({
   isDenied: false,
   alone: undefined,
   stranger: undefined,
+  strangeAt: undefined,
 });
 
 /** What a cue says of how serious it is; nothing leaves it to the constraint. */
@@ -116,7 +126,7 @@ export function say(reading: Reading, ...things: readonly Said[]): void {
     const severity = reading.unnamed && SEVERITIES[reading.unnamed];
     const whole = isBare && severity !== undefined ? { ...thing, severity } : thing;
     const meant = asRequested(whole, reading.requests, reading);
-    reading.said.push(...meant.map((each) => under(reading.circumstances, each)));
+    reading.said.push(...meant.map((each) => under(reading.circumstances, each, reading.lexicon)));
     if (thing.type === 'restrict') reading.unnamed = undefined;
   }
 }

@@ -40,7 +40,7 @@ export function asRequested(
 ): readonly Said[] {
   const types = new Set(requests.map(({ type }) => type));
   if (types.has('stock')) {
-    const isWay = said.type === 'restrict' && lexicon.ways.has(said.constraint);
+    const isWay = said.type === 'restrict' && lexicon.abouts.get(said.constraint) === 'way';
     if (isWay && hearing.pending?.type !== 'safety') return [{ type: 'stock', constraint: said.constraint }];
     if (said.type === 'wish' && said.polarity === 1 && said.feature.value !== undefined) {
       return [{ type: 'stock', feature: said.feature }, said];
