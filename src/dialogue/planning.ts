@@ -18,7 +18,11 @@ export function planningOf(draft: Draft, planned: Planned): Planning | undefined
   const then = { ...draft, moment: momentOf(draft, planned) };
   const passing = gateOf(then);
   const score = scoreOf(then, passing);
-  const left = planned.without.flatMap((item) => catalogue.placeOf(item) ?? []);
+  // What was refused, and what something like it was asked for instead of.
+  const passed = draft.mind.need.flatMap((piece) =>
+    piece.type === 'rejected' || piece.type === 'similar' ? [piece.item] : [],
+  );
+  const left = [...planned.without, ...passed].flatMap((item) => catalogue.placeOf(item) ?? []);
   const task: PlanTask = {
     catalogue,
     kind: relaxedBy(kind, planned.steps),
