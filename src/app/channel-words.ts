@@ -41,6 +41,7 @@ export const ChannelWordsSchema = z.strictObject({
     'apology',
     'thinking',
     'chosen',
+    'noFile',
     'alone',
     'homeTitle',
     'homeKept',

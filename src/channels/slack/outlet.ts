@@ -27,7 +27,8 @@ export function createOutlet(deps: OutletDeps): Outlet<Address> {
   const { client, handler, log, words } = deps;
   let hasNativeFeedback = true;
 
-  const encode = (reply: Reply): Said => encodeReply(reply, { hasNativeFeedback });
+  const encode = (reply: Reply): Said =>
+    encodeReply(reply.files === undefined ? reply : { ...reply, text: words.noFile }, { hasNativeFeedback });
 
   const post = async (to: { channel: string; thread_ts?: string }, reply: Reply) => {
     try {

@@ -6,6 +6,8 @@ export interface SlackWords {
   readonly thinking: string;
   /** Stands where the buttons were. {choice} is the button's label. */
   readonly chosen: string;
+  /** In place of a file, which does not come through here. */
+  readonly noFile: string;
   /** Said first in the direct messages of whoever joins a table. */
   readonly alone: string;
   readonly homeTitle: string;

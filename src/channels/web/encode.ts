@@ -1,4 +1,4 @@
-import { type Card, encodeAction, type Option, type Reply } from '../../domain/index.js';
+import { type Card, encodeAction, type Option, type Reply, type ReplyFile } from '../../domain/index.js';
 import type { Activity, Attachment, CardAction } from './sdk.js';
 
 /** What the bot says, in the words of Bot Framework; ids, times and addresses are the adapter's. */
@@ -21,10 +21,11 @@ export function encodeReplies(replies: readonly Reply[]): Said[] {
 /** Words alone, as the channel itself says them. */
 export const plainText = (text: string): Said => ({ type: 'message', text, textFormat: 'plain' });
 
-function encodeReply({ text, cards = [] }: Reply, options: readonly Option[]): Said {
+function encodeReply({ text, cards = [], files = [] }: Reply, options: readonly Option[]): Said {
+  const attachments = [...cards.map(encodeCard), ...files.map(encodeFile)];
   return {
     ...plainText(text),
-    ...(cards.length > 0 && { attachmentLayout: 'carousel', attachments: cards.map(encodeCard) }),
+    ...(attachments.length > 0 && { attachmentLayout: 'carousel', attachments }),
     ...(options.length > 0 && { suggestedActions: { to: [], actions: options.map(encodeOption) } }),
   };
 }
@@ -41,6 +42,13 @@ function encodeCard({ title, detail, text, options }: Card, i: number): Attachme
     },
   };
 }
+
+/** A file goes with its message, to the token's bearer alone: there is no address that somebody could guess or pass on. */
+const encodeFile = ({ name, mediaType, content }: ReplyFile): Attachment => ({
+  contentType: mediaType,
+  name,
+  contentUrl: `data:${mediaType};charset=utf-8;base64,${Buffer.from(content).toString('base64')}`,
+});
 
 /** A message back: the label shows as the customer's own words, the action travels unseen. */
 function encodeOption({ label, action }: Option): CardAction {

@@ -13,6 +13,7 @@ interface Page {
     | {
         readonly text: string;
         readonly cards: readonly { readonly number: number; readonly title: string }[];
+        readonly files: readonly { readonly name: string; readonly address: string }[];
         readonly options: readonly object[];
       }
     | undefined;
@@ -125,4 +126,18 @@ test('each card has its own number on our page', () => {
     '2 Risotto primavera',
     '3 Burrata & peach',
   ]);
+});
+
+test('a file comes whole with its message, and our page takes no other', () => {
+  const content = 'BEGIN:VCALENDAR\r\nSUMMARY:Ragù\r\n';
+  const [said] = encodeReplies([
+    { text: 'Here it is.', files: [{ name: 'week.ics', mediaType: 'text/calendar', content }] },
+  ]);
+  const [file] = readMessage({ ...said, from: { role: 'bot' } })?.files ?? [];
+  expect(file?.name).toBe('week.ics');
+  const [head = '', body = ''] = (file?.address ?? '').split(',');
+  expect(head).toBe('data:text/calendar;charset=utf-8;base64');
+  expect(Buffer.from(body, 'base64').toString()).toBe(content);
+  const elsewhere = { contentType: 'text/calendar', name: 'x.ics', contentUrl: 'https://elsewhere/x.ics' };
+  expect(readMessage({ type: 'message', text: 'x', attachments: [elsewhere] })?.files).toEqual([]);
 });

@@ -4,7 +4,8 @@
  *
  * @typedef {{ label: string, value: string, type: string }} Button  `type` is the action's, for its looks alone
  * @typedef {{ number: number, title: string, detail: string, text: string, buttons: Button[] }} Card
- * @typedef {{ id: string, isBot: boolean, text: string, sentAs: string | undefined, cards: Card[], options: Button[], remembered: boolean | undefined, table: string | undefined }} Message  `table` is the code of one to which others are invited
+ * @typedef {{ name: string, address: string }} KeptFile  the address holds the file itself
+ * @typedef {{ id: string, isBot: boolean, text: string, sentAs: string | undefined, cards: Card[], files: KeptFile[], options: Button[], remembered: boolean | undefined, table: string | undefined }} Message  `table` is the code of one to which others are invited
  */
 
 /**
@@ -23,6 +24,7 @@ export function readMessage(activity) {
     text: String((isBot ? undefined : channelData.messageBack?.displayText) ?? text ?? ''),
     sentAs: channelData.clientActivityID,
     cards: attachments.filter(isHeroCard).map(readCard),
+    files: attachments.filter(isFile).map(readFile),
     options: options.filter((/** @type {Button} */ { type }) => type !== 'join'),
     remembered: channelData.remembered,
     table: invitation && String(JSON.parse(invitation.value).code),
@@ -55,6 +57,15 @@ const plain = (/** @type {unknown} */ text) => String(text ?? '').replace(/\\([\
 
 const isHeroCard = (/** @type {any} */ attachment) =>
   attachment?.contentType === 'application/vnd.microsoft.card.hero';
+
+/** Only what came whole with the message: nothing is fetched from elsewhere. */
+const isFile = (/** @type {any} */ attachment) => String(attachment?.contentUrl ?? '').startsWith('data:');
+
+/**
+ * @param {any} attachment
+ * @returns {KeptFile}
+ */
+const readFile = ({ name, contentUrl }) => ({ name: String(name ?? 'file'), address: contentUrl });
 
 /**
  * @param {any} attachment

@@ -98,6 +98,7 @@ function say(text, activityOf) {
     text,
     sentAs,
     cards: [],
+    files: [],
     options: [],
     remembered: undefined,
     table: undefined,

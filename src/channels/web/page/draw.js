@@ -74,8 +74,16 @@ export function createPen(words, onButton) {
     return make('p', 'invitation', link, isSecureContext ? copy : undefined);
   };
 
+  /** @param {import('./activity.js').KeptFile} file */
+  const drawFile = ({ name, address }) => {
+    const link = make('a', 'pill small file', `↓ ${name}`);
+    link.href = address;
+    link.download = name;
+    return link;
+  };
+
   /** @param {Message} said */
-  const draw = ({ isBot, text, cards, table }) => {
+  const draw = ({ isBot, text, cards, files, table }) => {
     const bubble = make(
       'p',
       'bubble',
@@ -89,6 +97,7 @@ export function createPen(words, onButton) {
       isBot ? 'said bot' : 'said user',
       text ? bubble : undefined,
       table && drawInvitation(table),
+      ...files.map(drawFile),
       slate,
     );
     // Who wrote it need not hear it again.
