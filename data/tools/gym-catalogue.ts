@@ -3,8 +3,8 @@
  *
  * EXERCISES.json is the list of free-exercise-db (Unlicense). Only facts are taken from it: name, equipment, muscles,
  * level, force, mechanic, category; no instructions. Everything else is ours: in data/gym/source/, loads.json (which
- * exercises, what they ask of the body), equipment.json (what the list leaves out) and classes.json. The same input gives
- * the same file.
+ * exercises, what they ask of the body), plans.json (what a plan may use them for), equipment.json (what the list leaves
+ * out) and classes.json. The same input gives the same file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -93,6 +93,24 @@ const Equipment = z.object({
     }),
   ),
   reviewed: z.record(z.string(), z.array(z.string()).min(1)),
+});
+
+const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+const Ids = z.array(z.string()).default([]);
+
+/** What a plan may use an exercise for; the words are explained in plans.json. */
+const Plans = z.object({
+  rows: z.array(
+    z.strictObject({
+      use: z.enum(['main', 'extra', 'core', 'prepare', 'steady', 'ease']),
+      group: z.string().optional(),
+      line: z.string(),
+      until: z.enum(LEVELS).default('advanced'),
+      beginner: Ids,
+      intermediate: Ids,
+      advanced: Ids,
+    }),
+  ),
 });
 
 const Classes = z.object({
@@ -227,6 +245,7 @@ if (list === undefined) {
 const known = new Map(read(list, z.array(Exercise)).map((exercise) => [exercise.id, exercise]));
 const loads = read(new URL('source/loads.json', here), Loads);
 const derivation = read(new URL('source/equipment.json', here), Equipment);
+const plans = plansIn(read(new URL('source/plans.json', here), Plans));
 const { classes } = read(new URL('source/classes.json', here), Classes);
 
 const items = [
@@ -238,11 +257,28 @@ const items = [
 const ids = new Set(items.map((item) => ItemSchema.parse(item).id));
 if (ids.size < items.length)
   throw new Error('An exercise stands under two movements in loads.json: name it once.');
+for (const id of plans.keys())
+  if (!ids.has(id)) throw new Error(`plans.json names "${id}", which is not in the catalogue.`);
 writeFileSync(new URL('catalogue.jsonl', here), items.map((item) => `${JSON.stringify(item)}\n`).join(''));
 console.log(`${items.length - classes.length} exercises and ${classes.length} classes`);
 
 function read<T>(path: string | URL, schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+/** What plans know of each exercise; it suits its first level, the last and those between. */
+function plansIn({ rows }: z.infer<typeof Plans>): ReadonlyMap<string, Record<string, string[]>> {
+  const all = rows.flatMap(({ use, group, line, until, ...from }) =>
+    LEVELS.flatMap((level, n) =>
+      from[level].map((id) => {
+        const own = { use: [use], ...(group !== undefined && { group: [group] }), line: [line] };
+        return [id, { ...own, suits: LEVELS.slice(n, LEVELS.indexOf(until) + 1) }] as const;
+      }),
+    ),
+  );
+  const found = new Map(all);
+  if (found.size < all.length) throw new Error('An exercise stands twice in plans.json: name it once.');
+  return found;
 }
 
 function corrected(id: string): Exercise {
@@ -272,8 +308,9 @@ function exerciseItem(exercise: Exercise, movement: Movement): Item {
     kind: ['exercise'],
     style: movement.style ?? stylesOf(exercise),
   };
+  const id = exercise.id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   return {
-    id: exercise.id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+    id,
     name: exercise.name,
     section,
     description: describe(exercise),
@@ -282,6 +319,7 @@ function exerciseItem(exercise: Exercise, movement: Movement): Item {
       minutes: movement.minutes ?? minutesOf(exercise),
       ...degrees(feelOf(exercise, equipment, areas[0]), movement),
       ...bodyOf(movement),
+      ...plans.get(id),
     },
     ...declared(movement),
   };

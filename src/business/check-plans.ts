@@ -26,10 +26,17 @@ export function checkPlans(pack: PackDocument, items: readonly ItemDocument[]): 
         ...slot.effort.flatMap(({ when }, e) => conditions(when, `slots[${s}].effort[${e}].when`)),
         ...checkSlot(pack, slot, items, `${where}.slots[${s}]`),
       ]),
-      ...plan.rules.flatMap((rule, r) => [
-        ...(rule.type === 'repeat' ? [] : conditions(rule.what, `rules[${r}].what`)),
-        ...checkRule(pack, plan, rule, `${where}.rules[${r}]`),
+      ...placesIn(plan).flatMap(({ rules, also, place }) => [
+        ...rules.flatMap((rule, r) => [
+          ...(rule.type === 'repeat' ? [] : conditions(rule.what, `${place}rules[${r}].what`)),
+          ...checkRule(pack, plan, rule, `${where}.${place}rules[${r}]`),
+        ]),
+        ...also.flatMap(({ role, slots }, a) => [
+          ...conditions(role, `${place}also[${a}].role`),
+          ...among(slots, plan.slots, 'slots', `${where}.${place}also[${a}]`),
+        ]),
       ]),
+      ...checkAnswers(plan, where),
       ...(plan.order === undefined ? [] : checkValues(pack, plan.order, `${where}.order`)),
       ...plan.prefer.flatMap(({ when, slot }, n) => [
         ...conditions(when, `prefer[${n}].when`),
@@ -45,15 +52,80 @@ export function checkPlans(pack: PackDocument, items: readonly ItemDocument[]): 
   });
 }
 
-function checkIds({ days, slots, rules }: PlanDocument, where: string): Problem[] {
-  const isAscending = days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0));
+interface Place {
+  readonly rules: readonly Rule[];
+  readonly also: PlanDocument['also'];
+  readonly days: readonly number[];
+  /** Where it stands in the kind. */
+  readonly place: string;
+}
+
+/** The kind, and each of its parts. */
+const placesIn = ({ rules, also, days, forms }: PlanDocument): readonly Place[] => [
+  { rules, also, days, place: '' },
+  ...forms.flatMap(({ parts }, f) =>
+    parts.map((part, p): Place => ({ ...part, place: `forms[${f}].parts[${p}].` })),
+  ),
+];
+
+const among = (
+  named: readonly string[],
+  list: readonly { readonly id: string }[],
+  what: string,
+  where: string,
+): Problem[] =>
+  named
+    .filter((id) => !list.some((each) => each.id === id))
+    .map((id) => errorAt(where, `"${id}" is not among the ${what}`));
+
+/** Answers, wherever something is bound to them, are those of a choice; amounts move rules that there are. */
+function checkAnswers(plan: PlanDocument, where: string): Problem[] {
+  const { choices, amounts, slots, prefer, forms } = plan;
+  const rules = placesIn(plan).flatMap((place) => place.rules);
+  const bound = [
+    ...placesIn(plan).flatMap((place) => [...place.rules, ...place.also]),
+    ...[...slots.flatMap(({ effort }) => effort), ...prefer, ...forms, ...amounts.flatMap(({ by }) => by)],
+  ];
   return [
-    ...(isAscending ? [] : [errorAt(`${where}.days`, 'must be in order, each of them once')]),
-    ...(['slots', 'rules'] as const).flatMap((list) => {
-      const ids = (list === 'slots' ? slots : rules).map(({ id }) => id);
-      const twice = ids.filter((id, i) => ids.indexOf(id) < i);
-      return [...new Set(twice)].map((id) => errorAt(`${where}.${list}`, `"${id}" stands twice`));
+    ...choices.flatMap(({ id, usual, values }) =>
+      among([usual], values, 'values', `${where}.choices.${id}.usual`),
+    ),
+    ...amounts.flatMap((amount) => among(amount.rules, rules, 'rules', `${where}.amounts.${amount.id}`)),
+    ...bound.flatMap(({ for: answers }) =>
+      Object.entries(answers).flatMap(([choice, values]) => {
+        const known = choices.filter(({ id }) => id === choice);
+        const place = `${where}, for ${choice}`;
+        return [
+          ...among([choice], choices, 'choices', place),
+          ...known.flatMap((each) => among(values, each.values, 'values', place)),
+        ];
+      }),
+    ),
+  ];
+}
+
+function checkIds(plan: PlanDocument, where: string): Problem[] {
+  const { slots, rules, choices, amounts } = plan;
+  const twiceIn = (list: readonly { readonly id: string }[], place: string): Problem[] => {
+    const ids = list.map(({ id }) => id);
+    const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+    return [...new Set(twice)].map((id) => errorAt(`${where}.${place}`, `"${id}" stands twice`));
+  };
+  return [
+    ...placesIn(plan).flatMap(({ days, place, rules: own }) => [
+      ...(days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0))
+        ? []
+        : [errorAt(`${where}.${place}days`, 'must be in order, each of them once')]),
+      ...twiceIn(place === '' ? rules : [...rules, ...own], `${place}rules`),
+    ]),
+    ...plan.forms.flatMap(({ parts }, f) => {
+      const days = parts.flatMap((part) => part.days);
+      const isTwice = new Set(days).size < days.length;
+      return isTwice ? [errorAt(`${where}.forms[${f}]`, 'a day stands in two parts')] : [];
     }),
+    ...twiceIn(slots, 'slots'),
+    ...twiceIn(choices, 'choices'),
+    ...twiceIn(amounts, 'amounts'),
   ];
 }
 

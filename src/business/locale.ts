@@ -62,6 +62,15 @@ export const LocaleSchema = z.strictObject({
         slots: z.record(z.string(), Text).default({}),
         rules: z.record(z.string(), Text).default({}),
         progression: Text.optional(),
+        amounts: z.record(z.string(), Text).default({}),
+        /** Names of parts. */
+        parts: z.record(z.string(), Text).default({}),
+        choices: z
+          .record(
+            z.string(),
+            z.strictObject({ say: Text.optional(), values: z.record(z.string(), Side).default({}) }),
+          )
+          .default({}),
       }),
     )
     .default({}),

@@ -7,11 +7,14 @@ import { Condition, Id } from './condition.js';
  */
 
 /** What a sum adds up: a number of the items, or what their effort takes. Without it, how many there are. */
-const Amount = z
+const Of = z
   .strictObject({ attribute: Id.optional(), effort: z.enum(['minutes', 'times']).optional() })
   .refine(({ attribute, effort }) => (attribute === undefined) !== (effort === undefined), {
     error: 'must have one of attribute and effort',
   });
+
+/** To which answers something is bound, by choice: one of these, to each of them. */
+const For = z.record(Id, z.array(Id).min(1)).default({});
 
 const Named = {
   id: Id,
@@ -24,14 +27,24 @@ const Sum = z
   .strictObject({
     ...Named,
     type: z.literal('sum'),
-    of: Amount.optional(),
+    of: Of.optional(),
     /** Only items of which all of this holds count. */
     what: z.array(Condition).default([]),
     /** Once for each value of a list, of the items that have it: for these values, or for all that there are. */
-    each: z.strictObject({ attribute: Id, values: z.array(z.string()).min(1).optional() }).optional(),
+    each: z
+      .strictObject({
+        attribute: Id,
+        values: z.array(z.string()).min(1).optional(),
+        /** A minimum is asked only of values that something has which may stand in the plan; the plan says which it left out. */
+        ifAny: z.boolean().default(false),
+      })
+      .optional(),
     per: z.enum(['plan', 'day']).default('plan'),
     atMost: z.number().nonnegative().optional(),
     atLeast: z.number().nonnegative().optional(),
+    /** What it takes of an amount that moves it. */
+    share: z.number().positive().default(1),
+    for: For,
   })
   .refine(({ atMost, atLeast }) => (atMost === undefined) !== (atLeast === undefined), {
     error: 'must have one of atMost and atLeast',
@@ -42,6 +55,7 @@ const Repeat = z.strictObject({
   ...Named,
   type: z.literal('repeat'),
   atMost: z.number().int().positive(),
+  for: For,
 });
 
 /** Items that share a value stand on the same day, or so many days apart: 2 is every other day. */
@@ -52,10 +66,12 @@ const Apart = z.strictObject({
   /** Only items of which all of this holds count. */
   what: z.array(Condition).default([]),
   days: z.number().int().min(2).max(6),
+  for: For,
 });
 
 /** What doing an item takes: `times` times `work` seconds, each followed by `rest` seconds. */
 const Effort = z.strictObject({
+  for: For,
   when: z.array(Condition).default([]),
   times: z.number().int().positive(),
   work: z.number().nonnegative(),
@@ -65,6 +81,8 @@ const Effort = z.strictObject({
     .strictObject({ from: z.number().int().positive(), to: z.number().int().positive() })
     .refine(({ from, to }) => from <= to, { error: 'from is more than to' })
     .optional(),
+  /** Who says so. */
+  source: z.string().min(1).optional(),
 });
 
 /** How a plan goes on from week to week. */
@@ -86,10 +104,61 @@ const Slot = z.strictObject({
   /** How many of a day's items stand here. None at least: the slot may stay empty. */
   least: z.number().int().nonnegative().default(1),
   most: z.number().int().positive().default(1),
+  /** Only as many at least as there is anything for: none where nothing may stand here. */
+  ifAny: z.boolean().default(false),
   /** In what an item that is put in another's place is like it: a shared value, or a number so near. */
   alike: z.array(z.strictObject({ attribute: Id, within: z.number().nonnegative().optional() })).default([]),
   /** The first whose `when` holds. */
   effort: z.array(Effort).default([]),
+});
+
+const Rule = z.discriminatedUnion('type', [Sum, Repeat, Apart]);
+
+/** What else holds of some slots. */
+const Also = z.strictObject({
+  for: For,
+  slots: z.array(Id).min(1),
+  role: z.array(Condition).default([]),
+  /** Instead of the slot's own numbers. */
+  least: z.number().int().nonnegative().optional(),
+  most: z.number().int().positive().optional(),
+});
+
+/** Some days of a plan with rules of their own; no rule looks beyond its part. */
+const Part = z.strictObject({
+  ...Named,
+  days: z.array(z.number().int().min(0).max(6)).min(1),
+  also: z.array(Also).default([]),
+  rules: z.array(Rule).default([]),
+});
+
+/** Something about the customer on which numbers depend. */
+const Choice = z.strictObject({
+  ...Named,
+  /** The answer of whoever said nothing of it. */
+  usual: Id,
+  values: z
+    .array(
+      z.strictObject({
+        ...Named,
+        /** How customers say it: "I'm a beginner". */
+        words: z.array(z.string()).default([]),
+        /** A wish for one of these says it too. */
+        features: z.array(z.strictObject({ attribute: Id, value: z.string().optional() })).default([]),
+      }),
+    )
+    .min(2),
+});
+
+/** A number in which rules are written: they take their share of it. */
+const Amount = z.strictObject({
+  ...Named,
+  rules: z.array(Id).min(1),
+  /** The first whose answers fit. None where only the customer says it ("45 minutes"). */
+  by: z.array(z.strictObject({ for: For, amount: z.number().nonnegative() })).default([]),
+  /** The number that a customer limits who limits this ("under 45 minutes"). */
+  attribute: Id.optional(),
+  source: z.string().min(1).optional(),
 });
 
 export const PlanSchema = z.strictObject({
@@ -108,13 +177,20 @@ export const PlanSchema = z.strictObject({
   calendar: z.strictObject({ at: z.iso.time({ precision: -1 }), minutes: z.number().positive() }).optional(),
   /** In the order of a day. */
   slots: z.array(Slot).min(1),
-  rules: z.array(z.discriminatedUnion('type', [Sum, Repeat, Apart])).default([]),
+  rules: z.array(Rule).default([]),
+  choices: z.array(Choice).default([]),
+  amounts: z.array(Amount).default([]),
+  also: z.array(Also).default([]),
+  /** Ways to part the days, of which the first that fits the answers is taken; its days stand instead of the kind's. */
+  forms: z.array(z.strictObject({ for: For, parts: z.array(Part).min(1) })).default([]),
   progression: Progression.optional(),
   /** Within a slot, items stand in the order of these values of a list; whatever has none of them stands last. */
   order: z.strictObject({ attribute: Id, values: z.array(z.string()).min(1) }).optional(),
   /** What an item of this kind gains in a slot, or in all of them. */
   prefer: z
-    .array(z.strictObject({ slot: Id.optional(), when: z.array(Condition).min(1), nats: z.number() }))
+    .array(
+      z.strictObject({ for: For, slot: Id.optional(), when: z.array(Condition).min(1), nats: z.number() }),
+    )
     .default([]),
   /** What two items of these kinds gain on the same day, each of them. */
   together: z

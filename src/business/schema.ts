@@ -212,8 +212,9 @@ const Quantity = z.strictObject({
         atMost: z.number().optional(),
         requires: z.array(Need).default([]),
         means: z.array(Feature).default([]),
-        /** The plan kind that it asks for. */
+        /** The plan kind that it asks for, and what it answers to the kind's choices. */
         plan: Id.optional(),
+        choices: z.record(Id, Id).default({}),
       }),
     )
     .default([]),

@@ -1,5 +1,6 @@
 import type { LocaleDocument } from './locale.js';
 import type { ItemDocument, PackDocument, RulesDocument } from './schema.js';
+import { type Pick, planStrangers, translatePlan } from './translate-plan.js';
 
 /** A pack and its items in another language: the same ids in the same order, other words. */
 export interface Translated {
@@ -29,11 +30,7 @@ export function translate(
 ): Translated {
   const missing: string[] = [];
   /** `own` where the translation has nothing; an empty text or list has nothing to translate. */
-  const pick = <T extends string | readonly string[] | undefined>(
-    where: string,
-    own: T,
-    other: T | undefined,
-  ): T => {
+  const pick: Pick = (where, own, other) => {
     if (other !== undefined) return other;
     if (own !== undefined && own.length > 0) missing.push(where);
     return own;
@@ -162,29 +159,7 @@ export function translate(
       ...own,
       say: pick(`dayparts.${own.id}`, own.say, locale.dayparts[own.id]),
     })),
-    plans: pack.plans.map((own) => {
-      const other = locale.plans[own.id];
-      const where = `plans.${own.id}`;
-      return {
-        ...own,
-        say: pick(`${where}.say`, own.say, other?.say),
-        words: pick(`${where}.words`, own.words, other?.words),
-        slots: own.slots.map((slot) => ({
-          ...slot,
-          say: pick(`${where}.slots.${slot.id}`, slot.say, other?.slots[slot.id]),
-        })),
-        rules: own.rules.map((rule) => ({
-          ...rule,
-          say: pick(`${where}.rules.${rule.id}`, rule.say, other?.rules[rule.id]),
-        })),
-        ...(own.progression !== undefined && {
-          progression: {
-            ...own.progression,
-            say: pick(`${where}.progression`, own.progression.say, other?.progression),
-          },
-        }),
-      };
-    }),
+    plans: pack.plans.map((own) => translatePlan(own, locale.plans[own.id], pick)),
     about: pack.about.map((own) => {
       const other = locale.about[own.id];
       return {
@@ -270,13 +245,7 @@ function strangersIn(
         .filter((option) => !ids(options).has(option))
         .map((option) => `questions.${id}.options.${option}`),
     ),
-    ...pack.plans.flatMap(({ id, slots, rules }) => {
-      const other = locale.plans[id];
-      return [
-        ...Object.keys(other?.slots ?? {}).filter((slot) => !ids(slots).has(slot)),
-        ...Object.keys(other?.rules ?? {}).filter((rule) => !ids(rules).has(rule)),
-      ].map((stranger) => `plans.${id}.${stranger}`);
-    }),
+    ...pack.plans.flatMap((plan) => planStrangers(plan, locale.plans[plan.id])),
     ...pack.attributes.flatMap((attribute) => {
       const named = Object.keys(locale.attributes[attribute.id]?.values ?? {});
       const known = attribute.kind === 'tags' ? valuesOf(attribute, items) : [];

@@ -20,7 +20,7 @@ import {
   state,
   wish,
 } from './moves/observe.js';
-import { leavePlan, limitPlan, takePlanWay } from './moves/plan.js';
+import { choosePlan, leavePlan, limitPlan, takePlanWay } from './moves/plan.js';
 import { command, forget, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
@@ -59,9 +59,10 @@ export function listen(draft: Draft, whole: string): void {
   // What was cut off may have held an allergy: it is said even where the rest was understood.
   if (isLong) act(draft, { type: 'notUnderstood', isLong });
   if (kind !== undefined) askFor(draft, kind);
+  const isChoosing = choosePlan(draft, text);
   if (usePlan(draft, text, said)) return;
   if (said.length === 0) {
-    if (isAbout) return;
+    if (isAbout || isChoosing) return;
     // A greeting has answered already; the open question is put again.
     if (draft.acts.length > 0 && !isLong) return;
     const readings = guesses.flatMap(readingOf);

@@ -1,8 +1,9 @@
 import type { Context, PlanDocument } from '../business/index.js';
 import type { ItemId, Plan, Planned } from '../domain/index.js';
-import { type PlanTask, planIn, relaxedBy } from '../plan/index.js';
+import { arranged, type PlanTask, planIn, relaxedBy } from '../plan/index.js';
 import type { Score } from '../preference/index.js';
 import { barredPlaces, type Draft, gateOf, scoreOf } from './draft.js';
+import { choicesFor } from './tailored.js';
 
 /** What a plan is made from, with the score that its items' worth comes from. */
 export interface Planning {
@@ -25,7 +26,7 @@ export function planningOf(draft: Draft, planned: Planned): Planning | undefined
   const left = [...planned.without, ...passed].flatMap((item) => catalogue.placeOf(item) ?? []);
   const task: PlanTask = {
     catalogue,
-    kind: relaxedBy(kind, planned.steps),
+    kind: relaxedBy(arranged(kind, choicesFor(draft, planned)), planned.steps),
     passing,
     utility: score.utility,
     outside: score.outside,

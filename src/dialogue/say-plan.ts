@@ -1,6 +1,16 @@
 import type { PlanDocument } from '../business/index.js';
-import type { Card, Demand, Effort, ItemId, Option, Placed, Plan, PlanStep } from '../domain/index.js';
-import type { Clash } from '../plan/index.js';
+import type {
+  Card,
+  Demand,
+  Effort,
+  ItemId,
+  Option,
+  Placed,
+  Plan,
+  PlanDay,
+  PlanStep,
+} from '../domain/index.js';
+import { type Clash, rulesOf, sayOf as sayIn } from '../plan/index.js';
 import type { Act } from './act.js';
 import { confidenceWord, markText } from './say-reasons.js';
 import type { Saying } from './saying.js';
@@ -14,7 +24,7 @@ export function sayPlan(
   const { wordings: w, names } = world;
   const kind = kindOf(world, plan.kind);
   const several = plan.days.length > 1;
-  const lines = several ? plan.days.map(({ day, items }) => dayText(world, day, items, marks)) : [];
+  const lines = several ? plan.days.map((day) => dayText(world, kind, day, marks)) : [];
   const cost = costs.map(({ rule, instead }) =>
     w.text('plan.cost', {
       rule: sayOf(kind, { type: 'rule', id: rule }),
@@ -28,6 +38,8 @@ export function sayPlan(
       headText(world, kind?.say ?? plan.kind, plan, fresh !== undefined),
       ...lines,
       totalText(world, kind, all),
+      missingText(world, kind, plan),
+      several ? (kind?.progression?.say ?? '') : '',
       ...cost,
       ...freshText(world, fresh),
     ]
@@ -153,7 +165,8 @@ function cardOf(
   return {
     item,
     title: names.item(item),
-    ...(detail !== undefined && { detail }),
+    // What an item takes elsewhere is not what it takes here.
+    ...(detail !== undefined && effort === undefined && { detail }),
     text: parts.join('; '),
     options: [
       { label: w.text('button.swap'), action: { type: 'swap', item } },
@@ -164,8 +177,8 @@ function cardOf(
 
 function dayText(
   world: World,
-  day: number,
-  items: readonly Placed[],
+  kind: PlanDocument | undefined,
+  { day, part, items }: PlanDay,
   marks: (Act & { type: 'plan' })['marks'],
 ): string {
   const { wordings: w, names } = world;
@@ -178,11 +191,15 @@ function dayText(
       ? names.item(item)
       : w.text('plan.item', { item: names.item(item), more: more.join('; ') });
   });
-  return w.text('plan.day', { day: names.weekday(day), items: said.join(' · ') });
+  const weekday = names.weekday(day);
+  const of = kind?.forms.flatMap(({ parts }) => parts).find(({ id }) => id === part);
+  if (of === undefined) return w.text('plan.day', { day: weekday, items: said.join(' · ') });
+  return w.text('plan.day.part', { day: weekday, part: of.say, items: said.join(' · ') });
 }
 
 /** "3 × 8-12, 90 s rest", or by the time where nothing is counted: "3 × 40 s, 90 s rest"; in a later week "5 % more". */
 export function effortText({ wordings: w }: World, { times, work, rest, count, load = 1 }: Effort): string {
+  if (times === 1 && rest === 0 && work >= 60) return w.text('plan.effort.long', { minutes: work / 60 });
   const each =
     count === undefined
       ? w.text('plan.effort.seconds', { seconds: work })
@@ -192,6 +209,17 @@ export function effortText({ wordings: w }: World, { times, work, rest, count, l
   const effort = w.text(rest > 0 ? 'plan.effort' : 'plan.effort.once', { times, each, rest });
   if (load === 1) return effort;
   return w.text('plan.effort.load', { effort, percent: Math.round((load - 1) * 100) });
+}
+
+/** What the kind asks for and nothing may be suggested for. */
+function missingText({ wordings: w, names }: World, kind: PlanDocument | undefined, plan: Plan): string {
+  const rules = kind === undefined ? [] : rulesOf(kind);
+  const values = (plan.missing ?? []).flatMap(({ rule, value }) => {
+    const found = rules.find(({ id }) => id === rule);
+    const attribute = found?.type === 'sum' ? found.each?.attribute : undefined;
+    return attribute === undefined ? [] : [names.feature({ attribute, value })];
+  });
+  return values.length === 0 ? '' : w.text('plan.missing', { values: w.list([...new Set(values)]) });
 }
 
 /** What the numbers that the kind has rules for add up to. */
@@ -220,7 +248,9 @@ export function totalText(
 function stepText({ wordings: w, names }: World, kind: PlanDocument | undefined, step: PlanStep): string {
   const say = sayOf(kind, step);
   if (step.amount === undefined) return w.text('plan.way.without', { say });
-  const rule = kind?.rules.find(({ id }) => step.type === 'rule' && id === step.id);
+  const rule = (kind === undefined ? [] : rulesOf(kind)).find(
+    ({ id }) => step.type === 'rule' && id === step.id,
+  );
   const attribute = rule?.type === 'sum' ? rule.of?.attribute : undefined;
   const amount = attribute === undefined ? String(step.amount) : names.amount(attribute, step.amount);
   return w.text('plan.way', { say, amount });
@@ -229,6 +259,5 @@ function stepText({ wordings: w, names }: World, kind: PlanDocument | undefined,
 export const kindOf = ({ pack }: World, kind: string): PlanDocument | undefined =>
   pack.plans.find(({ id }) => id === kind);
 
-export const sayOf = (kind: PlanDocument | undefined, { type, id }: Demand): string =>
-  (type === 'rule' ? kind?.rules.find((rule) => rule.id === id) : kind?.slots.find((slot) => slot.id === id))
-    ?.say ?? id;
+export const sayOf = (kind: PlanDocument | undefined, demand: Demand): string =>
+  kind === undefined ? demand.id : sayIn(kind, demand);

@@ -9,6 +9,8 @@ export interface Plan {
   readonly value: number;
   /** No plan that keeps the rules and has no fewer marked items is worth more; equal to `value` where this is the best. */
   readonly bound: number;
+  /** Values of which a rule asks for so much and nothing that may stand in the plan has any. */
+  readonly missing?: readonly { readonly rule: string; readonly value: string }[];
   /** Of a kind with a progression that was taken further: which week it is, from the first, 1. */
   readonly week?: number;
 }
@@ -16,6 +18,8 @@ export interface Plan {
 export interface PlanDay {
   /** From the first, 0. */
   readonly day: number;
+  /** The part of the kind that the day belongs to, where it has parts. */
+  readonly part?: string;
   /** In the order of the day. */
   readonly items: readonly Placed[];
 }
@@ -53,6 +57,8 @@ export type PlanStep = Demand & { readonly amount?: number };
 /** The plan that a chat is about. */
 export interface Planned {
   readonly kind: string;
+  /** What they said of themselves that the kind has a choice for: answers by choices. */
+  readonly choices?: Readonly<Record<string, string>>;
   /** What the customer changed of the kind's rules. */
   readonly steps: readonly PlanStep[];
   /** What they would not have in it. */

@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Cost, Demand, Placed, Plan, PlanImpasse, Step } from '../plan/index.js';
+import { type Cost, type Placed, type Plan, type PlanImpasse, type Step, sayOf } from '../plan/index.js';
 
 /** A plan for an owner's eyes: day by day, and what each rule costs. */
 export function planText(
@@ -13,8 +13,8 @@ export function planText(
   const all = plan.days.flatMap(({ items }) => items);
   const width = Math.max(0, ...kind.slots.map(({ say }) => say.length));
   const wide = Math.max(0, ...all.map((placed) => nameOf(placed).length));
-  const days = plan.days.flatMap(({ day, items }) => [
-    ...(plan.days.length > 1 ? [`day ${day + 1}`] : []),
+  const days = plan.days.flatMap(({ day, part, items }) => [
+    ...(plan.days.length > 1 ? [`day ${day + 1}${partText(kind, part)}`] : []),
     ...items.map((placed) => {
       const slot = kind.slots.find(({ id }) => id === placed.slot)?.say ?? placed.slot;
       const marked = placed.isMarked ? '  not declared' : '';
@@ -31,6 +31,11 @@ export function planText(
     ...sumsText(catalogue, kind, plan),
     ...(costly.length > 0 ? ['what rules cost', ...costly] : []),
   ].join('\n');
+}
+
+function partText({ forms }: PlanDocument, id: string | undefined): string {
+  const part = forms.flatMap(({ parts }) => parts).find((each) => each.id === id);
+  return part === undefined ? '' : `: ${part.say}`;
 }
 
 /** Why there is none, and what could give way. */
@@ -77,6 +82,3 @@ function sumsText(catalogue: Catalogue, kind: PlanDocument, plan: Plan): readonl
     : [];
   return [...sums, ...effort].map((line) => `  ${line}`);
 }
-
-const sayOf = ({ rules, slots }: PlanDocument, { type, id }: Demand): string =>
-  (type === 'rule' ? rules.find((rule) => rule.id === id) : slots.find((slot) => slot.id === id))?.say ?? id;

@@ -3,21 +3,6 @@ import type { Demand, PlanStep as Step } from '../domain/index.js';
 
 export type { Demand, PlanStep as Step } from '../domain/index.js';
 
-/** What a customer says of a kind of plan: other days, and numbers of rules by their ids ("under 25", "in 45 minutes"). */
-export interface PlanRequest {
-  readonly days?: readonly number[];
-  readonly amounts?: Readonly<Record<string, number>>;
-}
-
-/** The kind as it was asked for; ids that it has not are passed over. */
-export function requested(kind: PlanDocument, { days, amounts = {} }: PlanRequest): PlanDocument {
-  const steps = kind.rules.flatMap(({ id }): Step[] => {
-    const amount = amounts[id];
-    return amount === undefined ? [] : [{ type: 'rule', id, amount }];
-  });
-  return { ...relaxedBy(kind, steps), ...(days !== undefined && { days: [...days] }) };
-}
-
 /** All that a kind insists on. */
 export const demandsOf = ({ rules, slots }: PlanDocument): readonly Demand[] => [
   ...rules.map(({ id }): Demand => ({ type: 'rule', id })),
@@ -27,11 +12,11 @@ export const demandsOf = ({ rules, slots }: PlanDocument): readonly Demand[] => 
 /** The kind after these gave way. */
 export const relaxedBy = (kind: PlanDocument, steps: readonly Step[]): PlanDocument => ({
   ...kind,
-  rules: kind.rules.flatMap((rule) => {
-    const step = steps.find(({ type, id }) => type === 'rule' && id === rule.id);
-    if (step === undefined) return [rule];
-    return step.amount === undefined ? [] : [moved(rule, step.amount)];
-  }),
+  rules: movedBy(kind.rules, steps),
+  forms: kind.forms.map((form) => ({
+    ...form,
+    parts: form.parts.map((part) => ({ ...part, rules: movedBy(part.rules, steps) })),
+  })),
   slots: kind.slots.map((slot) => {
     const step = steps.find(({ type, id }) => type === 'slot' && id === slot.id);
     return step === undefined ? slot : { ...slot, least: Math.ceil(step.amount ?? 0) };
@@ -39,6 +24,13 @@ export const relaxedBy = (kind: PlanDocument, steps: readonly Step[]): PlanDocum
 });
 
 type Rule = PlanDocument['rules'][number];
+
+const movedBy = (rules: readonly Rule[], steps: readonly Step[]): Rule[] =>
+  rules.flatMap((rule) => {
+    const step = steps.find(({ type, id }) => type === 'rule' && id === rule.id);
+    if (step === undefined) return [rule];
+    return step.amount === undefined ? [] : [moved(rule, step.amount)];
+  });
 
 /** Days and counts are whole; a part of one is none. */
 function moved(rule: Rule, amount: number): Rule {

@@ -1,9 +1,9 @@
 import { rngFor } from '../base/index.js';
 import type { ItemId, Plan } from '../domain/index.js';
-import { makePlan } from './plan.js';
+import { makePlan, swap } from './parts.js';
 import type { PlanTask } from './problem.js';
 import type { Diligence } from './solve.js';
-import { type Position, swap } from './swap.js';
+import type { Position } from './swap.js';
 
 export interface Again {
   readonly plan: Plan;

@@ -3,7 +3,9 @@ import type { Want } from '../domain/index.js';
 import { type Reason, reasonsFor } from '../explain/index.js';
 import type { Model, Score } from '../preference/index.js';
 import { relaxedBy } from './adjust.js';
-import { makePlan, type Placed, type Plan } from './plan.js';
+import { rulesOf } from './arrange.js';
+import { makePlan } from './parts.js';
+import type { Placed, Plan } from './plan.js';
 import type { PlanTask } from './problem.js';
 
 /** What a rule forced: what the plan would be without it. */
@@ -24,7 +26,9 @@ const WORTH_TELLING = 1e-6;
  * Of several days the two plans are within the tolerance of their bounds, and so is what is lost.
  */
 export const costsOf = (task: PlanTask, plan: Plan): readonly Cost[] =>
-  task.kind.rules.flatMap(({ id }) => costOf(task, plan, id) ?? []).sort((a, b) => b.lost - a.lost);
+  [...new Set(rulesOf(task.kind).map(({ id }) => id))]
+    .flatMap((id) => costOf(task, plan, id) ?? [])
+    .sort((a, b) => b.lost - a.lost);
 
 /** What one rule costs ("without the budget: the sea bass"); undefined when it costs nothing. */
 export function costOf(task: PlanTask, plan: Plan, rule: string): Cost | undefined {

@@ -62,6 +62,7 @@ export function planOf(
       }),
     })),
     value: chancesIn(value),
+    ...(problem.missing.length > 0 && { missing: problem.missing }),
     // The marks of the plan taken off both.
     bound: bound - value + chancesIn(value),
   };

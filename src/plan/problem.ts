@@ -2,7 +2,7 @@ import { sigmoid } from '../base/index.js';
 import { type ConditionDocument, holdsAll, type PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
-import type { Item } from '../domain/index.js';
+import type { Item, Plan } from '../domain/index.js';
 import { type Option, type Row, rowsOf } from './rows.js';
 
 /** What a plan is made from: a kind, and how the items stand for one customer now. */
@@ -37,6 +37,8 @@ export interface Problem {
   /** By option: the chance that it is taken; less `MARK` where some fact about it is not declared. */
   readonly values: Float64Array;
   readonly rows: readonly Row[];
+  /** What rules ask for that no option has. */
+  readonly missing: NonNullable<Plan['missing']>;
   readonly spacings: readonly Spacing[];
   /** On how many days an item may stand, and the place of the rule that says so. */
   readonly repeats: number;
@@ -78,19 +80,19 @@ export function problemOf(task: PlanTask): Problem {
       utilities.push((utility[place] ?? 0) + wished - outside);
     }
   }
-  const { rows, barred } = rowsOf(catalogue, kind, options);
+  const { rows, barred, missing } = rowsOf(catalogue, kind, options);
   const kept = options.flatMap((_, o) => (barred.has(o) ? [] : [o]));
   const chances = kept.map((o) => sigmoid(utilities[o] ?? 0));
   const keptOptions = kept.flatMap((o) => options[o] ?? []);
   return {
     days: kind.days,
-    slots: kind.slots.map(({ least, most }, slot) => ({
-      least,
-      most,
-      options: keptOptions.flatMap((option, o) => (option.slot === slot ? [o] : [])),
-    })),
+    slots: kind.slots.map(({ least, most, ifAny }, slot) => {
+      const own = keptOptions.flatMap((option, o) => (option.slot === slot ? [o] : []));
+      return { least: ifAny ? Math.min(least, own.length) : least, most, options: own };
+    }),
     options: keptOptions,
     values: Float64Array.from(chances, (p, o) => p - (passing[keptOptions[o]?.place ?? 0] === 2 ? MARK : 0)),
+    missing,
     rows: rows.map((row) => ({ ...row, weights: Float64Array.from(kept, (o) => row.weights[o] ?? 0) })),
     spacings: spacingsOf(catalogue, kind, keptOptions),
     ...repeatsOf(kind),

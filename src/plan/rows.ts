@@ -28,11 +28,14 @@ export interface Rows {
   readonly rows: readonly Row[];
   /** Options of which nobody said how much they add to something that is limited. */
   readonly barred: ReadonlySet<number>;
+  /** Minima that are waived, since nothing adds to them. */
+  readonly missing: readonly { readonly rule: string; readonly value: string }[];
 }
 
 /** The sums of a kind as rows over these options, without those that no choice could break. */
 export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readonly Option[]): Rows {
   const barred = new Set<number>();
+  const missing: { rule: string; value: string }[] = [];
   const rows = kind.rules.flatMap((rule, r): Row[] => {
     if (rule.type !== 'sum') return [];
     const isMinimum = rule.atLeast !== undefined;
@@ -49,11 +52,15 @@ export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readon
         if (value !== undefined && !hasValue(item, rule, value)) return 0;
         return isMinimum ? -amount : amount;
       });
+      if (isMinimum && rule.each?.ifAny === true && value !== undefined && weights.every((w) => w === 0)) {
+        missing.push({ rule: rule.id, value });
+        return [];
+      }
       const row = { rule: r, isDaily: rule.per === 'day', weights, bound };
       return !isMinimum && cannotBreak(kind, options, row) ? [] : [row];
     });
   });
-  return { rows, barred };
+  return { rows, barred, missing };
 }
 
 /**

@@ -113,7 +113,7 @@ const isSame = (a: Position, b: Position): boolean =>
   a.day === b.day && a.slot === b.slot && a.item === b.item;
 
 /** What nothing may change to. */
-function barredBy({ catalogue }: PlanTask, why: SwapWhy): ReadonlySet<number> {
+export function barredBy({ catalogue }: PlanTask, why: SwapWhy): ReadonlySet<number> {
   const degrees = why.type === 'feature' ? catalogue.degrees(why.feature) : undefined;
   return new Set([...catalogue.items.keys()].filter((place) => (degrees?.[place] ?? 0) >= 0.5));
 }

@@ -14,6 +14,8 @@ export interface PlanWords {
   isAll(text: string, cue: PlanCue): boolean;
   /** The day of the week that a message names, 0 for Monday. */
   dayNamed(text: string): number | undefined;
+  /** What a message answers to the choices of a kind: ids by ids; of several answers to one the longest counts. */
+  chosen(text: string, kind: string): Readonly<Record<string, string>>;
   /** The slot of a kind that a message names ("another dessert"), by the longest of its names. */
   slotNamed(text: string, kind: string): string | undefined;
 }
@@ -57,6 +59,11 @@ export function createPlanWords(
   const slots = new Map(
     plans.map((kind) => [kind.id, phrases(kind.slots.map(({ id, say }) => ({ id, words: [say] })))] as const),
   );
+  const answers = new Map(
+    plans.map(
+      (kind) => [kind.id, kind.choices.map(({ id, values }) => ({ id, among: phrases(values) }))] as const,
+    ),
+  );
   return {
     asked: (text) => firstIn(text, kinds),
     isSwapping: (text) => firstIn(text, swaps) !== undefined,
@@ -70,6 +77,13 @@ export function createPlanWords(
       const day = firstIn(text, weekdays);
       return day === undefined ? undefined : Number(day);
     },
+    chosen: (text, kind) =>
+      Object.fromEntries(
+        (answers.get(kind) ?? []).flatMap(({ id, among }) => {
+          const value = firstIn(text, among);
+          return value === undefined ? [] : [[id, value]];
+        }),
+      ),
     slotNamed: (text, kind) => firstIn(text, slots.get(kind) ?? []),
   };
 }

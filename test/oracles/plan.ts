@@ -38,7 +38,9 @@ export function faultsOf({ kind, items }: PlanCase, days: Days): readonly string
   for (const day of days) {
     for (const slot of kind.slots) {
       const own = day.filter((standing) => standing.slot === slot.id);
-      if (own.length < slot.least || own.length > slot.most) faults.push(slot.id);
+      const able = items.filter((item) => mayStand(item, slot)).length;
+      const least = slot.ifAny ? Math.min(slot.least, able) : slot.least;
+      if (own.length < least || own.length > slot.most) faults.push(slot.id);
       if (own.some(({ item }) => !mayStand(itemOf(items, item), slot))) faults.push(slot.id);
     }
     if (new Set(day.map(({ item }) => item)).size < day.length) faults.push('twice a day');
@@ -92,6 +94,8 @@ function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days
             ]);
       return groups.every((group) =>
         values.every((value) => {
+          if (rule.atLeast !== undefined && rule.each?.ifAny === true && !isHad(kind, items, rule, value))
+            return true;
           const counted = group.filter(
             ({ item }) =>
               value === undefined || tagsOf(itemOf(items, item), rule.each?.attribute ?? '').includes(value),
@@ -105,6 +109,22 @@ function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days
     }
   }
 }
+
+/** Whether anything that may stand somewhere adds to a rule's sum for a value. */
+const isHad = (
+  kind: PlanDocument,
+  items: readonly CaseItem[],
+  rule: Rule & { readonly type: 'sum' },
+  value: string | undefined,
+): boolean =>
+  kind.slots.some((slot) =>
+    items.some(
+      (item) =>
+        mayStand(item, slot) &&
+        tagsOf(item, rule.each?.attribute ?? '').includes(value ?? '') &&
+        (weight(kind, items, rule, { slot: slot.id, item: item.id }) ?? 0) > 0,
+    ),
+  );
 
 const tagsOf = ({ attributes }: CaseItem, attribute: string): readonly string[] => {
   const value = attributes[attribute];

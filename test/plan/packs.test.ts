@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rngFor } from '../../src/base/index.js';
+import type { PlanDocument } from '../../src/business/index.js';
 import { gate } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { Want } from '../../src/domain/index.js';
@@ -8,6 +9,7 @@ import {
   makePlan,
   type Plan,
   type PlanTask,
+  partsOf,
   reasonsIn,
   requested,
   swap,
@@ -17,13 +19,14 @@ import { faultsOf, type PlanCase } from '../oracles/plan.js';
 import { worldOf } from '../tools/world.js';
 import { daysOf } from './cases.js';
 
+/** Businesses, their kinds, and how near the bound: a training week has days that are packed to the minute. */
 const KINDS = [
-  ['restaurant', 'menu'],
-  ['restaurant', 'table'],
-  ['restaurant', 'lunches'],
-  ['gym', 'routine'],
-  ['gym', 'week'],
-  ['shop', 'gift-set'],
+  ['restaurant', 'menu', 1.01],
+  ['restaurant', 'table', 1.01],
+  ['restaurant', 'lunches', 1.01],
+  ['gym', 'routine', 1.01],
+  ['gym', 'week', 1.06],
+  ['shop', 'gift-set', 1.01],
 ] as const;
 
 function taskFor({ catalogue, model, pack }: World, id: string, wants: readonly Want[] = []) {
@@ -44,7 +47,7 @@ function taskFor({ catalogue, model, pack }: World, id: string, wants: readonly 
 }
 
 /** The same task for the oracle, which knows conditions of two kinds only: those of these packs. */
-const caseOf = ({ catalogue, kind, passing, utility }: PlanTask): PlanCase => ({
+const caseOf = ({ catalogue, passing, utility }: PlanTask, kind: PlanDocument): PlanCase => ({
   kind,
   items: catalogue.items.map(({ id, attributes }, place) => ({
     id,
@@ -54,18 +57,28 @@ const caseOf = ({ catalogue, kind, passing, utility }: PlanTask): PlanCase => ({
   })),
 });
 
+/** What is wrong in any part of a plan; its days are those of its parts. */
+function faultsIn(task: PlanTask, plan: Plan): readonly string[] {
+  const parts = partsOf(task.kind).map(({ kind }) => kind);
+  expect(plan.days.map(({ day }) => day)).toEqual(parts.flatMap(({ days }) => days).sort((a, b) => a - b));
+  return parts.flatMap((kind) => {
+    const days = plan.days.filter(({ day }) => kind.days.includes(day));
+    return faultsOf(caseOf(task, kind), daysOf({ ...plan, days }));
+  });
+}
+
 const planFor = (task: PlanTask): Plan => {
   const { plan } = makePlan(task);
   if (plan === undefined) throw new Error(`there is no ${task.kind.id}`);
   return plan;
 };
 
-describe.each(KINDS)('of the %s, the plan "%s"', (business, id) => {
+describe.each(KINDS)('of the %s, the plan "%s"', (business, id, near) => {
   test('keeps every rule, near its bound', async () => {
     const { task } = taskFor(await worldOf(business), id);
     const plan = planFor(task);
-    expect(faultsOf(caseOf(task), daysOf(plan))).toEqual([]);
-    expect(plan.bound / plan.value).toBeLessThanOrEqual(1.01);
+    expect(faultsIn(task, plan)).toEqual([]);
+    expect(plan.bound / plan.value).toBeLessThanOrEqual(near);
   });
 
   test('has a substitute for whatever is sold out that keeps every rule, or says which stand in the way', async () => {
@@ -76,7 +89,7 @@ describe.each(KINDS)('of the %s, the plan "%s"', (business, id) => {
         const swapped = swap(task, plan, { day, slot, item }, { type: 'item' });
         if (swapped.type === 'stuck') expect(swapped.conflicts.length).toBeGreaterThan(0);
         if (swapped.type !== 'swapped') continue;
-        expect(faultsOf(caseOf(task), daysOf(swapped.plan))).toEqual([]);
+        expect(faultsIn(task, swapped.plan)).toEqual([]);
         expect(swapped.changes.filter((change) => change.day === day && change.from === item)).toHaveLength(
           1,
         );
@@ -89,7 +102,7 @@ test('a week for four days on end keeps 48 hours for a muscle', async () => {
   const { task } = taskFor(await worldOf('gym'), 'week');
   const asked = { ...task, kind: requested(task.kind, { days: [0, 1, 3, 4] }) };
   const plan = planFor(asked);
-  expect(faultsOf(caseOf(asked), daysOf(plan))).toEqual([]);
+  expect(faultsIn(asked, plan)).toEqual([]);
 });
 
 test('a customer’s own budget is kept, and what it costs is said', async () => {
@@ -119,10 +132,10 @@ test('nothing stands in a plan that a bad knee rules out, and a swap for a bad k
       .filter(barred),
   ).toEqual([]);
 
-  const [day] = plan.days;
-  const hurt = day?.items.find(barred);
-  if (hurt === undefined) throw new Error('the routine has nothing for the knee');
-  const swapped = swap(task, plan, { day: 0, slot: hurt.slot, item: hurt.item }, { type: 'item' });
+  const [first, ...others] = plan.days[0]?.items ?? [];
+  expect(others.some(barred)).toBe(true);
+  if (first === undefined) throw new Error('the routine is empty');
+  const swapped = swap(task, plan, { day: 0, slot: first.slot, item: first.item }, { type: 'item' });
   if (swapped.type !== 'swapped') throw new Error(swapped.type);
   expect(swapped.plan.days.flatMap(({ items }) => items).filter(barred)).toEqual([]);
 });

@@ -92,5 +92,5 @@ export function count(draft: Draft, quantity: string, amount: number): void {
   if (step === undefined) return;
   for (const need of step.requires) require(draft, need as Stated);
   for (const meaning of step.means) wish(draft, featureOf(meaning), 1);
-  if (step.plan !== undefined) askPlan(draft, step.plan);
+  if (step.plan !== undefined) askPlan(draft, step.plan, step.choices);
 }

@@ -1,5 +1,13 @@
 import type { ItemId, Plan, Planned, PlanStep } from '../../domain/index.js';
-import { costOf, makePlan, type PlanTask, planImpasse, swap as swapIn } from '../../plan/index.js';
+import {
+  type Choices,
+  costOf,
+  makePlan,
+  type PlanTask,
+  planImpasse,
+  stepsFor,
+  swap as swapIn,
+} from '../../plan/index.js';
 import type { Stated } from '../../text/index.js';
 import type { Act } from '../act.js';
 import { act, change, type Draft, gateOf, marksOf, mayOffer } from '../draft.js';
@@ -13,9 +21,11 @@ export const QUICK = { tolerance: 0.02, looks: 100_000 };
 const MOST_WAYS = 3;
 
 /** "a whole menu": from here on the chat is about it, until it is taken or begun anew. */
-export function askPlan(draft: Draft, kind: string): void {
+export function askPlan(draft: Draft, kind: string, choices: Choices = {}): void {
   if (!draft.world.pack.plans.some(({ id }) => id === kind)) return;
-  change(draft, { plan: { kind, steps: [], without: [] } });
+  const { plan } = draft.mind;
+  const before = plan?.kind === kind ? plan.choices : {};
+  change(draft, { plan: { kind, choices: { ...before, ...choices }, steps: [], without: [] } });
   draft.pending = undefined;
   draft.mustSuggest = true;
 }
@@ -24,13 +34,18 @@ export function askPlan(draft: Draft, kind: string): void {
 export function limitPlan(draft: Draft, stated: Stated): boolean {
   const { plan } = draft.mind;
   if (plan === undefined || (stated.type !== 'atMost' && stated.type !== 'atLeast')) return false;
-  const rule = kindOf(draft, plan)?.rules.find(
+  const kind = kindOf(draft, plan);
+  const amount = kind?.amounts.find(({ attribute }) => attribute === stated.attribute);
+  if (kind !== undefined && amount !== undefined) {
+    remake(draft, withSteps(plan, stepsFor(kind, amount.id, stated.amount)));
+    return true;
+  }
+  const rule = kind?.rules.find(
     (each) =>
       each.type === 'sum' && each.of?.attribute === stated.attribute && each[stated.type] !== undefined,
   );
   if (rule === undefined) return false;
-  const others = plan.steps.filter(({ type, id }) => type !== 'rule' || id !== rule.id);
-  remake(draft, { ...plan, steps: [...others, { type: 'rule', id: rule.id, amount: stated.amount }] });
+  remake(draft, withSteps(plan, [{ type: 'rule', id: rule.id, amount: stated.amount }]));
   return true;
 }
 
@@ -38,10 +53,26 @@ export function limitPlan(draft: Draft, stated: Stated): boolean {
 export function takePlanWay(draft: Draft, steps: readonly PlanStep[] | undefined): void {
   const { plan } = draft.mind;
   if (plan === undefined || steps === undefined) return act(draft, { type: 'stale' });
-  const others = plan.steps.filter(
-    (old) => !steps.some(({ type, id }) => type === old.type && id === old.id),
-  );
-  remake(draft, { ...plan, steps: [...others, ...steps] });
+  remake(draft, withSteps(plan, steps));
+}
+
+/** Of two steps about one demand the later counts. */
+const withSteps = (plan: Planned, steps: readonly PlanStep[]): Planned => ({
+  ...plan,
+  steps: [
+    ...plan.steps.filter((old) => !steps.some(({ type, id }) => type === old.type && id === old.id)),
+    ...steps,
+  ],
+});
+
+/** What a message says of how the plan is to be ("four days a week", "I'm a beginner"); whether it said any. */
+export function choosePlan(draft: Draft, text: string): boolean {
+  const { plan } = draft.mind;
+  if (plan === undefined) return false;
+  const choices = draft.world.lexicon.plans.chosen(text, plan.kind);
+  if (Object.keys(choices).length === 0) return false;
+  remake(draft, { ...plan, choices: { ...plan.choices, ...choices } });
+  return true;
 }
 
 /** The chat is about single things again. */

@@ -1,0 +1,179 @@
+import type { Plan, PlanDay } from '../domain/index.js';
+import { relaxedBy, type Step } from './adjust.js';
+import { arranged, partsOf } from './arrange.js';
+import { type Clash, type Forced, forcedAt as forcedIn } from './forced.js';
+import { planImpasse as impasseIn, type PlanImpasse, type PlanWay } from './impasse.js';
+import { choiceOf, type Made, makePlan as makePart } from './plan.js';
+import { chancesIn, type PlanTask, problemOf, worthOf } from './problem.js';
+import type { Diligence } from './solve.js';
+import { barredBy, type Change, type Position, type Swapped, type SwapWhy, swap as swapIn } from './swap.js';
+
+/*
+ * No rule of a kind looks beyond one of its parts, so a plan falls apart into problems of their own, each with days that
+ * are alike. The best of each together are the best of all, and so it is with their bounds.
+ */
+
+interface PartTask {
+  readonly id?: string;
+  readonly task: PlanTask;
+}
+
+const tasksOf = (task: PlanTask): readonly PartTask[] =>
+  partsOf(task.kind).map(({ id, kind }) => ({ ...(id !== undefined && { id }), task: { ...task, kind } }));
+
+/** The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. */
+export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Made {
+  const parts = tasksOf(task);
+  const made: Made[] = [];
+  for (const part of parts) {
+    const own = makePart(part.task, diligence);
+    made.push(own);
+    if (own.plan === undefined) break;
+  }
+  const plans = made.flatMap(({ plan }) => plan ?? []);
+  return {
+    plan: plans.length < parts.length ? undefined : together(parts, plans),
+    isProven: made.at(-1)?.isProven ?? false,
+    looks: made.reduce((sum, { looks }) => sum + looks, 0),
+  };
+}
+
+/**
+ * What keeps a plan from being made, and the cheapest ways out: of the first part that has none. A way that does not help
+ * the parts after it goes on with the first way of theirs.
+ *
+ * @param limit  ways at most
+ */
+export function planImpasse(task: PlanTask, limit: number): PlanImpasse {
+  const stuck = tasksOf(task).find((part) => makePart(part.task).plan === undefined);
+  if (stuck === undefined) return { conflicts: [], ways: [], isProven: true };
+  const { conflicts, ways, isProven } = impasseIn(stuck.task, limit);
+  const kind = arranged(task.kind);
+  const whole = ways.flatMap(({ steps }): PlanWay[] => {
+    const eased = { ...task, kind: relaxedBy(kind, steps) };
+    const { plan } = makePlan(eased);
+    if (plan !== undefined) return [{ steps, plan }];
+    const [next] = planImpasse(eased, 1).ways;
+    return next === undefined ? [] : [{ steps: later(steps, next.steps), plan: next.plan }];
+  });
+  return {
+    conflicts,
+    ways: whole.sort((a, b) => a.steps.length - b.steps.length || b.plan.value - a.plan.value),
+    isProven,
+  };
+}
+
+/** Of two steps about one demand the later counts: it was looked for with the earlier taken. */
+const later = (before: readonly Step[], after: readonly Step[]): readonly Step[] => [
+  ...before.filter((old) => !after.some(({ type, id }) => type === old.type && id === old.id)),
+  ...after,
+];
+
+/**
+ * Another item in one place, like the one that stood there, such that every rule is kept; what the gate does not let stand
+ * any more changes in all parts.
+ *
+ * @param task   of now: its gate may be stricter than when the plan was made
+ * @param fixed  places that stay as they are in any case
+ */
+export function swap(
+  task: PlanTask,
+  plan: Plan,
+  at: Position,
+  why: SwapWhy,
+  fixed: readonly Position[] = [],
+): Swapped {
+  const parts = tasksOf(task);
+  const plans: Plan[] = [];
+  const changes: Change[] = [];
+  for (const part of parts) {
+    const { own, into, back } = within(part, plan);
+    const here = (each: readonly Position[]): Position[] => each.flatMap((one) => into(one) ?? []);
+    const staying = here(fixed);
+    const reason: SwapWhy =
+      why.type === 'item' || why.only === undefined ? why : { ...why, only: here(why.only) };
+    const [target = goneFrom(part.task, own, reason, staying)] = here([at]);
+    if (target === undefined) {
+      plans.push({ ...own, value: partValue(part.task, own) });
+      continue;
+    }
+    const found = swapIn(part.task, own, target, reason, staying);
+    if (found.type !== 'swapped') return found;
+    plans.push(found.plan);
+    changes.push(...found.changes.map(back));
+  }
+  const swapped = together(parts, plans);
+  return { type: 'swapped', plan: { ...swapped, bound: Math.max(swapped.value, plan.bound) }, changes };
+}
+
+/** What the rules of its part have to do with the place of an item. */
+export function forcedAt(task: PlanTask, plan: Plan, at: Position): Forced | undefined {
+  for (const part of tasksOf(task)) {
+    const { own, into, back } = within(part, plan);
+    const here = into(at);
+    const found = here && forcedIn(part.task, own, here);
+    if (found === undefined) continue;
+    const clash = <C extends Clash>(each: C): C => ({ ...each, by: each.by.map(back) });
+    const { isLikeliest, ahead, days } = found;
+    return {
+      isLikeliest,
+      ...(ahead !== undefined && { ahead: clash(ahead) }),
+      days: days.map(back).map(clash),
+    };
+  }
+  return undefined;
+}
+
+/** The days of a plan that are a part's, and how places are counted among them. */
+function within({ task }: PartTask, plan: Plan) {
+  const days = plan.days.flatMap(({ day }, n) => (task.kind.days.includes(day) ? [n] : []));
+  return {
+    own: { ...plan, days: days.flatMap((n) => plan.days[n] ?? []) },
+    into: (at: Position): Position | undefined =>
+      days.includes(at.day) ? { ...at, day: days.indexOf(at.day) } : undefined,
+    back: <T extends { readonly day: number }>(each: T): T => ({ ...each, day: days[each.day] ?? each.day }),
+  };
+}
+
+function partValue(task: PlanTask, plan: Plan): number {
+  const problem = problemOf(task);
+  return chancesIn(worthOf(problem, choiceOf(task, problem, plan)));
+}
+
+/** The plans of all parts as one, in the order of its days. */
+function together(parts: readonly PartTask[], plans: readonly Plan[]): Plan {
+  const days = plans.flatMap((plan, n) => {
+    const part = parts[n]?.id;
+    return plan.days.map((day): PlanDay => ({ ...day, ...(part !== undefined && { part }) }));
+  });
+  const missing = plans.flatMap((plan) => plan.missing ?? []);
+  return {
+    kind: plans[0]?.kind ?? '',
+    days: days.sort((a, b) => a.day - b.day),
+    value: plans.reduce((sum, { value }) => sum + value, 0),
+    bound: plans.reduce((sum, { bound }) => sum + bound, 0),
+    ...(missing.length > 0 && { missing }),
+  };
+}
+
+/** The first place of a plan whose item may not stand any more, of those that may change. */
+function goneFrom(
+  task: PlanTask,
+  { days }: Plan,
+  why: SwapWhy,
+  fixed: readonly Position[],
+): Position | undefined {
+  const { catalogue, passing, excluded } = task;
+  const isAmong = (list: readonly Position[], at: Position): boolean =>
+    list.some(({ day, slot, item }) => day === at.day && slot === at.slot && item === at.item);
+  const barred = barredBy(task, why);
+  const isMeant = (at: Position): boolean =>
+    why.type === 'feature' && (why.only === undefined || isAmong(why.only, at));
+  return days
+    .flatMap(({ items }, day) => items.map(({ slot, item }): Position => ({ day, slot, item })))
+    .find((at) => {
+      const place = catalogue.placeOf(at.item) ?? -1;
+      const isGone = (passing[place] ?? 0) === 0 || excluded?.has(place) === true;
+      return !isAmong(fixed, at) && (isGone || (isMeant(at) && barred.has(place)));
+    });
+}
