@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { loadWorld } from '../../src/app/index.js';
+import { createApp, loadWorld } from '../../src/app/index.js';
 import type { World } from '../../src/dialogue/index.js';
+import { conversationId, customerId, messageId } from '../../src/domain/index.js';
 import { readingOf } from '../../src/owner/index.js';
+import { memoryStorage } from '../../src/stores/index.js';
 import type { Benchmark } from '../benchmark.js';
 
 /** When the phrases are said; half a year is a long time until April, and a week is not. */
@@ -26,11 +28,13 @@ export const phrases: Benchmark = {
       // They may speak of what is on the table, so something is.
       const slate = world.catalogue.items.slice(0, 3).map(({ id }) => id);
       const [focus] = slate;
+      const reply = await replyTo(world, text);
       const { lines } = readingOf(text, world, { hearing: { slate, focus }, at: AT });
       read.push({
         domain,
         text,
         expected,
+        reply,
         reading: lines.length > 0 ? lines.join('; ') : 'nothing understood',
       });
     }
@@ -41,6 +45,24 @@ export const phrases: Benchmark = {
     return 0;
   },
 };
+
+/** What a new chat answers, without its buttons. */
+async function replyTo(world: World, text: string): Promise<string> {
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const app = createApp({ world, storage: memoryStorage(), clock: () => AT, log });
+  const replies = await app.handler({
+    id: messageId('1'),
+    conversation: conversationId('bench'),
+    customer: customerId('bench'),
+    at: AT,
+    input: { type: 'text', text },
+  });
+  return replies
+    .map(({ text: said, cards = [] }) =>
+      [said, ...cards.map(({ title, text: why }) => `${title} - ${why}`)].join('\n'),
+    )
+    .join('\n');
+}
 
 interface Row {
   readonly domain: string;

@@ -13,6 +13,7 @@ import { swapFor } from './moves/instead.js';
 import {
   answer,
   correctDiet,
+  gain,
   require,
   restrict,
   restrictUnknown,
@@ -179,6 +180,8 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       draft.mustSuggest ||= draft.mind.slate.length > 0;
       if (limitPlan(draft, said.want)) return;
       return require(draft, said.want);
+    case 'gain':
+      return gain(draft, said.attribute, said.value);
     case 'wish':
       return wish(draft, said.feature, said.polarity);
     case 'state':

@@ -30,8 +30,10 @@ export function describe(said: Said, world: World): string {
       return 'something not known here is to be avoided; asks whether it is an allergy';
     case 'require':
       return `requirement: ${stated(said.want, world)}`;
+    case 'gain':
+      return `has now too: ${feature({ attribute: said.attribute, value: said.value }, world)}; added to what is at hand`;
     case 'wish':
-      return `${said.polarity === 1 ? 'wants' : 'rather not'}: ${feature(said.feature, world)}`;
+      return `${said.polarity === 1 ? 'wants' : 'rather not'}, this time: ${feature(said.feature, world)}`;
     case 'state': {
       const { strength } = said;
       const how = strength <= -4 ? 'hates' : strength < 0 ? 'dislikes' : strength >= 2 ? 'loves' : 'likes';
@@ -46,7 +48,7 @@ export function describe(said: Said, world: World): string {
     case 'option': {
       const question = pack.questions.find(({ id }) => id === said.question);
       const option = question?.options.find(({ id }) => id === said.option);
-      return `wants: ${option?.say ?? option?.label ?? said.option} (answers "${question?.ask ?? said.question}")`;
+      return `wants, this time: ${option?.say ?? option?.label ?? said.option} (answers "${question?.ask ?? said.question}")`;
     }
     case 'critique':
       return `more like this: ${feature(said.feature, world)}, than ${said.item === undefined ? 'what is shown' : item(said.item)}`;

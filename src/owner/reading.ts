@@ -44,7 +44,10 @@ export function readingOf(
       ...(isSupposed ? ['only supposes what follows'] : []),
       ...(table === undefined ? [] : [describeTable(table.said)]),
       ...(plan === undefined ? [] : [`asks for a plan: ${planName(plan, view)}`]),
-      ...said.map((thing) => describe(thing, view)),
+      // What must be kept away is noted all the same, and nothing else.
+      ...said
+        .filter(({ type }) => redFlag === undefined || type === 'restrict' || type === 'restrictUnknown')
+        .map((thing) => describe(thing, view)),
       ...(guesses.length > 1
         ? [`asks back which is meant: ${guesses.map((thing) => describe(thing, view)).join(', or ')}`]
         : []),

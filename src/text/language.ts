@@ -16,6 +16,8 @@ const Cues = z.strictObject({
   want: Phrases,
   must: Phrases,
   have: Phrases,
+  /** What is at hand beside what was: "I just got". */
+  gain: Phrases,
   allergy: Phrases,
   intolerance: Phrases,
   /** Before or behind what does harm, nobody says how badly: "vertrage ich nicht". The constraint's own severity counts. */
@@ -167,6 +169,8 @@ export const LanguageSchema = z.strictObject({
   /** Words that make a full pause, as a full stop does. */
   strongBreaks: Phrases,
   resets: Phrases,
+  /** What an example in brackets begins with. */
+  examples: Phrases,
   /** What a supposition begins with: "what if". */
   supposing: Phrases,
   /** How something else is asked for in one place of a plan: "swap". */

@@ -226,6 +226,7 @@ function splitterOf(language: Language): Splitter {
   return {
     contractions: foldedKeys(language.contractions),
     rewrites: new Map(Object.entries(foldedKeys(language.rewrites))),
+    examples: language.examples.map(fold),
     strongBreaks: folded(language.strongBreaks),
     joiners: folded([...language.joiners, '&']),
     tails,

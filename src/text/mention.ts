@@ -19,6 +19,7 @@ export type Mode =
   | 'love'
   | 'must'
   | 'have'
+  | 'gain'
   | 'retract'
   | 'allergy'
   | 'intolerance'
@@ -40,7 +41,7 @@ export interface Mention {
 
 /** Nothing is denied or felt about what is mentioned. */
 export const isPlain = (mode: Mode): boolean =>
-  mode === 'none' || mode === 'want' || mode === 'have' || mode === 'must';
+  mode === 'none' || mode === 'want' || mode === 'have' || mode === 'gain' || mode === 'must';
 
 /** Something that must be kept away, known or not. */
 export const isHarmful = (mode: Mode): mode is 'allergy' | 'intolerance' | 'upsets' =>

@@ -37,6 +37,8 @@ export type Said =
   /** An allergy to something that the pack knows nothing of. */
   | { readonly type: 'restrictUnknown' }
   | { readonly type: 'require'; readonly want: Stated }
+  /** This is at hand too. */
+  | { readonly type: 'gain'; readonly attribute: string; readonly value: string }
   | { readonly type: 'wish'; readonly feature: Feature; readonly polarity: 1 | -1 }
   | { readonly type: 'state'; readonly feature: Feature; readonly strength: number }
   | { readonly type: 'likeItem'; readonly item: ItemId; readonly strength: number }

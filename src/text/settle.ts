@@ -131,6 +131,7 @@ function asConstraint(
     case 'want':
     case 'must':
     case 'have':
+    case 'gain':
       // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
       if (hasFeature && mode === 'want') return undefined;
       if (!hasFeature || about !== 'thing' || pending?.type === 'safety' || tone === 'alarming') {
@@ -166,6 +167,10 @@ function asFeature(
       if (!isFirm) return [contrary];
       return [{ type: 'require', want: { type: polarity === 1 ? 'lacks' : 'has', feature } }, contrary];
     }
+    case 'gain':
+      return feature.value !== undefined && limited.has(feature.attribute)
+        ? [{ type: 'gain', attribute: feature.attribute, value: feature.value }]
+        : [wish];
     case 'must':
     case 'have':
       if (feature.value !== undefined && (limited.has(feature.attribute) || mode === 'must')) {
@@ -205,6 +210,7 @@ export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly S
     case 'must':
       return [{ type: slate.includes(item) ? 'accept' : 'ask', item }];
     case 'have':
+    case 'gain':
     case 'retract':
     case 'trouble':
       return [];

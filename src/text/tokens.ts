@@ -47,6 +47,8 @@ export interface Splitter {
   readonly contractions: Readonly<Record<string, string>>;
   /** Folded turns of phrase and what they are read as. */
   readonly rewrites: ReadonlyMap<string, string>;
+  /** What an example in brackets begins with: "(like jumping)" goes on with what stands before. */
+  readonly examples: readonly string[];
   readonly strongBreaks: ReadonlySet<string>;
   /** Joining words of lists: "and", "or". */
   readonly joiners: ReadonlySet<string>;
@@ -57,7 +59,7 @@ export interface Splitter {
 
 /** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
 export function utterance(text: string, splitter: Splitter): Utterance {
-  const { rewrites, strongBreaks, joiners, stem } = splitter;
+  const { examples, rewrites, strongBreaks, joiners, stem } = splitter;
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   const joined = new Set<number>();
@@ -66,6 +68,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
   for (const [phrase, meant] of rewrites) {
     if (folded.includes(phrase)) folded = folded.replaceAll(new RegExp(`\\b${phrase}\\b`, 'g'), meant);
   }
+  for (const word of examples) folded = folded.replaceAll(`(${word} `, ', ');
   for (const raw of tokenizer.tokenize(folded)) {
     for (const word of words(raw, splitter)) {
       const mark = pauseOf(word, strongBreaks, joiners);

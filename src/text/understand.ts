@@ -46,6 +46,9 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
         // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
         const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
         const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
+        // "no coeliac disease or anything" is not indifferent.
+        const isTail = whole?.type === 'dontMind' && chunk[0]?.isJoined === true;
+        if (isTail) continue;
         if (whole !== undefined) reader.say(whole);
         else
           for (const [i, element] of chunk.entries()) {

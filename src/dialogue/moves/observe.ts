@@ -109,6 +109,14 @@ export function require(draft: Draft, stated: Stated): void {
   if (isFirm) draft.noted.push({ type: 'want', want });
 }
 
+/** "I just got a barbell": with what is at hand if that was said, else a wish to use it. */
+export function gain(draft: Draft, attribute: string, value: string): void {
+  const held = draft.mind.wants.find((want) => want.type === 'within' && want.attribute === attribute);
+  if (held?.type !== 'within') return wish(draft, { attribute, value }, 1);
+  const also = draft.world.lexicon.limited.get(attribute)?.includes[value] ?? [];
+  require(draft, { type: 'within', attribute, values: [...new Set([...held.values, value, ...also])] });
+}
+
 function isReplaced(old: Want, want: Requirement): boolean {
   switch (want.type) {
     case 'atMost':

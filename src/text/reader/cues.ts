@@ -17,6 +17,7 @@ const MODES: Readonly<Partial<Record<Cue, Mode>>> = {
   want: 'want',
   must: 'must',
   have: 'have',
+  gain: 'gain',
   retract: 'retract',
   trouble: 'trouble',
 };
