@@ -117,10 +117,19 @@ function withRequests(
       return !speaksOfMore(request, element) || !(holds(from) || holds(to - 1));
     }),
   );
+  /** "no ice": what is changed is nothing that is known here, so "no" says nothing else. */
+  const isStrange = (at: number): boolean =>
+    elements.some(
+      ({ meanings, number }, i) =>
+        (starts[i] ?? 0) <= at && at < endOf(i) && meanings.length === 0 && number === undefined,
+    );
   return elements.map((element, i): Element => {
     const start = starts[i] ?? 0;
     const within = placed.filter(({ from, to }) => from < endOf(i) && start < to);
-    const isTaken = within.some(({ request, from }) => isWordOf(request, element, start >= from));
+    const isTaken = within.some(
+      ({ request, from, to }) =>
+        isWordOf(request, element, start >= from) || (request.type === 'change' && isStrange(to - 1)),
+    );
     const requests = placed
       .filter(({ request, from, to }) =>
         // What goes stands behind the words for swapping.
