@@ -1,8 +1,17 @@
 import { rngFor } from '../../src/base/index.js';
-import { type Act, type State, say, step, viewIn, type World } from '../../src/dialogue/index.js';
+import {
+  type Act,
+  type State,
+  say,
+  step,
+  type Tables,
+  viewIn,
+  type World,
+} from '../../src/dialogue/index.js';
 import {
   type Action,
   type Conversation,
+  changedTable,
   conversationId,
   customerId,
   emptyProfile,
@@ -12,6 +21,8 @@ import {
   type Option,
   type Profile,
   type Reply,
+  type Table,
+  tableFor,
 } from '../../src/domain/index.js';
 import type { Move, Sentence } from './customers.js';
 
@@ -35,7 +46,7 @@ export interface Turn {
 }
 
 /**
- * Let a customer talk through `step` and `say`, button presses being chosen among what was really offered.
+ * Let a customer talk, alone at their table if they set one up, through `step` and `say`, button presses being chosen among what was really offered.
  * @param from  where the chat stands; missing: a stranger's first
  */
 export function* talk(
@@ -47,6 +58,7 @@ export function* talk(
   let { conversation, profile } = from;
   let [now, earlier]: [readonly Option[], readonly Option[]] = [[], []];
   let at = start;
+  let table: Table | undefined;
   for (const [n, move] of moves.entries()) {
     at += move.minutes * 60_000;
     const input = inputOf(move, now, earlier);
@@ -57,7 +69,10 @@ export function* talk(
       at,
       input,
     };
-    const result = step(world, { conversation, profile }, message, rngFor(1, 'chat', n));
+    const seen = table && tableFor(table, message.conversation);
+    const tables: Tables = { freshCode: 'BCDFGH', ...(seen && { own: seen, named: seen }) };
+    const result = step(world, { conversation, profile }, message, rngFor(1, 'chat', n), tables);
+    for (const change of result.tableChanges) table = changedTable(table, change);
     const { locale, turn } = result.state.conversation;
     const view = viewIn(world, locale) ?? world;
     const reply = result.acts.length === 0 ? undefined : say(view, result.acts, turn);

@@ -51,6 +51,7 @@ describe('in any business at all', () => {
           'accepted',
           'rejected',
           'askDirection',
+          'table',
         ],
         ...['nothingFits', 'noMore', 'unlisted', 'stale', 'undone', 'startedOver', 'language', 'profile'],
         ...['welcomeBack', 'remembered', 'forgotOne', 'forgotten', 'noted', 'askSafety', 'ask'],

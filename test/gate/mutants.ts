@@ -313,6 +313,17 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('what is named as closest is not looked at', ANY_CLOSEST),
 
   mutant(
+    'a table gets what one of its members must not have',
+    [
+      'party/aggregate.ts',
+      'const pass = excluded.has(v) ? 0 : (own[v] ?? 0);',
+      'const pass = excluded.has(v) ? 0 : (own[v] ?? 0) + 1;',
+    ],
+    ['dialogue/moves/offer.ts', 'if (!isFine || offer.items.length === 0) return false;', ''],
+    ['dialogue/guard.ts', "return isFine ? what : { type: 'nothing', people: what.people };", 'return what;'],
+  ),
+
+  mutant(
     'nothing stops what is pressed after a red flag, nor what leaves then',
     ['dialogue/press.ts', 'if (draft.halt !== undefined && !mayPress(action)) return;', ''],
     [
