@@ -12,10 +12,17 @@ export interface Aggregate {
     readonly most: number;
     readonly options: readonly number[];
   }[];
-  /** By row: weights by option, and what they may add up to. */
-  readonly rows: readonly { readonly weights: Float64Array; readonly bound: number }[];
+  readonly rows: readonly SharedRow[];
   /** How often one option may be chosen. */
   readonly copies: number;
+}
+
+/** What the weights of the options add up to at most over all days. */
+export interface SharedRow {
+  readonly weights: Float64Array;
+  readonly bound: number;
+  /** It is a row of each day, added up. */
+  readonly isDaily: boolean;
 }
 
 export function aggregateOf(problem: Problem): Aggregate {
@@ -30,6 +37,7 @@ export function aggregateOf(problem: Problem): Aggregate {
       ...problem.rows.map(({ weights, bound, isDaily }) => ({
         weights,
         bound: bound * (isDaily ? days : 1),
+        isDaily,
       })),
       ...problem.spacings.flatMap((spacing) => spreadRows(problem, spacing)),
     ],
@@ -38,16 +46,23 @@ export function aggregateOf(problem: Problem): Aggregate {
 }
 
 /** A value can only stand on so many of the days: the most that lie far enough apart, times the places of a day. */
-function spreadRows({ days, slots, options }: Problem, spacing: Spacing): Aggregate['rows'] {
+function spreadRows({ days, slots, options, rows }: Problem, spacing: Spacing): readonly SharedRow[] {
   const spread = mostApart(days, spacing.days);
   if (spread === days.length) return [];
   return Array.from({ length: spacing.count }, (_, value) => {
-    const weights = Float64Array.from(options, (_, o) => (spacing.values[o]?.includes(value) ? 1 : 0));
-    const places = slots.reduce(
+    const having = [...options.keys()].filter((o) => spacing.values[o]?.includes(value));
+    const weights = new Float64Array(options.length);
+    for (const o of having) weights[o] = 1;
+    const inSlots = slots.reduce(
       (sum, slot) => sum + (slot.options.some((o) => weights[o] === 1) ? slot.most : 0),
       0,
     );
-    return { weights, bound: spread * places + TOLERANCE };
+    // A rule of the day that each of them weighs in may leave fewer places.
+    const places = rows.reduce((most, row) => {
+      const lightest = having.reduce((least, o) => Math.min(least, row.weights[o] ?? 0), Infinity);
+      return row.isDaily && lightest > 0 ? Math.min(most, Math.floor(row.bound / lightest)) : most;
+    }, inSlots);
+    return { weights, bound: spread * places + TOLERANCE, isDaily: false };
   });
 }
 

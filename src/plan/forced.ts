@@ -1,8 +1,7 @@
 import type { ItemId, Plan } from '../domain/index.js';
-import type { Choice } from './assign.js';
 import { broken } from './keep.js';
 import { choiceOf } from './plan.js';
-import { type PlanTask, type Problem, problemOf } from './problem.js';
+import { type Choice, type PlanTask, type Problem, problemOf } from './problem.js';
 import type { Position } from './swap.js';
 
 /** Why an item stands where it does, all else in the plan as it is. */

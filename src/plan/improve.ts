@@ -1,8 +1,7 @@
 import { below, type Rng } from '../base/index.js';
 import type { Aggregate } from './aggregate.js';
-import type { Choice } from './assign.js';
 import { reduce, top } from './bound.js';
-import type { Problem } from './problem.js';
+import type { Choice, Problem } from './problem.js';
 
 export interface Improved {
   /** The best choice that keeps all rules; undefined when none was met. */

@@ -1,5 +1,4 @@
-import type { Choice } from './assign.js';
-import type { Problem } from './problem.js';
+import type { Choice, Problem } from './problem.js';
 
 /** Places of the rules that a choice breaks, ascending. */
 export function broken(problem: Problem, choice: Choice): readonly number[] {

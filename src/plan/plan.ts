@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Placed, Plan } from '../domain/index.js';
-import type { Choice } from './assign.js';
+import type { Choice } from './problem.js';
 import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
 import { effortOf } from './rows.js';
 import { type Diligence, solve } from './solve.js';

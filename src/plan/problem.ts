@@ -47,6 +47,9 @@ export interface Problem {
   readonly bonuses: readonly ReadonlyMap<number, number>[];
 }
 
+/** What stands on each day: options, ascending. */
+export type Choice = readonly (readonly number[])[];
+
 /** How many stand in a slot each day, and its options, ascending. */
 export interface SlotRange {
   readonly least: number;
@@ -197,7 +200,7 @@ function bonusesOf(
 export const chancesIn = (value: number): number => value - MARK * Math.floor(value / MARK);
 
 /** What a choice is worth: its values, and what pairs on the same day add. */
-export function worthOf({ values, bonuses }: Problem, choice: readonly (readonly number[])[]): number {
+export function worthOf({ values, bonuses }: Pick<Problem, 'values' | 'bonuses'>, choice: Choice): number {
   let sum = 0;
   for (const day of choice) {
     for (const [n, o] of day.entries()) {

@@ -115,3 +115,20 @@ function cannotBreak({ slots, days }: PlanDocument, options: readonly Option[], 
   const most = slots.reduce((sum, slot, s) => sum + slot.most * (heaviest[s] ?? 0), 0);
   return most * (row.isDaily ? 1 : days.length) <= row.bound;
 }
+
+/** The least that so many of the options can weigh: at least `need` of them, at most `room`. */
+export function lightest(
+  weights: Float64Array,
+  options: readonly number[],
+  most: number,
+): (need: number, room: number) => number {
+  const sorted = options
+    .map((o) => weights[o] ?? 0)
+    .sort((a, b) => a - b)
+    .slice(0, most);
+  const prefix = [0];
+  for (const [i, weight] of sorted.entries()) prefix.push((prefix[i] ?? 0) + weight);
+  const negative = sorted.filter((weight) => weight < 0).length;
+  return (need, room) =>
+    need > sorted.length ? Infinity : (prefix[Math.max(need, Math.min(negative, room))] ?? 0);
+}

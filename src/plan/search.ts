@@ -1,10 +1,11 @@
 import type { Aggregate } from './aggregate.js';
-import { assign, type Choice } from './assign.js';
 import { bound, reduce } from './bound.js';
-import type { Problem } from './problem.js';
+import { hopesOf } from './hopes.js';
+import type { Choice, Problem } from './problem.js';
+import { lightest } from './rows.js';
 
 export interface Searched {
-  /** Better than `floor`; undefined when nothing is, as far as was looked. */
+  /** One day, better than `floor`; undefined when nothing is, as far as was looked. */
   readonly choice: Choice | undefined;
   readonly value: number;
   readonly looks: number;
@@ -23,54 +24,37 @@ export interface SearchOptions {
 
 /** Steps with which prices are looked for again before a slot is filled. */
 const STEPS = 12;
-/** Ways of sharing one choice out over the days. */
-const SHARES = 3_000;
 /** Of two values closer than this neither is better. */
 const LEAST = 1e-9;
 
 /**
- * Branch and bound over how often each option stands in the plan. Slot after slot is filled, dearest options first, and a
- * branch ends as soon as the Lagrangian bound of what is left cannot exceed the best plan, or a row cannot be kept any
- * more. What fills every slot is shared out over the days; with one day there is nothing to share.
+ * The best single day, by branch and bound. Slot after slot is filled, dearest options first, and a branch ends as soon as
+ * the Lagrangian bound of what is left cannot exceed the best plan, or a row cannot be kept any more.
  */
 export function search(
   problem: Problem,
   aggregate: Aggregate,
   { prices: start, floor, enough, looks: limit }: SearchOptions,
 ): Searched {
-  const { slots, rows, copies } = aggregate;
-  const { values, options, bonuses, repeats } = problem;
-  const isOneDay = problem.days.length === 1;
+  const { slots, rows } = aggregate;
+  const { values, options, bonuses } = problem;
   const hasPairs = bonuses.length > 0;
-  const ranges = slots.map((slot) =>
-    rows.map(({ weights }) => lightest(weights, slot.options, slot.most, copies)),
-  );
+  const ranges = slots.map((slot) => rows.map(({ weights }) => lightest(weights, slot.options, slot.most)));
   const hopes = hopesOf(problem);
 
   const sums = new Float64Array(rows.length);
-  const used = new Map<number, number>();
+  const used = new Set<number>();
   const chosen: number[] = [];
   let best: Choice | undefined;
   let bestValue = floor;
   let looks = 0;
   let isCut = false;
-  /** Some choice was not shared out in all ways. */
-  let isUnsure = false;
   const isOver = (): boolean => isCut || bestValue >= enough;
 
   const leaf = (value: number): void => {
-    if (isOneDay) {
-      if (value <= bestValue + LEAST) return;
-      bestValue = value;
-      best = [chosen.toSorted((a, b) => a - b)];
-      return;
-    }
-    const shared = assign(problem, chosen, { most: hopeOf(chosen), looks: SHARES });
-    looks += shared.looks;
-    if (!shared.isComplete) isUnsure = true;
-    if (shared.choice === undefined || value + shared.bonus <= bestValue + LEAST) return;
-    bestValue = value + shared.bonus;
-    best = shared.choice;
+    if (value <= bestValue + LEAST) return;
+    bestValue = value;
+    best = [chosen.toSorted((a, b) => a - b)];
   };
   /** @param value  of what is chosen, pairs on one day included */
   const fill = (s: number, value: number, warm: Float64Array): void => {
@@ -81,29 +65,27 @@ export function search(
     if (hasPairs) {
       for (let t = s; t < slots.length; t++)
         for (const o of slots[t]?.options ?? []) {
-          let more = isOneDay ? pairsOf(o) : 0;
-          for (let u = isOneDay ? s : 0; u < slots.length; u++) more += hopes[o]?.[u] ?? 0;
+          let more = pairsOf(o);
+          for (let u = s; u < slots.length; u++) more += hopes[o]?.[u] ?? 0;
           worth[o] = (worth[o] ?? 0) + more;
         }
     }
-    const base = value + (isOneDay ? 0 : hopeOf(chosen));
     const slack = Float64Array.from(rows, ({ bound: most }, r) => most - (sums[r] ?? 0));
     const open = bound(aggregate, worth, {
       prices: warm,
       from: s,
       slack,
-      target: bestValue - base,
-      enough: bestValue - base,
+      target: bestValue - value,
+      enough: bestValue - value,
       steps: rows.length === 0 ? 0 : STEPS,
     });
     looks += 1 + Math.ceil(slot.options.length / 10);
-    if (base + open.value <= bestValue + LEAST) return;
+    if (value + open.value <= bestValue + LEAST) return;
 
     const { prices } = open;
     const reduced = new Float64Array(values.length);
     reduce(reduced, slot.options, worth, rows, prices);
-    const order = slot.options.toSorted((a, b) => (reduced[b] ?? 0) - (reduced[a] ?? 0) || a - b);
-    const sorted = order.flatMap((o) => Array.from({ length: copies }, () => o));
+    const sorted = slot.options.toSorted((a, b) => (reduced[b] ?? 0) - (reduced[a] ?? 0) || a - b);
     const prefix = new Float64Array(sorted.length + 1);
     for (const [i, o] of sorted.entries()) prefix[i + 1] = (prefix[i] ?? 0) + (reduced[o] ?? 0);
     let positive = sorted.findIndex((o) => (reduced[o] ?? 0) <= 0);
@@ -120,31 +102,28 @@ export function search(
       const need = Math.max(0, slot.least - count);
       const room = slot.most - count;
       for (let i = from; room > 0 && i < sorted.length && !isOver(); i++) {
-        const most = base + rest + priced + topOf(i, Math.max(1, need), room);
+        const most = value + rest + priced + topOf(i, Math.max(1, need), room);
         if (most <= bestValue + LEAST) break;
         if (++looks > limit) {
           isCut = true;
           return;
         }
         const o = sorted[i] ?? 0;
-        // The same option once more only right after itself.
-        if (i > from && sorted[i - 1] === o) continue;
         const place = options[o]?.place ?? 0;
-        const times = used.get(place) ?? 0;
-        if (times >= repeats) continue;
-        const paired = isOneDay ? pairsOf(o) : 0;
+        if (used.has(place)) continue;
+        const paired = pairsOf(o);
         add(o, 1);
-        used.set(place, times + 1);
+        used.add(place);
         chosen.push(o);
         if (mayKeep(s, Math.max(0, need - 1), room - 1)) {
           pick(i + 1, count + 1, priced + (reduced[o] ?? 0), own + (values[o] ?? 0) + paired);
         }
         chosen.pop();
-        used.set(place, times);
+        used.delete(place);
         add(o, -1);
       }
       if (need > 0 || isOver()) return;
-      if (base + rest + priced > bestValue + LEAST && mayKeep(s, 0, 0)) fill(s + 1, value + own, prices);
+      if (value + rest + priced > bestValue + LEAST && mayKeep(s, 0, 0)) fill(s + 1, value + own, prices);
     };
     pick(0, 0, 0, 0);
   };
@@ -154,12 +133,6 @@ export function search(
   const pairsOf = (o: number): number => {
     let sum = 0;
     if (hasPairs) for (const c of chosen) sum += bonuses[o]?.get(c) ?? 0;
-    return sum;
-  };
-  /** What pairs may still add to these, while nothing has a day. */
-  const hopeOf = (some: readonly number[]): number => {
-    let sum = 0;
-    for (const o of some) for (const hope of hopes[o] ?? []) sum += hope;
     return sum;
   };
   /** Whether the lightest that can come still keeps every row. */
@@ -178,46 +151,6 @@ export function search(
     choice: best,
     value: best === undefined ? -Infinity : bestValue,
     looks,
-    isComplete: !isCut && !isUnsure,
+    isComplete: !isCut,
   };
-}
-
-/** The least that so many of the options can weigh: at least `need` of them, at most `room`. */
-export function lightest(
-  weights: Float64Array,
-  options: readonly number[],
-  most: number,
-  copies: number,
-): (need: number, room: number) => number {
-  const sorted = options
-    .map((o) => weights[o] ?? 0)
-    .sort((a, b) => a - b)
-    .slice(0, most)
-    .flatMap((weight) => Array.from({ length: copies }, () => weight))
-    .slice(0, most);
-  const prefix = [0];
-  for (const [i, weight] of sorted.entries()) prefix.push((prefix[i] ?? 0) + weight);
-  const negative = sorted.filter((weight) => weight < 0).length;
-  return (need, room) =>
-    need > sorted.length ? Infinity : (prefix[Math.max(need, Math.min(negative, room))] ?? 0);
-}
-
-/**
- * By option and slot, half of the most that pairs with what may stand in that slot can add. Each of a pair hopes for
- * half, so that together they never hope for less than there is.
- */
-export function hopesOf({ slots, options, bonuses }: Problem): readonly (readonly number[])[] {
-  return bonuses.map((pairs, o) => {
-    if (pairs.size === 0) return [];
-    return slots.map(({ most }, s) => {
-      const worths = [...pairs].flatMap(([other, worth]) =>
-        options[other]?.slot === s && worth > 0 ? [worth] : [],
-      );
-      const room = options[o]?.slot === s ? most - 1 : most;
-      return worths
-        .sort((a, b) => b - a)
-        .slice(0, room)
-        .reduce((sum, worth) => sum + worth / 2, 0);
-    });
-  });
 }

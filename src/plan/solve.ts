@@ -1,11 +1,11 @@
 import { rngFor } from '../base/index.js';
 import { aggregateOf } from './aggregate.js';
-import type { Choice } from './assign.js';
 import { bound } from './bound.js';
 import { improveDays } from './days.js';
+import { hopesOf } from './hopes.js';
 import { improve } from './improve.js';
-import { chancesIn, type Problem } from './problem.js';
-import { hopesOf, search } from './search.js';
+import { type Choice, chancesIn, type Problem } from './problem.js';
+import { search } from './search.js';
 
 export interface Solved {
   /** Undefined when no choice keeps all rules, as far as was looked. */
@@ -31,8 +31,9 @@ const STEPS = 150;
 const FIRST = { one: 3_000, several: 60_000 };
 /** And no more than so many for each option and place: little is soon looked at. */
 const FIRST_EACH = 40;
-/** Branches with which a few small days are searched to the end. */
-const SMALL = 60_000;
+/** After this part of the looks, so many times the tolerance will do: the last of a gap takes most of the time. */
+const SOON = 0.1;
+const LATER = 1.9;
 
 /**
  * The best choice: exact for one day, and for several within `tolerance` of a proven bound, as far as the looks last.
@@ -47,7 +48,10 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   const worth = problem.values.map((value, o) => (hopes[o] ?? []).reduce((sum, hope) => sum + hope, value));
   const slack = Float64Array.from(aggregate.rows, (row) => row.bound);
   const isOneDay = problem.days.length === 1;
-  const enough = (most: number): number => most - tolerance * chancesIn(most);
+  const enough = (most: number, looks: number): number =>
+    most - tolerance * (looks > SOON * limit ? LATER : 1) * chancesIn(most);
+  const isEnough = (value: number, most: number, looks: number): boolean =>
+    looks >= limit || value >= enough(most, looks);
 
   const places = problem.slots.reduce((sum, slot) => sum + slot.most, 0) * problem.days.length;
   const root = bound(aggregate, worth, { slack, enough: lowest, steps: STEPS });
@@ -56,7 +60,7 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   }
   let { choice, value, looks } = improve(problem, aggregate, {
     prices: root.prices,
-    enough: enough(root.value),
+    enough: enough(root.value, 0),
     looks: Math.min(
       limit,
       isOneDay ? FIRST.one : FIRST.several,
@@ -65,36 +69,37 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
     rng: rngFor(seed, 'plan'),
   });
   let most = root.value;
-  const isEnough = (): boolean => choice !== undefined && value >= enough(most);
   let { prices } = root;
-  if (!isEnough() && choice !== undefined) {
+  if (choice !== undefined && !isEnough(value, most, looks)) {
     const nearer = bound(aggregate, worth, { slack, prices, target: value, enough: value, steps: STEPS });
     if (nearer.value < most) ({ value: most, prices } = nearer);
   }
-  if (!isEnough() && !isOneDay) {
-    const days = improveDays(problem, {
+  if (choice !== undefined && isEnough(value, most, looks))
+    return { choice, value, bound: Math.max(most, value), isProven: true, looks };
+
+  if (!isOneDay) {
+    const before = looks;
+    const days = improveDays(problem, aggregate, {
       choice,
       value,
       bound: most,
       prices,
-      enough,
-      looks: limit - looks,
+      lowest,
+      isEnough: (reached, bounded, more) => isEnough(reached, bounded, before + more),
       rng: rngFor(seed, 'days'),
     });
-    looks += days.looks;
-    ({ choice, value, bound: most } = days);
+    const isProven = days.choice !== undefined || days.bound === -Infinity;
+    return { ...days, bound: Math.max(days.bound, days.value), isProven, looks: before + days.looks };
   }
-  if (isEnough()) return { choice, value, bound: Math.max(most, value), isProven: true, looks };
-
   const found = search(problem, aggregate, {
     prices,
     floor: Math.max(value, lowest),
-    enough: enough(most),
-    looks: isOneDay ? limit - looks : Math.min(SMALL, limit - looks),
+    enough: enough(most, 0),
+    looks: limit - looks,
   });
   looks += found.looks;
   if (found.choice !== undefined) ({ choice, value } = found);
-  const isExact = found.isComplete && !isEnough();
+  const isExact = found.isComplete && value < enough(most, 0);
   return { choice, value, bound: isExact ? value : Math.max(most, value), isProven: found.isComplete, looks };
 }
 

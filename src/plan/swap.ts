@@ -1,10 +1,10 @@
 import { hittingSets } from '../constraints/index.js';
 import type { Feature, ItemId } from '../domain/index.js';
-import type { Choice } from './assign.js';
+import { hopesOf } from './hopes.js';
 import { broken } from './keep.js';
 import { type Plan, planOf } from './plan.js';
+import type { Choice } from './problem.js';
 import { type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
-import { hopesOf } from './search.js';
 
 /** A place of a plan. */
 export interface Position {

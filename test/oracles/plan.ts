@@ -126,6 +126,23 @@ const isHad = (
     ),
   );
 
+/** Whether within each slot, items stand in the order that the kind names. */
+export function isInOrder({ kind, items }: PlanCase, days: Days): boolean {
+  const { order } = kind;
+  if (order === undefined) return true;
+  const rank = (item: string): number => {
+    const tags = tagsOf(itemOf(items, item), order.attribute);
+    const at = order.values.findIndex((value) => tags.includes(value));
+    return at < 0 ? order.values.length : at;
+  };
+  return days.every((day) =>
+    kind.slots.every(({ id }) => {
+      const ranks = day.flatMap(({ slot, item }) => (slot === id ? [rank(item)] : []));
+      return ranks.every((own, n) => n === 0 || own >= (ranks[n - 1] ?? 0));
+    }),
+  );
+}
+
 const tagsOf = ({ attributes }: CaseItem, attribute: string): readonly string[] => {
   const value = attributes[attribute];
   return typeof value === 'object' ? value : [];

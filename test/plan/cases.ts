@@ -89,9 +89,16 @@ const slot = (role: string) =>
 const kind = (mostDays: number): fc.Arbitrary<PlanDocument> =>
   fc
     .record({
-      days: fc.subarray([0, 1, 2, 3], { minLength: 1, maxLength: mostDays }),
+      days: fc.subarray([0, 1, 2, 3, 6], { minLength: 1, maxLength: mostDays }),
       slots: fc.oneof(fc.tuple(slot('a')), fc.tuple(slot('a'), slot('b'))),
       rules: fc.array(rule, { maxLength: 4 }),
+      order: fc.option(
+        fc.record({
+          attribute: fc.constant('kind'),
+          values: fc.shuffledSubarray(VALUES, { minLength: 1 }),
+        }),
+        { nil: undefined },
+      ),
       prefer: fc.array(fc.record({ when: fc.tuple(condition), nats: fc.constantFrom(-1, 0.5) }), {
         maxLength: 1,
       }),

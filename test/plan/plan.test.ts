@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Demand, relaxedBy, type Step } from '../../src/plan/adjust.js';
 import { makePlan, type Plan, planImpasse, swap } from '../../src/plan/index.js';
-import { bestValueOf, faultsOf, isPossible, type PlanCase, subsets, worthIn } from '../oracles/plan.js';
+import {
+  bestValueOf,
+  faultsOf,
+  isInOrder,
+  isPossible,
+  type PlanCase,
+  subsets,
+  worthIn,
+} from '../oracles/plan.js';
 import { runs } from '../tools/runs.js';
 import { daysOf, planCase, taskOf } from './cases.js';
 
@@ -18,6 +26,7 @@ describe('a plan', () => {
         expect(isProven).toBe(true);
         if (plan === undefined || best === undefined) return;
         expect(faultsOf(drawn, daysOf(plan))).toEqual([]);
+        expect(isInOrder(drawn, daysOf(plan))).toBe(true);
         expect(worthIn(drawn, daysOf(plan))).toBeCloseTo(best, 6);
         expect(plan.bound).toBeCloseTo(plan.value, 6);
       }),
@@ -88,7 +97,7 @@ describe('the ways out of no plan', () => {
           }
         },
       ),
-      { numRuns: runs(20_000) },
+      { numRuns: runs(25_000) },
     );
   });
 });
@@ -153,6 +162,15 @@ describe('a swap', () => {
             );
             expect(isLike(drawn, at.item, own?.to ?? '')).toBe(true);
             if (single.length > 0) expect(swapped.changes).toHaveLength(1);
+            // What is not among the changes stands as it stood.
+            const left = all.filter(
+              (one) =>
+                !swapped.changes.some((c) => c.day === one.day && c.slot === one.slot && c.from === one.item),
+            );
+            const added = swapped.changes.map(({ day, slot, to }) => ({ day, slot, item: to }));
+            const names = (of: readonly { day: number; slot: string; item: string }[]) =>
+              of.map(({ day, slot, item }) => `${day} ${slot} ${item}`).sort();
+            expect(names(standing(swapped.plan))).toEqual(names([...left, ...added]));
           }
         }
       }),

@@ -15,7 +15,7 @@ import { inItsWeek, itemsIn, kindOf, momentOf, type Planning, planningOf } from 
 import { shownItem } from '../shown.js';
 
 /** Others chat meanwhile: a plan of several days may be so far below the best. */
-export const QUICK = { tolerance: 0.02, looks: 100_000 };
+export const QUICK = { tolerance: 0.01, looks: 200_000 };
 
 /** As many ways out as buttons that anybody reads. */
 const MOST_WAYS = 3;

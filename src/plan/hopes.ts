@@ -1,0 +1,21 @@
+import type { Problem } from './problem.js';
+
+/**
+ * By option and slot, half of the most that pairs with what may stand in that slot can add. Each of a pair hopes for
+ * half, so that together they never hope for less than there is.
+ */
+export function hopesOf({ slots, options, bonuses }: Problem): readonly (readonly number[])[] {
+  return bonuses.map((pairs, o) => {
+    if (pairs.size === 0) return [];
+    return slots.map(({ most }, s) => {
+      const worths = [...pairs].flatMap(([other, worth]) =>
+        options[other]?.slot === s && worth > 0 ? [worth] : [],
+      );
+      const room = options[o]?.slot === s ? most - 1 : most;
+      return worths
+        .sort((a, b) => b - a)
+        .slice(0, room)
+        .reduce((sum, worth) => sum + worth / 2, 0);
+    });
+  });
+}
