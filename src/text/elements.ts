@@ -126,10 +126,12 @@ function withRequests(
   return elements.map((element, i): Element => {
     const start = starts[i] ?? 0;
     const within = placed.filter(({ from, to }) => from < endOf(i) && start < to);
-    const isTaken = within.some(
-      ({ request, from, to }) =>
-        isWordOf(request, element, start >= from) || (request.type === 'change' && isStrange(to - 1)),
-    );
+    const isTaken =
+      !isDenied(elements, i) &&
+      within.some(
+        ({ request, from, to }) =>
+          isWordOf(request, element, start >= from) || (request.type === 'change' && isStrange(to - 1)),
+      );
     const requests = placed
       .filter(({ request, from, to }) =>
         // What goes stands behind the words for swapping.
@@ -139,6 +141,15 @@ function withRequests(
     const kept = isTaken ? withoutMeaning(element) : element;
     return requests.length === 0 ? kept : { ...kept, requests };
   });
+}
+
+/** "no mushrooms on it", "without the extra cheese": what is to be left off is also said of the thing. */
+function isDenied(elements: readonly Element[], at: number): boolean {
+  if (elements[at]?.meanings.some(isMentioned) !== true) return false;
+  const from = elements.findLastIndex(({ pause }, i) => i <= at && pause !== 'none');
+  return elements
+    .slice(Math.max(from, 0), at)
+    .some(({ meanings }) => meanings.some((m) => m.type === 'cue' && m.cue === 'without'));
 }
 
 const withoutMeaning = ({ number: _, ...element }: Element): Element => ({
