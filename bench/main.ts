@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   ranking: async () => (await import('./ranking/main.js')).ranking,
   references: async () => (await import('./references/main.js')).references,
   relax: async () => (await import('./relax/main.js')).relax,
+  routines: async () => (await import('./routines/main.js')).routines,
   slates: async () => (await import('./slates/main.js')).slates,
   turn: async () => (await import('./turn/main.js')).turn,
   understand: async () => (await import('./understand/main.js')).understand,

@@ -139,7 +139,9 @@ export function spacedValues(
 
 function spacingsOf(catalogue: Catalogue, kind: PlanDocument, options: readonly Option[]): Spacing[] {
   return kind.rules.flatMap((rule, r): Spacing[] => {
-    if (rule.type !== 'apart') return [];
+    // Days that are far enough apart as they are need no rule.
+    if (rule.type !== 'apart' || kind.days.every((day, d) => (kind.days[d + 1] ?? 9) - day >= rule.days))
+      return [];
     const numbers = new Map<string, number>();
     const values = options.map(({ place }) =>
       spacedValues(rule, catalogue.items[place]).map((value) => {
