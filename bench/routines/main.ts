@@ -2,16 +2,14 @@ import { parseArgs } from 'node:util';
 import highsLoader from 'highs';
 import { loadWorld } from '../../src/app/index.js';
 import { rngFor } from '../../src/base/index.js';
-import { gate } from '../../src/constraints/index.js';
-import type { World } from '../../src/dialogue/index.js';
 import { planText } from '../../src/owner/index.js';
-import { makePlan, type PlanTask, partsOf, problemOf, requested } from '../../src/plan/index.js';
-import { score } from '../../src/preference/index.js';
+import { makePlan, type PlanTask, partsOf, problemOf } from '../../src/plan/index.js';
 import { routineOracle } from '../../test/oracles/routine.js';
 import type { Benchmark } from '../benchmark.js';
 import { cpuSince, median, quantile } from '../cpu.js';
 import { modelOf } from '../plan/highs.js';
-import { type Profile, profile, profileText } from './profiles.js';
+import { profile, profileText } from './profiles.js';
+import { taskFor } from './task.js';
 
 /** As in a chat. */
 const QUICK = { tolerance: 0.02, looks: 100_000 };
@@ -92,16 +90,6 @@ export const routines: Benchmark = {
     return row.faulty + row.wrongly > 0 ? 1 : 0;
   },
 };
-
-function taskFor({ catalogue, model, pack, settings }: World, who: Profile, seed: number): PlanTask {
-  const week = pack.plans.find(({ id }) => id === 'week');
-  if (week === undefined) throw new Error('The gym has no plan "week".');
-  const passing = gate(catalogue, who.wants, {});
-  const knowledge = { need: [], taste: [], context: {}, assumed: [], preferred: [], passing };
-  const { utility, outside } = score(model, knowledge, rngFor(settings.seed, 'plan'));
-  const kind = requested(week, { choices: who.choices, amounts: { minutes: who.minutes } });
-  return { catalogue, kind, passing, utility, outside, seed };
-}
 
 /** Refusals by what an integer program says of the same rules: one part that nothing fills is enough. */
 async function impossible(tasks: readonly PlanTask[], limit: number) {

@@ -13,6 +13,9 @@ import { barredBy, type Change, type Position, type Swapped, type SwapWhy, swap 
  * are alike. The best of each together are the best of all, and so it is with their bounds.
  */
 
+/** Where nothing was found and nothing is proven, any plan will do. */
+const PATIENT: Diligence = { tolerance: 1, looks: 1_000_000 };
+
 interface PartTask {
   readonly id?: string;
   readonly task: PlanTask;
@@ -26,7 +29,8 @@ export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Ma
   const parts = tasksOf(task);
   const made: Made[] = [];
   for (const part of parts) {
-    const own = makePart(part.task, diligence);
+    let own = makePart(part.task, diligence);
+    if (own.plan === undefined && !own.isProven) own = makePart(part.task, PATIENT);
     made.push(own);
     if (own.plan === undefined) break;
   }

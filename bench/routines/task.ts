@@ -1,0 +1,17 @@
+import { rngFor } from '../../src/base/index.js';
+import { gate } from '../../src/constraints/index.js';
+import type { World } from '../../src/dialogue/index.js';
+import { type PlanTask, requested } from '../../src/plan/index.js';
+import { score } from '../../src/preference/index.js';
+import type { Profile } from './profiles.js';
+
+/** A training week for somebody of whom no taste is known. */
+export function taskFor({ catalogue, model, pack, settings }: World, who: Profile, seed: number): PlanTask {
+  const week = pack.plans.find(({ id }) => id === 'week');
+  if (week === undefined) throw new Error('The gym has no plan "week".');
+  const passing = gate(catalogue, who.wants, {});
+  const knowledge = { need: [], taste: [], context: {}, assumed: [], preferred: [], passing };
+  const { utility, outside } = score(model, knowledge, rngFor(settings.seed, 'plan'));
+  const kind = requested(week, { choices: who.choices, amounts: { minutes: who.minutes } });
+  return { catalogue, kind, passing, utility, outside, seed };
+}
