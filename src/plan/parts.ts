@@ -14,7 +14,7 @@ import { barredBy, type Change, type Position, type Swapped, type SwapWhy, swap 
  */
 
 /** Where nothing was found and nothing is proven, any plan will do. */
-const PATIENT: Diligence = { tolerance: 1, looks: 1_000_000 };
+const PATIENT: Diligence = { tolerance: 1, looks: 300_000 };
 
 interface PartTask {
   readonly id?: string;
