@@ -44,7 +44,7 @@ export function createApp({
   clock,
   log,
   erase,
-  drawCode = drawRandomCode,
+  drawCode = () => drawRandomCode(),
 }: AppDeps): App {
   let world = first;
   const records = openRecords(storage);

@@ -23,4 +23,5 @@ export { openModel } from './open-model.js';
 export { fileOf } from './plan-files.js';
 export type { FoundSegments } from './segments.js';
 export { findSegments } from './segments.js';
+export { drawCode } from './tables.js';
 export { readUnread } from './unread.js';

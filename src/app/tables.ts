@@ -96,9 +96,9 @@ export async function sweepTables(store: Store<Table>, now: number, idleHours: n
   }
 }
 
-/** Six letters that nobody guesses. */
-export const drawCode = (): string =>
-  Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS.charAt(randomInt(CODE_LETTERS.length))).join('');
+/** Codes that nobody guesses; or always the same ones, for chats that are to be repeated. */
+export const drawCode = (below: (count: number) => number = randomInt): string =>
+  Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS.charAt(below(CODE_LETTERS.length))).join('');
 
 async function unused(store: Store<Table>, draw: () => string): Promise<string> {
   for (;;) {

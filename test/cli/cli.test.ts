@@ -125,6 +125,26 @@ describe('chat', () => {
     expect(chats.size).toBe(1);
   });
 
+  test('seats several at one keyboard, and tells each what was suggested to all', async () => {
+    const first = await usual('chat --table Ann,Ben --seed 7', { lines: ['Ann: table for two'] });
+    const [code] = /[B-Z]{6}/.exec(first.out) ?? [];
+    const lines = [
+      ...[
+        'Ann: table for two',
+        'Ann: no',
+        'skip',
+        `Ben: join ${code}`,
+        "Ben: I'm vegan",
+        'Just suggest something',
+      ],
+      'What shall we have?',
+    ];
+    const { code: exit, out } = await usual('chat --table Ann,Ben --seed 7', { lines });
+    expect(exit).toBe(0);
+    expect(out).toContain('2 of 2 have answered.');
+    expect(out.split('(to Ann)')[1]).toContain('For the 2 of you:');
+  });
+
   test('of a business that is not there says so in a sentence', async () => {
     const { code, err } = await usual('chat --business ./no-such-folder');
     expect(code).toBe(1);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { createApp, createLog, loadParts, openModel, readConfig } from '../../app/index.js';
+import { createApp, createLog, drawCode, loadParts, openModel, readConfig } from '../../app/index.js';
+import { below, rngFor } from '../../base/index.js';
 import { openStorage } from '../../stores/index.js';
 import type { Command } from '../command.js';
 
@@ -28,8 +29,17 @@ export const chat: Command = {
       data: config.USUAL_DATA,
       log,
     });
-    const app = createApp({ world, storage, clock: Date.now, log });
-    // The draws of a chat depend on its name, so a seed makes a chat repeatable.
+    // The draws of a chat depend on its name, and its table's code is drawn by the seed: so a seed makes a chat repeatable.
+    const codes = rngFor(config.USUAL_SEED, 'codes');
+    const app = createApp({
+      world,
+      storage,
+      clock: Date.now,
+      log,
+      ...(values.seed !== undefined && {
+        drawCode: () => drawCode((count) => below(codes, count)),
+      }),
+    });
     const session = values.seed === undefined ? randomUUID() : `seed-${values.seed}`;
     const { locale } = values;
     const people = (values.table ?? '').split(',').flatMap((name) => name.trim() || []);
