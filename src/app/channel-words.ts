@@ -42,6 +42,7 @@ export const ChannelWordsSchema = z.strictObject({
     'thinking',
     'chosen',
     'noFile',
+    'fileAlone',
     'alone',
     'homeTitle',
     'homeKept',

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /*
- * Slack on this computer: its Web API as form posts, Socket Mode with envelopes and acknowledgements, response
- * addresses. It is strict where Slack is: a message without a text or with blocks over a limit is refused.
+ * Slack on this computer: its Web API as form posts, Socket Mode with envelopes and acknowledgements, addresses
+ * for responses and uploads. It is strict where Slack is: a message without a text or with blocks over a limit is refused.
  */
 
 export const BOT = { user: 'UBOT', bot: 'BBOT', team: 'T1', app: 'A1' } as const;
@@ -28,6 +28,15 @@ export interface Posted {
   readonly blocks: Wire[];
 }
 
+/** A file as it stands in a channel. */
+export interface SharedFile {
+  readonly channel: string;
+  readonly thread_ts?: string;
+  readonly name: string;
+  readonly comment?: string;
+  readonly bytes: Buffer;
+}
+
 /** One use of a response address. */
 export interface Response {
   readonly id: string;
@@ -46,12 +55,13 @@ export interface LoopbackSlack {
   /** In the order of posting, with later changes. */
   readonly messages: readonly Posted[];
   readonly responses: readonly Response[];
+  readonly files: readonly SharedFile[];
   /** Everything said, in channels and at response addresses, in the order in which it was. */
   readonly answered: readonly { readonly text: string }[];
   /** What stands on a user's Home tab. */
   readonly homes: ReadonlyMap<string, Wire>;
   readonly acks: { readonly envelope: string; readonly payload: Wire }[];
-  /** Answer the next calls of a method like this, in turn; `response` stands for response addresses. */
+  /** Answer the next calls of a method like this, in turn; `response` and `upload` stand for those addresses. */
   refuseNext(method: string, ...refusals: Refusal[]): void;
   /** A response address that is good for five uses. */
   responseUrl(): string;
@@ -72,6 +82,8 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
   const messages: Posted[] = [];
   const responses: Response[] = [];
   const answered: { text: string }[] = [];
+  const files: SharedFile[] = [];
+  const uploads = new Map<string, { name: string; length: number; bytes?: Buffer }>();
   const homes = new Map<string, Wire>();
   const acks: { envelope: string; payload: Wire }[] = [];
   const refusals = new Map<string, Refusal[]>();
@@ -137,6 +149,24 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
           ok: true,
           messages: messages.filter(({ channel }) => channel === params['channel']).slice(-1),
         };
+      case 'files.getUploadURLExternal': {
+        const length = Number(params['length']);
+        if (!params['filename'] || !(length > 0)) return { ok: false, error: 'invalid_arguments' };
+        const id = `F${uploads.size + 1}`;
+        uploads.set(id, { name: params['filename'], length });
+        return { ok: true, file_id: id, upload_url: `http://127.0.0.1:${port()}/upload/${id}` };
+      }
+      case 'files.completeUploadExternal': {
+        const { channel_id: channel = '', thread_ts, initial_comment: comment } = params;
+        if (!/^[CDG]/.test(channel)) return { ok: false, error: 'channel_not_found' };
+        for (const { id } of params['files']) {
+          const { name = '', bytes } = uploads.get(id) ?? {};
+          if (bytes === undefined) return { ok: false, error: 'file_not_found' };
+          files.push({ channel, name, bytes, ...(thread_ts && { thread_ts }), ...(comment && { comment }) });
+        }
+        answered.push({ text: comment ?? '' });
+        return { ok: true, files: params['files'] };
+      }
       case 'assistant.threads.setStatus':
         return { ok: true };
       default:
@@ -145,8 +175,16 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
   };
 
   const server = createServer(async (req, res) => {
-    const body = await read(req);
+    const bytes = await read(req);
     const path = req.url ?? '';
+    if (path.startsWith('/upload/')) {
+      const refusal = refusals.get('upload')?.shift();
+      const upload = uploads.get(path.slice('/upload/'.length));
+      if (refusal || upload?.length !== bytes.length) return send(res, refusal?.status ?? 400, {});
+      upload.bytes = bytes;
+      return send(res, 200, {});
+    }
+    const body = bytes.toString('utf8');
     if (path.startsWith('/response/')) {
       const refusal = refusals.get('response')?.shift();
       if (refusal) return send(res, refusal.status ?? 200, {}, refusal.headers);
@@ -223,6 +261,7 @@ export async function loopbackSlack(): Promise<LoopbackSlack> {
     calls,
     messages,
     responses,
+    files,
     answered,
     homes,
     acks,
@@ -315,20 +354,22 @@ export function signature(secret: string, body: string, at: number): Record<stri
   return { 'x-slack-request-timestamp': time, 'x-slack-signature': `v0=${mac}` };
 }
 
+const JSON_FIELDS = new Set(['blocks', 'view', 'files']);
+
 /** Form fields; those that hold JSON are read. */
 function paramsOf(body: string): Record<string, Wire> {
   return Object.fromEntries(
     [...new URLSearchParams(body)].map(([name, value]) => [
       name,
-      name === 'blocks' || name === 'view' ? JSON.parse(value) : value,
+      JSON_FIELDS.has(name) ? JSON.parse(value) : value,
     ]),
   );
 }
 
-async function read(req: IncomingMessage): Promise<string> {
+async function read(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function send(res: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {

@@ -1,10 +1,11 @@
 import type { webApi } from '@slack/bolt';
-import type { Incoming, Reply } from '../../domain/index.js';
+import type { Incoming, Reply, ReplyFile } from '../../domain/index.js';
 import type { Handler, KnowledgeOf, Letter, Log, Outlet } from '../../ports/index.js';
 import { afterChoice, isChoice } from './choice.js';
 import type { Address, Destination, Pressed } from './decode.js';
 import { encodeReply, type Said } from './encode.js';
 import { codeOf, isFinal, refusalOf } from './faults.js';
+import { type Uploaded, upload } from './files.js';
 import { encodeHome } from './home.js';
 import { respond } from './respond.js';
 import { codeIn, inDirect, isDirect, isJoining, threadJoins } from './tables.js';
@@ -27,8 +28,7 @@ export function createOutlet(deps: OutletDeps): Outlet<Address> {
   const { client, handler, log, words } = deps;
   let hasNativeFeedback = true;
 
-  const encode = (reply: Reply): Said =>
-    encodeReply(reply.files === undefined ? reply : { ...reply, text: words.noFile }, { hasNativeFeedback });
+  const encode = (reply: Reply): Said => encodeReply(reply, { hasNativeFeedback });
 
   const post = async (to: { channel: string; thread_ts?: string }, reply: Reply) => {
     try {
@@ -66,7 +66,42 @@ export function createOutlet(deps: OutletDeps): Outlet<Address> {
     }
   };
 
+  /**
+   * Files with their words, where everybody may see them who may see the answer: what is shown to one alone cannot hold
+   * files, so they go to the direct messages. Where Slack does not let them in, the answer says so.
+   */
+  const sendFiles = async (
+    to: Destination,
+    letter: Letter<Address>,
+    reply: Reply,
+    files: readonly ReplyFile[],
+  ): Promise<void> => {
+    try {
+      // Before anything is said: a missing scope shows here.
+      const [first, ...rest] = await Promise.all(files.map((file) => upload(client, file)));
+      if (first === undefined) return await sendTo(to, letter, reply);
+      const uploaded: { files: [Uploaded, ...Uploaded[]] } = { files: [first, ...rest] };
+      if (to.type === 'channel') {
+        const place = { channel_id: to.channel, ...(to.thread !== undefined && { thread_ts: to.thread }) };
+        const { text: initial_comment } = encode(reply);
+        await client.files.completeUploadExternal({ ...uploaded, ...place, initial_comment });
+        return;
+      }
+      const { channel } = await post({ channel: letter.address.user }, reply);
+      if (channel === undefined) throw new Error('message-without-channel');
+      await client.files.completeUploadExternal({ ...uploaded, channel_id: channel });
+    } catch (fault) {
+      // An owner may add the scope one day; nobody waits for it in a chat.
+      if (!isFinal(fault) && refusalOf(fault) !== 'missing_scope') throw fault;
+      log.warn('slack-files-refused', { code: codeOf(fault) });
+      return sendTo(to, letter, { text: words.noFile });
+    }
+    await sendTo(to, letter, { text: words.fileAlone });
+  };
+
   const sendTo = async (to: Destination, letter: Letter<Address>, reply: Reply): Promise<void> => {
+    const { files, ...said } = reply;
+    if (files !== undefined) return sendFiles(to, letter, said, files);
     const { incoming, address } = letter;
     switch (to.type) {
       case 'channel': {

@@ -6,8 +6,10 @@ export interface SlackWords {
   readonly thinking: string;
   /** Stands where the buttons were. {choice} is the button's label. */
   readonly chosen: string;
-  /** In place of a file, which does not come through here. */
+  /** In place of a file, where Slack does not let the bot send any. */
   readonly noFile: string;
+  /** Where only its customer sees the answer: the file is in the direct messages. */
+  readonly fileAlone: string;
   /** Said first in the direct messages of whoever joins a table. */
   readonly alone: string;
   readonly homeTitle: string;

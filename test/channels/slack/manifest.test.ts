@@ -12,6 +12,8 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'views.publish': [],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
   // Of the kinds of conversation, direct messages alone are looked at.
   'conversations.history': ['im:history'],
   // Since March 2026 without assistant:write.
