@@ -35,7 +35,7 @@ export const web: ChannelView = {
   hear: (text) => heard({ type: 'message', text }),
   show(reply) {
     const [activity] = JSON.parse(JSON.stringify(encodeWeb([reply]))) as Partial<Activity>[];
-    const cards = (activity?.attachments ?? []).map(({ content }) => content);
+    const cards = (activity?.attachments ?? []).flatMap(({ content }) => content ?? []);
     const buttonOf = ({ title, value, text, displayText }: CardAction, card?: number): Button => ({
       label: title,
       ...(card !== undefined && { card }),
