@@ -8,6 +8,9 @@ import type { World } from './world.js';
 
 type Taken = Act & { type: 'takenPlan' };
 
+/** What comes next has its buttons; a wall of them helps nobody, and everything else can be said. */
+const WITH_BUTTONS = 3;
+
 /** A plan that was taken: how far it is, the day in hand as cards with their marks, the other days as lines. */
 export function sayTaken(world: World, act: Taken): Saying {
   const { wordings: w, names } = world;
@@ -15,6 +18,10 @@ export function sayTaken(world: World, act: Taken): Saying {
   const { days } = taken.plan;
   const kind = kindOf(world, taken.kind);
   const inHand = dayInHand(taken);
+  const today = days[inHand.day]?.items ?? [];
+  const next = today
+    .filter(({ item }) => markOn(taken, inHand.day, item) === undefined)
+    .slice(0, WITH_BUTTONS);
   const places = days.flatMap(({ items }, day) => items.map(({ item }) => markOn(taken, day, item)));
   const done = places.filter((mark) => mark === 'done').length;
   const isOver = places.every((mark) => mark !== undefined);
@@ -24,11 +31,12 @@ export function sayTaken(world: World, act: Taken): Saying {
     all: places.length,
   });
   const others = days.flatMap(({ day, items }, d) =>
-    d === inHand.day
+    // Who has just marked something knows the rest.
+    d === inHand.day || lead === 'marked'
       ? []
       : [w.text('plan.day', { day: names.weekday(day), items: lineOf(world, act, d, items) })],
   );
-  const today =
+  const upNext =
     days.length > 1 ? [w.text('taken.day', { day: names.weekday(days[inHand.day]?.day ?? 0) })] : [];
   const freshLine =
     fresh.length === 0 ? [] : [w.text('plan.fresh', { items: w.list(fresh.map(names.item)) })];
@@ -36,8 +44,8 @@ export function sayTaken(world: World, act: Taken): Saying {
     ? [{ label: w.text('button.repeatPlan'), action: { type: 'repeatPlan' } }]
     : [{ label: w.text('button.allDone'), action: { type: 'markDay', day: inHand.day } }];
   return {
-    text: [head, ...freshLine, ...others, ...(isOver ? [w.text('taken.over')] : today)].join('\n'),
-    cards: (days[inHand.day]?.items ?? []).map((placed) => cardOf(world, act, inHand.day, placed)),
+    text: [head, ...freshLine, ...others, ...(isOver ? [w.text('taken.over')] : upNext)].join('\n'),
+    cards: today.map((placed) => cardOf(world, act, inHand.day, placed, next.includes(placed))),
     options: [...allDone, ...exportOptions(world), ...barOption(world, swapped)],
   };
 }
@@ -79,7 +87,13 @@ function lineOf(world: World, { taken, marks }: Taken, day: number, items: reado
     .join(' · ');
 }
 
-function cardOf(world: World, { taken, marks }: Taken, day: number, { item, slot, effort }: Placed): Card {
+function cardOf(
+  world: World,
+  { taken, marks }: Taken,
+  day: number,
+  { item, slot, effort }: Placed,
+  hasButtons: boolean,
+): Card {
   const { wordings: w, names } = world;
   const mark = markOn(taken, day, item);
   const detail = names.detail(item);
@@ -92,15 +106,15 @@ function cardOf(world: World, { taken, marks }: Taken, day: number, { item, slot
   return {
     item,
     title: names.item(item),
-    ...(detail !== undefined && { detail }),
+    // What an item takes elsewhere is not what it takes here.
+    ...(detail !== undefined && effort === undefined && { detail }),
     text: parts.join('; '),
-    options:
-      mark === undefined
-        ? [
-            { label: w.text('button.done'), action: { type: 'mark', day, item, isDone: true } },
-            { label: w.text('button.skipPlanned'), action: { type: 'mark', day, item, isDone: false } },
-            { label: w.text('button.swap'), action: { type: 'swap', item } },
-          ]
-        : [],
+    options: hasButtons
+      ? [
+          { label: w.text('button.done'), action: { type: 'mark', day, item, isDone: true } },
+          { label: w.text('button.skipPlanned'), action: { type: 'mark', day, item, isDone: false } },
+          { label: w.text('button.swap'), action: { type: 'swap', item } },
+        ]
+      : [],
   };
 }
