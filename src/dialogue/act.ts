@@ -37,6 +37,8 @@ export type Act =
     }
   | { readonly type: 'askElse'; readonly question: string }
   | { readonly type: 'askRemember' }
+  /** What is kept, for what and who sees it; and that it is kept either until it is taken back, or not. */
+  | { readonly type: 'aboutMemory' | 'noUntil' }
   | { readonly type: 'remembered'; readonly consent: boolean }
   | { readonly type: 'ask'; readonly question: string }
   | {
@@ -138,10 +140,20 @@ export type Act =
       readonly item: ItemId;
       readonly constraint?: string;
       readonly feature?: Feature;
+      /** The other end of the feature was asked about. */
+      readonly isContrary?: true;
+      /** More was asked than is known. */
+      readonly isOpen?: true;
       /** Whether it may be offered, so that a button for it may stand there. */
       readonly isAllowed: boolean;
       readonly marks: readonly Mark[];
     }
+  /** Nothing on record answers what was asked of what is shown. */
+  | { readonly type: 'unrecorded' }
+  /** Is this one taken? */
+  | { readonly type: 'consider'; readonly item: Marked }
+  /** The customer has not decided. */
+  | { readonly type: 'undecided'; readonly items: readonly Marked[] }
   /** A safety question was passed over twice. */
   | { readonly type: 'unanswered' }
   | { readonly type: 'unclearAvoid' }

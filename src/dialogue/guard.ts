@@ -65,6 +65,9 @@ export function guard(draft: Draft): readonly Act[] {
         const { better, ...compared } = act;
         return [{ ...compared, ...(better !== undefined && mayOffer(draft, better) && { better }) }];
       }
+      case 'consider':
+        return mayOffer(draft, act.item.item) ? [act] : [];
+      case 'undecided':
       case 'askWhich':
         return [{ ...act, items: act.items.filter(({ item }) => mayOffer(draft, item)) }];
       case 'accepted': {
@@ -111,6 +114,8 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'stock',
   'compare',
   'askWhich',
+  'consider',
+  'undecided',
   'askDirection',
   'accepted',
   'ask',

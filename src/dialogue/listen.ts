@@ -3,10 +3,10 @@ import { isSupposing, MOST_CHARACTERS, redact, type Said } from '../text/index.j
 import type { Reading } from './act.js';
 import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
 import { guessed } from './guessed.js';
-import { accept, askWhich } from './moves/choose.js';
+import { accept, askWhich, consider } from './moves/choose.js';
 import { compare } from './moves/compare.js';
 import { askWhetherMeant, resolve } from './moves/confirm.js';
-import { describe, why, whyNot } from './moves/explain.js';
+import { askToSpare, describe, why, whyNot } from './moves/explain.js';
 import { heedPace, heedRedFlag, listenHalted } from './moves/halt.js';
 import { count, keepTo, sendToStaff, tellAbsent, tellStock, tellTopic } from './moves/house.js';
 import { swapFor } from './moves/instead.js';
@@ -22,7 +22,7 @@ import {
   wish,
 } from './moves/observe.js';
 import { choosePlan, leavePlan, limitPlan, takePlanWay } from './moves/plan.js';
-import { command, forget, remember } from './moves/remember.js';
+import { command, forget, keep, remember } from './moves/remember.js';
 import { hear, speak } from './moves/speak.js';
 import { critique, likeItem, more, reject, similar, takeWay } from './moves/steer.js';
 import { suppose } from './moves/suppose.js';
@@ -79,6 +79,7 @@ export function listen(draft: Draft, whole: string): void {
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
   askWhetherMeant(draft, said);
+  askToSpare(draft, said.find((thing) => thing.type === 'ask')?.constraint);
   if (said.every(({ type }) => ASIDES.has(type)) && draft.pending === pending) {
     // What was shown still stands.
     if (said.some(({ type }) => !COURTESIES.has(type)) && draft.mind.slate.length > 0) draft.isDone = true;
@@ -144,6 +145,8 @@ function rankOf({ type }: Said): number {
     case 'unknownItem':
     case 'which':
     case 'ask':
+    case 'unrecorded':
+    case 'consider':
     case 'compare':
     case 'stock':
     case 'staff':
@@ -164,11 +167,25 @@ const isSafetyAnswer = (thing: Said): boolean =>
   (thing.type === 'require' && thing.want.type === 'lacks');
 
 /** Whether something was said about what is wanted or not. */
-const isAnswer = ({ type }: Said): boolean =>
-  !ASIDES.has(type) &&
-  !['remember', 'command', 'why', 'whyNot', 'ask', 'which', 'yes', 'unclearAvoid', 'unaffected'].includes(
-    type,
-  );
+const isAnswer = ({ type }: Said): boolean => !ASIDES.has(type) && !NO_ANSWERS.has(type);
+
+const NO_ANSWERS: ReadonlySet<Said['type']> = new Set<Said['type']>([
+  'remember',
+  'keep',
+  'keepUntil',
+  'askMemory',
+  'command',
+  'why',
+  'whyNot',
+  'ask',
+  'unrecorded',
+  'consider',
+  'which',
+  'more',
+  'yes',
+  'unclearAvoid',
+  'unaffected',
+]);
 
 function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
   switch (said.type) {
@@ -201,7 +218,7 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
     case 'reject':
       return reject(draft, said.item);
     case 'more':
-      return more(draft);
+      return somethingElse(draft);
     case 'why':
       return why(draft, said.item);
     case 'whyNot':
@@ -221,7 +238,13 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
     case 'which':
       return askWhich(draft);
     case 'ask':
-      return describe(draft, said.item, said.constraint, said.feature);
+      return ask(draft, said);
+    case 'unrecorded':
+      act(draft, { type: 'unrecorded' });
+      draft.isDone = true;
+      return;
+    case 'consider':
+      return consider(draft, said.item);
     case 'stock':
       return tellStock(draft, said);
     case 'absent':
@@ -246,6 +269,12 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return;
     case 'remember':
       return remember(draft, said.consent);
+    case 'keep':
+      return keep(draft, said);
+    case 'keepUntil':
+    case 'askMemory':
+      act(draft, { type: said.type === 'askMemory' ? 'aboutMemory' : 'noUntil' });
+      return repeatPending(draft);
     case 'command':
       return command(draft, said.command);
     case 'language':
@@ -277,6 +306,21 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
     case 'correction':
       return;
   }
+}
+
+/** "Something else" passes over what is shown; to a question it says that none of its options is meant. */
+function somethingElse(draft: Draft): void {
+  const { pending } = draft;
+  if (pending?.type === 'safety') {
+    act(draft, { type: 'askElse', question: pending.question });
+    draft.isDone = true;
+    return;
+  }
+  more(draft);
+}
+
+function ask(draft: Draft, { type: _, item, ...asked }: Said & { type: 'ask' }): void {
+  describe(draft, item, asked);
 }
 
 /** A bare yes or no answers what is open; without anything open, "no" to a slate passes it over. */
@@ -313,6 +357,7 @@ function yesOrNo(draft: Draft, isYes: boolean): void {
     case undefined:
       if (mind.slate.length === 0 || draft.isDone) return;
       if (isYes) accept(draft, undefined);
-      else more(draft);
+      else if (draft.focus === undefined) more(draft);
+      else reject(draft, draft.focus);
   }
 }

@@ -164,14 +164,22 @@ export function sayDescribe(world: World, act: Act & { type: 'describe' }): stri
 }
 
 function describeText(world: World, act: Act & { type: 'describe' }): string {
-  const { wordings: w, catalogue, names } = world;
+  const { wordings: w, catalogue, names, pack } = world;
   const item = catalogue.item(act.item);
   if (item === undefined) return '';
   if (act.constraint !== undefined) return constraintText(world, item, act.constraint);
   if (act.feature !== undefined) {
     const degree = catalogue.degrees(act.feature)[catalogue.placeOf(item.id) ?? -1] ?? 0;
-    const key = `feature.${degree >= 0.5 ? 'yes' : 'no'}${act.feature.value === undefined ? '' : '.value'}`;
-    return w.text(key, { item: item.name, say: names.feature(act.feature) });
+    const { description } = item;
+    const say = names.feature(act.feature);
+    // What is not listed may stand in its description.
+    if (degree === 0 && description?.toLowerCase().includes(say.toLowerCase())) {
+      return w.text('feature.described', { item: item.name, description });
+    }
+    const has = degree >= 0.5 ? 'yes' : degree > 0 && act.feature.value !== undefined ? 'partly' : 'no';
+    const contrary = act.isContrary === true ? '.contrary' : '';
+    const key = `feature.${has}${act.feature.value === undefined ? contrary : '.value'}`;
+    return w.text(key, { item: item.name, say });
   }
   const detail = names.detail(item.id);
   const lines = [
@@ -182,6 +190,7 @@ function describeText(world: World, act: Act & { type: 'describe' }): string {
     }),
     ...(['contains', 'mayContain', 'declaredFree'] as const).map((state) => factLine(world, item, state)),
   ];
+  if (act.isOpen === true) lines.push(w.text('describe.open', { expert: pack.expert }));
   return lines.filter((line) => line !== '').join(' ');
 }
 

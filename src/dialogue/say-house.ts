@@ -16,8 +16,12 @@ export function sayHouse(world: World, act: HouseAct): Saying {
     case 'askKeepTo': {
       const [question] = pack.safety;
       const say = names.constraint(act.constraint);
+      const severities = pack.constraints.find(({ id }) => id === act.constraint)?.severities ?? [];
+      const isOfBody = severities.includes('injury') || severities.includes('pregnancy');
+      const isThing = names.isThing(act.constraint);
+      const key = isOfBody ? 'keepTo.ask.body' : isThing ? 'keepTo.ask.thing' : 'keepTo.ask.way';
       return {
-        text: w.text('keepTo.ask', { say }),
+        text: w.text(key, { say }),
         options: [
           {
             label: w.text('keepTo.yes', { say }),

@@ -156,8 +156,12 @@ export function needText(world: World, evidence: (Reason & { type: 'need' })['ev
     case 'critique': {
       const critique = pack.critiques.find(
         ({ feature }) =>
-          feature.attribute === evidence.feature.attribute && feature.toward === evidence.feature.toward,
+          feature.attribute === evidence.feature.attribute &&
+          feature.value === evidence.feature.value &&
+          feature.toward === evidence.feature.toward,
       );
+      if (critique === undefined && evidence.feature.value !== undefined)
+        return w.text('reason.asked', { say: names.feature(evidence.feature) });
       const item = names.item(evidence.reference);
       return critique === undefined
         ? w.text('reason.critique.plain', { item })

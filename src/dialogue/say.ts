@@ -94,6 +94,10 @@ function sayAct(world: World, act: Act, turn: number): Saying {
           { label: w.text('remember.no'), action: { type: 'remember', consent: false } },
         ],
       };
+    case 'aboutMemory':
+      return { text: w.text('memory.about', { name: pack.name }) };
+    case 'noUntil':
+      return { text: w.text('memory.until') };
     case 'remembered':
       return { text: w.text(act.consent ? 'remembered' : 'notRemembered') };
     case 'ask':
@@ -135,6 +139,23 @@ function sayAct(world: World, act: Act, turn: number): Saying {
         text: sayDescribe(world, act),
         ...(act.isAllowed && { options: itemOptions(world, act.item) }),
       };
+    case 'unrecorded':
+      return { text: w.text('unrecorded', { expert: pack.expert }) };
+    case 'consider': {
+      const detail = names.detail(act.item.item);
+      return {
+        text: w.text('consider', {
+          item: labelOf(world, act.item),
+          detail: detail === undefined ? '' : ` (${detail})`,
+        }),
+        options: [
+          button('accept', { type: 'accept', item: act.item.item }),
+          button('more', { type: 'more' }),
+        ],
+      };
+    }
+    case 'undecided':
+      return { text: w.text('undecided'), options: choicesOf(world, act.items) };
     case 'unanswered':
       return { text: w.text('unanswered') };
     case 'unclearAvoid':
@@ -156,10 +177,7 @@ function sayAct(world: World, act: Act, turn: number): Saying {
     case 'askWhich':
       return {
         text: w.text('accepted.which'),
-        options: act.items.map((marked) => ({
-          label: labelOf(world, marked),
-          action: { type: 'accept', item: marked.item },
-        })),
+        options: choicesOf(world, act.items),
       };
     case 'rejected':
       return { text: w.text('rejected', { item: names.item(act.item) }) };
@@ -380,6 +398,9 @@ function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
     ],
   };
 }
+
+const choicesOf = (world: World, items: readonly Marked[]): readonly Option[] =>
+  items.map((marked) => ({ label: labelOf(world, marked), action: { type: 'accept', item: marked.item } }));
 
 /** An item's name with what is not declared of it. */
 function labelOf(world: World, { item, marks }: Marked): string {

@@ -70,6 +70,12 @@ export function describe(said: Said, world: World): string {
       return 'means one of those shown, and is asked which';
     case 'ask':
       return `asks about ${item(said.item)}${suffix(about(said.constraint, said.feature))}`;
+    case 'unrecorded':
+      return 'asks about what is shown; nothing on record answers that, and staff must be asked';
+    case 'consider':
+      return said.item === undefined
+        ? 'has not decided yet'
+        : `speaks of ${item(said.item)}; is asked whether it is taken`;
     case 'stock':
       return `asks whether there is: ${about(said.constraint, said.feature) ?? 'something'} (a question; not taken as a limit)`;
     case 'absent': {
@@ -114,6 +120,15 @@ export function describe(said: Said, world: World): string {
       return 'has nothing to be kept away from';
     case 'dontMind':
       return 'does not mind';
+    case 'keep':
+      return `may be remembered${said.consent ? '' : ' in part'}: ${[
+        ...(said.only ?? []).map((id) => `only ${names.constraint(id)}`),
+        ...said.without.map((id) => `not ${names.constraint(id)}`),
+      ].join(', ')} (all of it holds for now)`;
+    case 'keepUntil':
+      return 'would be remembered for some time only';
+    case 'askMemory':
+      return 'asks what is remembered, for what and who sees it';
     case 'remember':
       return said.consent ? 'may be remembered' : 'is not to be remembered';
     case 'language':

@@ -3,6 +3,7 @@ import type { Circumstance } from './language.js';
 import type { Lexicon } from './lexicon.js';
 import type { Request } from './requests/finder.js';
 import type { Said } from './said.js';
+import type { Stance } from './shown/stances.js';
 
 /** For whom, for how long and how firmly the things of a sentence are said. */
 export type Circumstances = ReadonlySet<Circumstance>;
@@ -12,6 +13,11 @@ export interface Sentence {
   readonly elements: readonly Element[];
   readonly circumstances: Circumstances;
   readonly requests: readonly Request[];
+  readonly stances: ReadonlySet<Stance>;
+  /** It ends with a question mark. */
+  readonly isAsked: boolean;
+  /** It turns against the one before: "but". */
+  readonly isTurned: boolean;
 }
 
 /**
@@ -19,10 +25,17 @@ export interface Sentence {
  * somebody else and then of themselves, or the other way round, begins a sentence: "my wife is vegan and I am coeliac".
  */
 export function sentencesOf(elements: readonly Element[]): readonly Sentence[] {
-  const sentences: { elements: Element[]; circumstances: Set<Circumstance>; requests: Request[] }[] = [];
+  const sentences: {
+    elements: Element[];
+    circumstances: Set<Circumstance>;
+    requests: Request[];
+    stances: Set<Stance>;
+    isAsked: boolean;
+    isTurned: boolean;
+  }[] = [];
   let pause: Element['pause'] = 'none';
   for (const element of elements) {
-    const { circumstances: found = [], requests = [], stems } = element;
+    const { circumstances: found = [], requests = [], stances = [], stems } = element;
     const last = sentences.at(-1);
     pause = stronger(pause, element.pause);
     const isOther = last?.circumstances.has('other') === true;
@@ -31,10 +44,20 @@ export function sentencesOf(elements: readonly Element[]): readonly Sentence[] {
     // The pause before words that only put a request is theirs.
     const isOver = last !== undefined && last.requests.length > 0 && element.pause === 'full';
     const isNew = last === undefined || isOver || (isCut && last.elements.length > 0);
-    if (isNew) sentences.push({ elements: [], circumstances: new Set(), requests: [] });
+    if (isNew)
+      sentences.push({
+        elements: [],
+        circumstances: new Set(),
+        requests: [],
+        stances: new Set(),
+        isAsked: false,
+        isTurned: element.isTurned === true,
+      });
     const sentence = sentences.at(-1);
     for (const circumstance of found) sentence?.circumstances.add(circumstance);
     sentence?.requests.push(...requests);
+    for (const stance of stances) sentence?.stances.add(stance);
+    if (sentence !== undefined && element.isAsked) sentence.isAsked = true;
     // A word that says nothing else is not read; the pause before it stays.
     if (stems.length === 0) continue;
     sentence?.elements.push({ ...element, pause: isCut ? 'full' : pause });

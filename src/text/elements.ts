@@ -3,6 +3,7 @@ import type { Lexicon, Meaning } from './lexicon.js';
 import { isMentioned } from './mentioned.js';
 import type { PlacedRequest, Request } from './requests/finder.js';
 import { HARMFUL } from './requests/harm.js';
+import type { Stance } from './shown/stances.js';
 import { type Pause, utterance, withPause } from './tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */
@@ -10,6 +11,10 @@ export interface Element {
   readonly pause: Pause;
   /** The pause is a joining word: "and", "or". */
   readonly isJoined?: boolean;
+  /** What follows turns against what stands before: "but". */
+  readonly isTurned?: true;
+  /** A question mark stands behind it. */
+  readonly isAsked?: true;
   readonly stems: readonly string[];
   /** What the stretch can mean; nothing for a number or an unknown word. */
   readonly meanings: readonly Meaning[];
@@ -18,6 +23,8 @@ export interface Element {
   readonly circumstances?: readonly Circumstance[];
   /** What is put to the house from here on. */
   readonly requests?: readonly Request[];
+  /** How what is shown is spoken of from here on. */
+  readonly stances?: readonly Stance[];
 }
 
 /** A misspelt word costs a search through the vocabulary; a wall of them must not hold up others. */
@@ -25,7 +32,7 @@ const MOST_SEARCHES = 60;
 
 /** Cut a message into elements: the longest known phrases, numbers with their units, and single words. */
 export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
-  const { tokens, pauses, joined } = utterance(text, lexicon.splitter);
+  const { tokens, pauses, joined, turned, asked } = utterance(text, lexicon.splitter);
   let searches = 0;
   const words = tokens.map(({ word }) => {
     if (lexicon.speller.knows(word) || searches >= MOST_SEARCHES) return word;
@@ -33,13 +40,12 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     return lexicon.speller.mend(word);
   });
   const stems = words.map((word) => lexicon.splitter.stem(word));
-  const requests = lexicon.requests(
-    words.map((word, j) => {
-      const number = amountOf(word, lexicon.language.numbers);
-      const pause = pauses[j] ?? 'none';
-      return { word, stem: stems[j] ?? '', pause, ...(number !== undefined && { number }) };
-    }),
-  );
+  const counted = words.map((word, j) => {
+    const number = amountOf(word, lexicon.language.numbers);
+    const pause = pauses[j] ?? 'none';
+    return { word, stem: stems[j] ?? '', pause, ...(number !== undefined && { number }) };
+  });
+  const requests = lexicon.requests(counted);
   const starts: number[] = [];
   const keys = stems.map((s, j) => withPause(s, pauses[j] ?? 'none'));
   /** "2 kids", "70 years", "the cheapest one": a number of something else, or none at all. */
@@ -71,6 +77,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     const before: Before = {
       pause: pauses[i] ?? 'none',
       ...(joined.has(i) && { isJoined: true }),
+      ...(turned.has(i) && { isTurned: true }),
       ...(around !== undefined && { circumstances: around.meanings }),
     };
     if (around !== undefined && (around.meanings.includes('soft') || !meansMore(i, around.length))) {
@@ -99,7 +106,18 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       i++;
     }
   }
-  return withRequests(elements, starts, requests);
+  const placed = lexicon.stances(counted);
+  const marked = elements.map((element, e): Element => {
+    const start = starts[e] ?? 0;
+    const end = starts[e + 1] ?? words.length;
+    const stances = placed.filter(({ from }) => start <= from && from < end).map(({ stance }) => stance);
+    return {
+      ...element,
+      ...(asked.has(end - 1) && { isAsked: true }),
+      ...(stances.length > 0 && { stances }),
+    };
+  });
+  return withRequests(marked, starts, requests);
 }
 
 /** The elements with what is put to the house; the words that only put it are not read for themselves. */
@@ -190,13 +208,13 @@ function isWordOf({ type }: Request, { meanings }: Element, isInside: boolean): 
       return false;
     case 'stock':
     case 'swap':
-      return !meanings.some(isMentioned);
+      return !meanings.some((meaning) => isMentioned(meaning) || meaning.type === 'answer');
     default:
       return isInside;
   }
 }
 
-type Before = Pick<Element, 'pause' | 'isJoined' | 'circumstances'>;
+type Before = Pick<Element, 'pause' | 'isJoined' | 'isTurned' | 'circumstances'>;
 
 function phraseElement(before: Before, stems: readonly string[], meanings: readonly Meaning[]): Element {
   const amount = meanings.find((meaning) => meaning.type === 'amount');

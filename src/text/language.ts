@@ -24,6 +24,8 @@ const Cues = z.strictObject({
   upsets: Phrases,
   /** Before what is borne badly, or only not mastered: "trouble with". */
   trouble: Phrases,
+  /** Before what there is more of than is liked: "too many". */
+  excess: Phrases,
   free: Phrases,
   /** Binds what follows to what stands before: "with" in "no contact with nuts". */
   along: Phrases,
@@ -148,6 +150,45 @@ const Requests = z.strictObject({
   swapFor: Phrases,
 });
 
+/** In the notation of `createPatterns`: how what is shown is spoken of. */
+const Shown = z.strictObject({
+  /** May stand between two words of a pattern. */
+  fillers: Phrases,
+  says: z.strictObject({
+    /** "I'll have" */
+    order: Phrases,
+    /** What a question begins with. */
+    asking: Phrases,
+    /** "if", "unless" */
+    condition: Phrases,
+    /** "maybe", "torn between" */
+    hesitation: Phrases,
+    /** "had it yesterday", "already" */
+    past: Phrases,
+    /** "not for me", "never again" */
+    refusal: Phrases,
+    /** A plain "no" in front of more: "ooh no, not with that". */
+    denial: Phrases,
+    /** "what is the difference" */
+    comparing: Phrases,
+    /** What is asked of things alone: "how many", "how heavy". */
+    measuring: Phrases,
+    /** "you choose" */
+    delegation: Phrases,
+    /** "what if", "if I were" */
+    supposing: Phrases,
+    /** Of what is remembered: "remember ...", "do not remember ...", "until Friday", "who sees that?". */
+    keep: Phrases,
+    dropKept: Phrases,
+    keepUntil: Phrases,
+    askKeeping: Phrases,
+    /** What is such a question only where it was just asked whether to remember: "what for?". */
+    askWhatFor: Phrases,
+  }),
+  /** Words that say nothing beside the name of one that is shown. */
+  plain: Phrases,
+});
+
 /** What is understood in one language, apart from the pack's own words: `data/language/<locale>.phrases.json`. */
 export const LanguageSchema = z.strictObject({
   usual: z.literal(1),
@@ -209,6 +250,10 @@ export const LanguageSchema = z.strictObject({
   /** How a comparative becomes a superlative, by its ending ("er") or its first word ("more "). */
   superlatives: z.record(z.string(), z.string()),
   focus: Phrases,
+  /** Between "this" and a number that is told of it: "this is 50 minutes". */
+  telling: Phrases,
+  /** All of those shown, and all but the one spoken of: "the other two". */
+  several: z.strictObject({ all: Phrases, others: Phrases }),
   numbers: z.record(z.string(), z.number()),
   /** Straight before a number of years that the speaker has lived: "am" in "I am 72". */
   aged: Phrases,
@@ -219,6 +264,7 @@ export const LanguageSchema = z.strictObject({
   /** What has a capital inside a sentence: only names, or all nouns. */
   capitals: z.enum(['names', 'nouns']),
   requests: Requests,
+  shown: Shown,
   /** Ordinary words that the speller leaves alone. */
   common: Phrases,
 });

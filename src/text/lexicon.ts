@@ -6,6 +6,7 @@ import { createPhrases, type Phrases } from './phrases.js';
 import { createPlanWords, type PlanWords } from './plans.js';
 import { createRequestFinder, type RequestFinder } from './requests/finder.js';
 import type { Stated } from './said.js';
+import { createStanceFinder, type StanceFinder } from './shown/stances.js';
 import { createSpeller, type Speller } from './spelling.js';
 import { createStem, formsOf } from './stems.js';
 import { createTableWords, type TableWords } from './tables.js';
@@ -66,6 +67,8 @@ export type Meaning =
   | { readonly type: 'absent'; readonly id: string }
   | { readonly type: 'ordinal'; readonly place: number }
   | { readonly type: 'focus' }
+  /** Several of those shown: all, or all but the one spoken of. */
+  | { readonly type: 'several'; readonly which: 'all' | 'others' }
   /** "one" in "the cheaper one"; "the one with"; "cheapest". */
   | { readonly type: 'chooser' | 'described' }
   | { readonly type: 'superlative'; readonly feature: Feature }
@@ -82,6 +85,11 @@ export interface Lexicon {
   readonly plans: PlanWords;
   readonly tables: TableWords;
   readonly requests: RequestFinder;
+  readonly stances: StanceFinder;
+  /** Stems of all words of the patterns of `stances`. */
+  readonly stanceWords: ReadonlySet<string>;
+  /** Stems of words that say nothing beside the name of one that is shown: "the second then". */
+  readonly plain: ReadonlySet<string>;
   /** Stems of the words between what is swapped and what for. */
   readonly swapFor: ReadonlySet<string>;
   readonly speller: Speller;
@@ -89,6 +97,12 @@ export interface Lexicon {
   degreeOf(item: ItemId, feature: Feature): number;
   /** Stems of words that make "cheaper one" one of those shown: "the". */
   readonly definite: ReadonlySet<string>;
+  /** Stems of words that mean the one spoken of: "it". */
+  readonly focusWords: ReadonlySet<string>;
+  /** Stems of words between "this" and a number that is told of it. */
+  readonly telling: ReadonlySet<string>;
+  /** Options of each question in their order. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
   /** Stems of ordinary words, which name no item. */
   readonly ordinary: ReadonlySet<string>;
   /** Stems of words that only dress an answer. */
@@ -160,6 +174,13 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     plans: createPlanWords(pack, language, splitter),
     tables: createTableWords(language),
     requests: createRequestFinder(pack, language, splitter),
+    stances: createStanceFinder(language, splitter),
+    stanceWords: new Set(
+      Object.values(language.shown.says).flatMap((says) =>
+        says.flatMap((pattern) => (fold(pattern).match(/[\p{L}\p{N}]+/gu) ?? []).map(splitter.stem)),
+      ),
+    ),
+    plain: new Set(language.shown.plain.map((word) => splitter.stem(fold(word)))),
     swapFor: new Set(language.requests.swapFor.map((word) => splitter.stem(fold(word)))),
     speller: createSpeller(
       entries
@@ -173,10 +194,16 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
         ...language.cues.alarm.flatMap((phrase) => fold(phrase).split(/[^\p{L}\p{N}]+/u)),
         ...language.comparatives.map(fold).flatMap(formsOf),
         ...circumstances.flatMap(([phrase]) => fold(phrase).split(/[^\p{L}\p{N}]+/u)),
+        ...Object.values(language.shown.says).flatMap((says) =>
+          says.flatMap((pattern) => fold(pattern).split(/[^\p{L}\p{N}]+/u)),
+        ),
       ],
     ),
     degreeOf: (item, feature) => catalogue.degrees(feature)[catalogue.placeOf(item) ?? -1] ?? 0,
     definite: new Set(language.definite.map((word) => splitter.stem(fold(word)))),
+    focusWords: new Set(language.focus.map((word) => splitter.stem(fold(word)))),
+    telling: new Set(language.telling.map((word) => splitter.stem(fold(word)))),
+    options: new Map(pack.questions.map(({ id, options }) => [id, options.map((option) => option.id)])),
     ordinary,
     polite: new Set(language.polite.map((word) => splitter.stem(fold(word)))),
     ...nameIndex(catalogue, splitter, ordinary),
@@ -252,6 +279,7 @@ function languageEntries(language: Language): [string, Meaning][] {
     ]),
     ...language.choosers.map((phrase): [string, Meaning] => [phrase, { type: 'chooser' }]),
     ...language.described.map((phrase): [string, Meaning] => [phrase, { type: 'described' }]),
+    ...each(language.several, (which) => ({ type: 'several', which })),
     ...language.focus.map((phrase): [string, Meaning] => [phrase, { type: 'focus' }]),
     ...language.resets.map((phrase): [string, Meaning] => [phrase, { type: 'reset' }]),
     ...Object.entries(language.amounts).map(([p, amount]): [string, Meaning] => [

@@ -24,7 +24,9 @@ export type Mode =
   | 'allergy'
   | 'intolerance'
   | 'upsets'
-  | 'trouble';
+  | 'trouble'
+  /** "too": there is more of it than is liked. */
+  | 'excess';
 
 /** A phrase that may name a constraint, a feature, an option or an item, and how it was said. */
 export interface Mention {

@@ -58,7 +58,20 @@ export type Said =
   /** One of those shown is meant, and it cannot be told which. */
   | { readonly type: 'which' }
   /** A question about an item: one fact, one attribute, or everything. */
-  | { readonly type: 'ask'; readonly item: ItemId; readonly constraint?: string; readonly feature?: Feature }
+  | {
+      readonly type: 'ask';
+      readonly item: ItemId;
+      readonly constraint?: string;
+      readonly feature?: Feature;
+      /** Whether it is the other end of the feature: "is it filling" of light. */
+      readonly isContrary?: true;
+      /** What is asked is not known here. */
+      readonly isOpen?: true;
+    }
+  /** A question about what is shown that nothing on record answers. */
+  | { readonly type: 'unrecorded' }
+  /** It is not clear whether this one is taken; without an item, the customer has not decided. */
+  | { readonly type: 'consider'; readonly item?: ItemId }
   | { readonly type: 'yes' | 'okay' | 'no' | 'unrestricted' | 'dontMind' | 'skip' | 'greeting' | 'thanks' }
   | { readonly type: 'remember'; readonly consent: boolean }
   /** A question about what there is, which says nothing of who asks: "do you serve vegan food". */
@@ -76,6 +89,17 @@ export type Said =
   /** A number that the pack has a name for. */
   | { readonly type: 'quantity'; readonly quantity: string; readonly amount: number }
   | { readonly type: 'human' | 'abuse' | 'offTopic' }
+  /** What of the restrictions is not to be kept; `only`: nothing but these is. Consent is given to the rest, or not yet. */
+  | {
+      readonly type: 'keep';
+      readonly consent: boolean;
+      readonly without: readonly string[];
+      readonly only?: readonly string[];
+    }
+  /** It is to be kept for some time. */
+  | { readonly type: 'keepUntil' }
+  /** A question about what is kept, for what, and who sees it. */
+  | { readonly type: 'askMemory' }
   /** "in English please". */
   | { readonly type: 'language'; readonly locale: string }
   | { readonly type: 'command'; readonly command: Command };

@@ -35,7 +35,7 @@ export function settle(
     return [...(asked ? asFeature(feature.feature, 1, mode, lexicon) : []), asOption(option)];
   }
   const shown = meaningOf(meanings, 'item');
-  const isPassedOver = mode === 'without' || mode === 'dislike' || mode === 'hate';
+  const isPassedOver = PASSING_OVER.has(mode);
   // "not the sea bass" of a shown one passes that over; it says nothing of fish.
   if (shown !== undefined && isPassedOver && hearing.slate.includes(shown.item)) {
     return asItem(shown.item, mode, hearing);
@@ -132,6 +132,7 @@ function asConstraint(
     case 'must':
     case 'have':
     case 'gain':
+    case 'excess':
       // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
       if (hasFeature && mode === 'want') return undefined;
       if (!hasFeature || about !== 'thing' || pending?.type === 'safety' || tone === 'alarming') {
@@ -139,6 +140,17 @@ function asConstraint(
       }
       return tone === 'doubtful' ? [{ type: 'restrict', constraint: id, isUnsure: true }] : undefined;
   }
+}
+
+const PASSING_OVER: ReadonlySet<Mode> = new Set(['without', 'dislike', 'hate', 'excess']);
+
+/** "too dear", "too heavy": toward the other end, where there is one. */
+function lessOf(feature: Feature, polarity: 1 | -1): readonly Said[] {
+  const { toward } = feature;
+  if (toward !== undefined) {
+    return [{ type: 'critique', feature: { ...feature, toward: toward === 'more' ? 'less' : 'more' } }];
+  }
+  return polarity === -1 ? [{ type: 'critique', feature }] : [{ type: 'wish', feature, polarity: -1 }];
 }
 
 /** What is named bare in answer to "what must I keep you away from?" is to be avoided. */
@@ -185,6 +197,8 @@ function asFeature(
       return [{ type: 'state', feature, strength: (STRENGTHS[mode] ?? 0) * polarity }];
     case 'trouble':
       return [{ type: 'wish', feature, polarity: polarity === 1 ? -1 : 1 }];
+    case 'excess':
+      return lessOf(feature, polarity);
     case 'retract':
       return [{ type: 'retract', feature }];
     case 'allergy':
@@ -201,6 +215,7 @@ export function asItem(item: ItemId, mode: Mode, { slate }: Hearing): readonly S
     case 'without':
     case 'dislike':
     case 'hate':
+    case 'excess':
       return [{ type: 'reject', item }];
     case 'like':
     case 'love':

@@ -18,6 +18,10 @@ export interface Utterance {
   readonly pauses: readonly Pause[];
   /** Places of tokens that a joining word stands before. */
   readonly joined: ReadonlySet<number>;
+  /** Places of tokens that a turning word stands before: "but". */
+  readonly turned: ReadonlySet<number>;
+  /** Places of tokens that a question mark stands behind. */
+  readonly asked: ReadonlySet<number>;
 }
 
 /** A message is read up to here, and whoever sends more is told so. */
@@ -63,6 +67,8 @@ export function utterance(text: string, splitter: Splitter): Utterance {
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   const joined = new Set<number>();
+  const turned = new Set<number>();
+  const asked = new Set<number>();
   let pause: Pause = 'full';
   let folded = fold(text.slice(0, MOST_CHARACTERS)).replace(/[^\S\n]+/g, ' ');
   for (const [phrase, meant] of rewrites) {
@@ -75,6 +81,8 @@ export function utterance(text: string, splitter: Splitter): Utterance {
       if (mark !== undefined) {
         if (mark === 'full' || pause === 'none') pause = mark;
         if (joiners.has(word)) joined.add(tokens.length);
+        if (strongBreaks.has(word)) turned.add(tokens.length);
+        if (word.includes('?')) asked.add(tokens.length - 1);
         continue;
       }
       tokens.push({ word, stem: stem(word) });
@@ -83,7 +91,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
     }
   }
   pauses.push('full');
-  return { tokens, pauses, joined };
+  return { tokens, pauses, joined, turned, asked };
 }
 
 function pauseOf(

@@ -1,7 +1,8 @@
 import { featureKey } from '../domain/index.js';
 import { isPadding, wholeAnswer } from './answers.js';
-import { sentencesOf } from './circumstances.js';
+import { type Sentence, sentencesOf } from './circumstances.js';
 import { type Element, elementsOf } from './elements.js';
+import { keepingOf } from './keeping.js';
 import type { Lexicon } from './lexicon.js';
 import { type Hearing, isWanted } from './mention.js';
 import { createReader } from './reader/reader.js';
@@ -11,6 +12,9 @@ import { comparisonOf } from './requests/compare.js';
 import { swapOf } from './requests/swap.js';
 import type { Said } from './said.js';
 import { asItem } from './settle.js';
+import { type Part, settleChoices } from './shown/choice.js';
+import { questionOf } from './shown/question.js';
+import { spokenOf } from './shown/spoken.js';
 import { toneOf } from './tone.js';
 
 /**
@@ -26,14 +30,21 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
     elementsOf(text, lexicon).map((element) => heardIn(element, hearing)),
     lexicon,
   );
-  const sentences = sentencesOf(elements).map((sentence) => ({
+  const plain = sentencesOf(elements);
+  const keeping = keepingOf(plain, hearing.pending?.type === 'remember');
+  if (keeping !== undefined) return keeping;
+  const sentences = plain.map((sentence, i) => ({
     ...sentence,
     chunks: chunksOf(sentence.elements),
-    whole: swapOf(sentence, lexicon, hearing) ?? comparisonOf(sentence, lexicon, hearing),
+    whole:
+      swapOf(sentence, lexicon, hearing) ??
+      comparisonOf(sentence, lexicon, hearing) ??
+      questionOf(sentence, lexicon, afterwards(plain.slice(0, i), lexicon, hearing)),
     tone: toneOf(sentence.elements, sentence.circumstances, lexicon),
   }));
   const chunks = sentences.flatMap((sentence) => sentence.chunks);
   const isHarmless = sentences.some(({ circumstances }) => circumstances.has('harmless'));
+  const ends: number[] = [];
   for (const sentence of sentences) {
     reader.beginSentence(
       isHarmless ? new Set([...sentence.circumstances, 'harmless']) : sentence.circumstances,
@@ -45,7 +56,7 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
       for (const chunk of sentence.chunks) {
         // A number chooses from the slate only where nothing else is said: not in "compare 1 and 2".
         const isAlone = chunks.every((other) => other === chunk || other.every((e) => isPadding(e, lexicon)));
-        const whole = wholeAnswer(chunk, lexicon, isAlone ? hearing : { ...hearing, slate: [] });
+        const whole = wholeAnswer(chunk, lexicon, hearing, { isAlone });
         // "no coeliac disease or anything" is not indifferent.
         const isTail = whole?.type === 'dontMind' && chunk[0]?.isJoined === true;
         if (isTail) continue;
@@ -57,8 +68,15 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
           }
       }
     reader.endSentence();
+    ends.push(reader.count());
   }
-  const said = distinct(withoutVoidAnswers(reader.said(), isHarmless, hearing));
+  const all = reader.said();
+  const parts = sentences.map((sentence, i): Part => {
+    const isLast = i === sentences.length - 1;
+    return { sentence, said: all.slice(ends[i - 1] ?? 0, isLast ? undefined : ends[i]) };
+  });
+  const read = settleChoices(parts, lexicon, hearing);
+  const said = distinct(withoutVoidAnswers(read, isHarmless, hearing));
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 
@@ -78,10 +96,20 @@ function withoutVoidAnswers(
 
 const NAMING: ReadonlySet<Said['type']> = new Set(['restrict', 'restrictUnknown', 'unclearAvoid']);
 
+/** Where the chat is behind some sentences: "it" is what they spoke of last. */
+function afterwards(before: readonly Sentence[], lexicon: Lexicon, hearing: Hearing): Hearing {
+  const spoken = before.map(({ elements }) => spokenOf(elements, lexicon, hearing));
+  const last = spoken.findLast((items) => items.length > 0) ?? [];
+  return last.length === 1 ? { ...hearing, focus: last[0] } : hearing;
+}
+
 /** "what if ...": what follows is only thought of. */
-export function isSupposing(text: string, { language }: Lexicon): boolean {
+export function isSupposing(text: string, lexicon: Lexicon): boolean {
   const start = text.trimStart().toLowerCase();
-  return language.supposing.some((phrase) => start.startsWith(`${phrase} `));
+  return (
+    lexicon.language.supposing.some((phrase) => start.startsWith(`${phrase} `)) ||
+    elementsOf(text, lexicon).some(({ stances }) => stances?.includes('supposing'))
+  );
 }
 
 /** How many words of a message mean nothing in a language: the fewer, the likelier it is written in it. */

@@ -57,9 +57,9 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'reason.meets.${want.type}': ['reason.meets.atMost', 'reason.meets.atLeast'],
   'place.${rank}': [1, 2, 3, 4, 5].map((rank) => `place.${rank}`),
-  "feature.${degree >= 0.5 ? 'yes' : 'no'}${act.feature.value === undefined ? '' : '.value'}": [
-    ...['feature.yes', 'feature.yes.value'],
-    ...['feature.no', 'feature.no.value'],
+  "feature.${has}${act.feature.value === undefined ? contrary : '.value'}": [
+    ...['feature.yes', 'feature.yes.value', 'feature.yes.contrary'],
+    ...['feature.no', 'feature.no.value', 'feature.no.contrary', 'feature.partly.value'],
   ],
   'describe.${state}': ['describe.contains', 'describe.mayContain'],
   'fact${group}.${said}': [

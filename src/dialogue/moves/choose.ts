@@ -43,6 +43,17 @@ export function askWhich(draft: Draft): void {
   draft.isDone = true;
 }
 
+/** One of those shown is spoken of, and it is not said that it is taken: is it? Without one nothing is pressed. */
+export function consider(draft: Draft, item: ItemId | undefined): void {
+  draft.isDone = true;
+  if (item === undefined) {
+    return act(draft, { type: 'undecided', items: openOf(draft).map((open) => marked(draft, open)) });
+  }
+  if (findingsOf(draft, item).length > 0) return whyNot(draft, item);
+  draft.focus = item;
+  act(draft, { type: 'consider', item: marked(draft, item) });
+}
+
 /** All of a plan is taken, as far as it may still be had. */
 export function takePlan(draft: Draft, planned: Planned): void {
   const items = openIn(draft, planned);

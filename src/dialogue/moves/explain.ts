@@ -1,7 +1,8 @@
 import { examine, isMark } from '../../constraints/index.js';
-import type { Feature, ItemId } from '../../domain/index.js';
+import type { ItemId } from '../../domain/index.js';
 import { contrast } from '../../explain/index.js';
 import { forcedAt } from '../../plan/index.js';
+import type { Act } from '../act.js';
 import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
 import { planningOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
@@ -87,8 +88,11 @@ export function whyNot(draft: Draft, item: ItemId): void {
   });
 }
 
+/** What of an item is asked, if not everything. */
+export type Asked = Pick<Act & { type: 'describe' }, 'constraint' | 'feature' | 'isContrary' | 'isOpen'>;
+
 /** "does it have eggs", "what's in the second one". */
-export function describe(draft: Draft, item: ItemId, constraint?: string, feature?: Feature): void {
+export function describe(draft: Draft, item: ItemId, asked: Asked): void {
   const { world, mind, moment } = draft;
   const known = world.catalogue.item(item);
   draft.isDone = true;
@@ -99,7 +103,17 @@ export function describe(draft: Draft, item: ItemId, constraint?: string, featur
     item,
     isAllowed: examine(world.catalogue, known, mind.wants, moment).every(isMark),
     marks: marksOf(draft, item),
-    ...(constraint !== undefined && { constraint }),
-    ...(feature !== undefined && { feature }),
+    ...asked,
   });
+}
+
+/** "will it hurt my knees?" may come from somebody whose knees are bad: it is asked, and not taken for said. */
+export function askToSpare(draft: Draft, constraint: string | undefined): void {
+  const { mind, world } = draft;
+  const known = world.pack.constraints.find(({ id }) => id === constraint);
+  const isOfBody = known?.severities.some((severity) => severity === 'injury' || severity === 'pregnancy');
+  const isKept = mind.wants.some((want) => want.type === 'restriction' && want.constraint === constraint);
+  if (known === undefined || isOfBody !== true || isKept || draft.pending !== undefined) return;
+  draft.pending = { type: 'keepTo', constraint: known.id };
+  act(draft, { type: 'askKeepTo', constraint: known.id });
 }

@@ -74,7 +74,7 @@ export function sendToStaff(
   act(draft, { type: 'staff', about });
   if (item === undefined) return;
   for (const want of draft.mind.wants) {
-    if (want.type === 'restriction') describe(draft, item, want.constraint);
+    if (want.type === 'restriction') describe(draft, item, { constraint: want.constraint });
   }
 }
 

@@ -18,7 +18,7 @@ export function swapFor(draft: Draft, { away, instead }: Said & { type: 'swap' }
     case 'feature':
       return wish(draft, instead.feature, 1);
     case 'item':
-      return mayOffer(draft, instead.item) ? describe(draft, instead.item) : whyNot(draft, instead.item);
+      return mayOffer(draft, instead.item) ? describe(draft, instead.item, {}) : whyNot(draft, instead.item);
     case 'constraint':
     case undefined:
       return;

@@ -1,8 +1,10 @@
 import type { Command, TakenPlan, TasteEvidence, Want } from '../../domain/index.js';
 import { emptyMind, pieceKey } from '../../domain/index.js';
+import type { Said } from '../../text/index.js';
 import type { Known } from '../act.js';
 import { act, change, type Draft, lastingOf, PAST, rememberedMind } from '../draft.js';
 import { repeatPending } from '../repeat.js';
+import { restrict } from './observe.js';
 import { isOf, isOnTable } from './taken.js';
 
 /** "yes, remember" / "just today". */
@@ -13,6 +15,23 @@ export function remember(draft: Draft, hasConsent: boolean): void {
   if (draft.pending?.type === 'remember') draft.pending = undefined;
   act(draft, { type: 'remembered', consent: hasConsent });
   if (isOnTable(draft)) draft.ofTaken = 'shown';
+}
+
+/** "remember the nuts but not the vegan thing": what is not to be kept holds for this chat. */
+export function keep(draft: Draft, { consent, without, only }: Said & { type: 'keep' }): void {
+  const isLeft = (constraint: string): boolean =>
+    without.includes(constraint) || (only !== undefined && !only.includes(constraint));
+  change(draft, {
+    wants: draft.mind.wants.map((want) =>
+      want.type === 'restriction' && isLeft(want.constraint) ? { ...want, isForNow: true as const } : want,
+    ),
+  });
+  for (const constraint of only ?? []) restrict(draft, { type: 'restrict', constraint });
+  const isAny = lastingOf(draft.mind.wants).length > 0;
+  if (consent || draft.consent === 'given') return remember(draft, isAny);
+  if (!isAny) return remember(draft, false);
+  act(draft, { type: 'profile', facts: knownOf(draft), isKept: false });
+  repeatPending(draft);
 }
 
 export function command(draft: Draft, which: Command): void {

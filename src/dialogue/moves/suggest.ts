@@ -113,7 +113,10 @@ function excludedPlaces(draft: Draft, passing: Uint8Array): ReadonlySet<number> 
   if (last === undefined) return places;
   const isBest = (v: number): boolean => passing[v] !== 0 && !places.has(v) && isBetter(draft, v, last);
   const all = [...passing.keys()];
-  return all.some(isBest) ? new Set(all.filter((v) => !isBest(v))) : places;
+  if (all.some(isBest)) return new Set(all.filter((v) => !isBest(v)));
+  // Where nothing goes further, nothing that falls behind is shown in its place.
+  const isAsGood = (v: number): boolean => passing[v] !== 0 && !places.has(v) && isAsFar(draft, v, last);
+  return all.some(isAsGood) ? new Set(all.filter((v) => !isAsGood(v))) : places;
 }
 
 type Critique = NeedEvidence & { type: 'critique' };
@@ -124,6 +127,11 @@ const lastCritique = ({ mind, turn }: Draft): Critique | undefined =>
 function isBetter({ world }: Draft, place: number, { feature, reference }: Critique): boolean {
   const degrees = world.catalogue.degrees(feature);
   return (degrees[place] ?? 0) > (degrees[world.catalogue.placeOf(reference) ?? -1] ?? 0);
+}
+
+function isAsFar({ world }: Draft, place: number, { feature, reference }: Critique): boolean {
+  const degrees = world.catalogue.degrees(feature);
+  return (degrees[place] ?? 0) >= (degrees[world.catalogue.placeOf(reference) ?? -1] ?? 0);
 }
 
 /** What a slate would begin with; undefined when there would be none. */

@@ -17,8 +17,21 @@ import { suggestionOf } from './suggestion.js';
  * @returns false for a message that is to be heard as it stands
  */
 export function suppose(draft: Draft, said: readonly Said[]): boolean {
-  if (said.some(({ type }) => GRAVE.has(type))) return false;
-  if (said.some((thing) => thing.type === 'retract' && thing.constraint !== undefined)) {
+  if (said.some(isGrave)) return false;
+  const limit = said.find((thing) => thing.type === 'restrict');
+  const isKept = draft.mind.wants.some(
+    (want) => want.type === 'restriction' && want.constraint === limit?.constraint,
+  );
+  if (limit !== undefined && !isKept) {
+    draft.pending = { type: 'keepTo', constraint: limit.constraint };
+    act(draft, { type: 'askKeepTo', constraint: limit.constraint });
+    draft.isDone = true;
+    return true;
+  }
+  if (
+    limit !== undefined ||
+    said.some((thing) => thing.type === 'retract' && thing.constraint !== undefined)
+  ) {
     act(draft, { type: 'whatIf', isFirm: true });
   } else {
     const then = copyOf(draft);
@@ -39,8 +52,11 @@ export function suppose(draft: Draft, said: readonly Said[]): boolean {
   return true;
 }
 
-/** What must be kept away is never heard as a mere thought. */
-const GRAVE: ReadonlySet<Said['type']> = new Set(['restrict', 'restrictUnknown', 'unclearAvoid']);
+/** An allergy that somebody speaks of is never heard as a mere thought. */
+const isGrave = (said: Said): boolean =>
+  said.type === 'restrictUnknown' ||
+  said.type === 'unclearAvoid' ||
+  (said.type === 'restrict' && said.severity !== undefined);
 
 /** Whether it bears on what comes first. */
 function take(draft: Draft, said: Said): boolean {

@@ -69,18 +69,47 @@ export function endAct(reading: Reading): void {
     return say(reading, { type: 'which' });
   }
   const isForeign = rest.some((stem) => stem.length > 3 && !lexicon.ordinary.has(stem));
-  if (isForeign && waiting.length === 0 && act !== 'why' && act !== 'query') {
+  const [start = ''] = rest;
+  // "like the zorbu" names something; "it looks like rain" does not.
+  const asksByName =
+    act === 'take' || act === 'whyNot' || (act === 'similar' && lexicon.definite.has(start));
+  if (isForeign && waiting.length === 0 && asksByName && isName(rest, lexicon)) {
     return say(reading, { type: 'unknownItem' });
+  }
+  // "why not the rower", "how come no pasta": the first of what is called so.
+  const missing = act === 'whyNot' ? firstWith(reading) : undefined;
+  if (missing !== undefined) {
+    reading.waiting = [];
+    return say(reading, { type: 'whyNot', item: missing });
   }
   if (act === 'query' && hearing.focus !== undefined && waiting.length > 0) {
     reading.waiting = [];
     return say(reading, { type: 'ask', item: hearing.focus, ...reading.topic });
+  }
+  // "same but shorter"
+  if (act === 'similar' && waiting.length === 0 && !isForeign && hearing.focus !== undefined) {
+    return say(reading, { type: 'similar', item: hearing.focus });
   }
   if (act === 'why' || (act === 'whyNot' && waiting.length === 0)) {
     reading.waiting = [];
     return say(reading, withItem('why', hearing.focus));
   }
   if (act === 'take' && waiting.length === 0) say(reading, withItem('accept', hearing.focus));
+}
+
+/** Of a name hardly any word is an everyday one. */
+const isName = (stems: readonly string[], { ordinary, polite }: Reading['lexicon']): boolean =>
+  stems.filter((stem) => ordinary.has(stem) && !polite.has(stem)).length <= MOST_ORDINARY;
+
+const MOST_ORDINARY = 3;
+
+/** One that is not shown and has what was mentioned. */
+function firstWith({ waiting, hearing, lexicon }: Reading): ItemId | undefined {
+  const feature = waiting.flatMap(({ meanings }) => meaningOf(meanings, 'feature') ?? [])[0]?.feature;
+  if (feature === undefined) return undefined;
+  return [...lexicon.nameLengths.keys()].find(
+    (item) => !hearing.slate.includes(item) && lexicon.degreeOf(item, feature) > 0.5,
+  );
 }
 
 function finishAct(reading: Reading, thing: Said): void {

@@ -30,7 +30,11 @@ export function chooseMost(reading: Reading, feature: Parameters<typeof mostOf>[
 /** "the one with the fish". */
 export function chooseDescribed(reading: Reading, mention: Mention): void {
   reading.isDescribing = false;
-  choose(reading, described(reading, mention));
+  const chosen = described(reading, mention);
+  // "not the one with meat", of which there are two.
+  const having = chosen === undefined && !isPlain(reading.mode) ? allDescribed(reading, mention) : [];
+  if (having.length === 0) return choose(reading, chosen);
+  for (const item of having) readItem(reading, item, []);
 }
 
 /** "hmm, the hatha then": a part of a name, where the sentence says nothing else. */
@@ -53,10 +57,16 @@ function choose(reading: Reading, item: ItemId | undefined): void {
 function described({ hearing, lexicon }: Reading, { meanings, stems }: Mention): ItemId | undefined {
   const called = named(stems, lexicon, hearing);
   if (called !== undefined && hearing.slate.includes(called)) return called;
-  const feature = meaningOf(meanings, 'feature');
-  if (feature === undefined) return undefined;
-  const [one, another] = hearing.slate.filter(
-    (item) => lexicon.degreeOf(item, feature.feature) > 0.5 !== feature.isNegated,
-  );
+  const [one, another] = allDescribed({ hearing, lexicon }, { meanings });
   return another === undefined ? one : undefined;
+}
+
+/** Those shown that have what is mentioned. */
+function allDescribed(
+  { hearing, lexicon }: Pick<Reading, 'hearing' | 'lexicon'>,
+  { meanings }: Pick<Mention, 'meanings'>,
+): readonly ItemId[] {
+  const feature = meaningOf(meanings, 'feature');
+  if (feature === undefined) return [];
+  return hearing.slate.filter((item) => lexicon.degreeOf(item, feature.feature) > 0.5 !== feature.isNegated);
 }

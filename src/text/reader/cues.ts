@@ -20,6 +20,7 @@ const MODES: Readonly<Partial<Record<Cue, Mode>>> = {
   gain: 'gain',
   retract: 'retract',
   trouble: 'trouble',
+  excess: 'excess',
 };
 
 const ACTS: Readonly<Partial<Record<Cue, Act>>> = {
@@ -42,7 +43,9 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
     reading.isAnswered = true;
     return say(reading, { type: 'correction' });
   }
-  if (cues.includes('rejectAll')) return say(reading, { type: 'more' });
+  // "another" alone, but not "another four weeks".
+  if (cues.includes('rejectAll') && (element.stems.length > 1 || isLast))
+    return say(reading, { type: 'more' });
   // "not that", but not "not that hungry".
   if (cues.includes('reject') && isLast) return say(reading, withItem('reject', focus));
   if (cues.includes('agree')) {
@@ -90,6 +93,8 @@ function turnMode(
   { isActToo, element }: { isActToo: boolean; element: Element },
 ): void {
   const isOpen = !reading.isAnswered;
+  // "not too heavy", "nothing too sweet": how much does not matter to what is denied.
+  if (mode === 'excess' && (isOpen || !isPlain(reading.mode))) return;
   if (!isActToo && !(mode === 'want' && isOpen)) endList(reading);
   leaveUnnamed(reading);
   const isStillOpen = !reading.isAnswered;

@@ -2,12 +2,13 @@ import { fromAnswer } from '../answers.js';
 import type { Circumstances } from '../circumstances.js';
 import type { Element } from '../elements.js';
 import type { Lexicon } from '../lexicon.js';
-import { type Hearing, isWanted, type Mention, meaningOf } from '../mention.js';
+import { type Hearing, isPlain, isWanted, type Mention, meaningOf } from '../mention.js';
 import { isMentioned } from '../mentioned.js';
 import { named, pointed } from '../references.js';
 import type { Request } from '../requests/finder.js';
 import { putTo } from '../requests/frame.js';
 import type { Said } from '../said.js';
+import { asItem } from '../settle.js';
 import type { Tone } from '../tone.js';
 import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
@@ -29,6 +30,8 @@ export interface Reader {
   /** A full pause: what waits for more is read as it stands. */
   endSentence(): void;
   said(): readonly Said[];
+  /** How many things were said so far. */
+  count(): number;
 }
 
 /** A reader for one message. */
@@ -46,6 +49,7 @@ export function createReader(lexicon: Lexicon, hearing: Hearing): Reader {
       reading.requests = requests;
     },
     endSentence: () => endSentence(reading),
+    count: () => reading.said.length,
     said: () =>
       reading.unnamed === undefined ? reading.said : [...reading.said, { type: 'restrictUnknown' }],
   };
@@ -61,6 +65,9 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     if (!element.isJoined) reading.list = reading.chunk;
   } else if (reading.alone === reading.chunk) reading.alone = undefined;
   if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) reading.mode = 'none';
+  // "too" belongs to the very next word.
+  const isOver = pause !== 'none' || !meanings.some((m) => m.type === 'critique' || isMentioned(m));
+  if (reading.mode === 'excess' && isOver) reading.mode = 'none';
   if (meanings.some(({ type }) => type === 'chooser') && chooseBehind(reading)) return;
   const wasDefinite = reading.isDefinite || lexicon.definite.has(stems[0] ?? '');
   // "the" may end a cue: "I'd like the".
@@ -73,7 +80,18 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
   }
   const superlative = meaningOf(meanings, 'superlative');
   if (superlative !== undefined) return chooseMost(reading, superlative.feature);
-  if (number !== undefined) return readNumber(reading, number);
+  if (number !== undefined) {
+    // "more like 3"
+    const placed = number.unit === undefined ? hearing.slate[number.amount - 1] : undefined;
+    if (placed !== undefined && ['similar', 'why', 'whyNot'].includes(reading.act ?? ''))
+      return readItem(reading, placed, []);
+    const passed = placed !== undefined && reading.comparison === undefined && !isPlain(reading.mode);
+    if (passed) return say(reading, ...asItem(placed, reading.mode, hearing));
+    // "this is 50 minutes" states what is, and asks for nothing.
+    const [subject = '', verb = ''] = reading.heard.slice(-2 - stems.length, -stems.length || undefined);
+    if (lexicon.telling.has(verb) && lexicon.focusWords.has(subject)) return;
+    return readNumber(reading, number);
+  }
   if (meanings.length === 0) return readUnknown(reading, element, wasDefinite);
   // What alarms has set the tone already, and may be a mention as well: "asthma".
   const cues = meanings.flatMap((m) => (m.type === 'cue' && m.cue !== 'alarm' ? [m.cue] : []));

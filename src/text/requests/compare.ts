@@ -9,7 +9,7 @@ import { speaksOfHarm } from './harm.js';
 
 /** "compare 1 and 2", "which is lighter, the first or the risotto"; all that is shown where nothing is named. */
 export function comparisonOf(
-  { elements, requests }: Sentence,
+  { elements, requests, stances }: Sentence,
   lexicon: Lexicon,
   hearing: Hearing,
 ): readonly Said[] | undefined {
@@ -20,6 +20,8 @@ export function comparisonOf(
   // "which is vegan" asks for one; "which is lighter" compares.
   if (feature === undefined && !types.has('compare')) return undefined;
   const meant = [...new Set(chunksAt(elements).flatMap((chunk) => itemIn(chunk, lexicon, hearing) ?? []))];
+  // "what is that?" compares nothing.
+  if (meant.length < 2 && feature === undefined && !stances.has('comparing')) return undefined;
   const items = meant.length > 1 ? meant : hearing.slate;
   return items.length > 1
     ? [{ type: 'compare', items, ...(feature !== undefined && { feature }) }]
