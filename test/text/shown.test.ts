@@ -116,7 +116,9 @@ describe('what is turned down', () => {
   });
 
   test('those with a feature', () => {
-    expect(heard('not the ones with meat').every(({ type }) => type === 'reject' || type === 'which')).toBe(true);
+    expect(heard('not the ones with meat').every(({ type }) => type === 'reject' || type === 'which')).toBe(
+      true,
+    );
   });
 
   test('too much of something leads the other way', () => {
@@ -166,7 +168,11 @@ describe('a question about what is shown', () => {
   });
 
   test('is no restriction, wish or order', () => {
-    for (const text of ['do any of these contain fish?', 'is the second vegetarian?', 'would the last one fill me up?']) {
+    for (const text of [
+      'do any of these contain fish?',
+      'is the second vegetarian?',
+      'would the last one fill me up?',
+    ]) {
       const said = types(heard(text));
       expect(said.filter((type) => ['restrict', 'wish', 'accept', 'require'].includes(type))).toEqual([]);
     }
@@ -228,7 +234,11 @@ test('an option of the open question is chosen by its place', () => {
 });
 
 test('nothing is looked for by a name that nobody gave', () => {
-  for (const text of ['what is the weather like up there', 'I only got like twelve dollars', 'it looks like rain'])
+  for (const text of [
+    'what is the weather like up there',
+    'I only got like twelve dollars',
+    'it looks like rain',
+  ])
     expect(types(heard(text))).not.toContain('unknownItem');
   expect(types(heard("I'd like the one with the unicorn"))).toEqual(['unknownItem']);
 });

@@ -71,8 +71,7 @@ export function endAct(reading: Reading): void {
   const isForeign = rest.some((stem) => stem.length > 3 && !lexicon.ordinary.has(stem));
   const [start = ''] = rest;
   // "like the zorbu" names something; "it looks like rain" does not.
-  const asksByName =
-    act === 'take' || act === 'whyNot' || (act === 'similar' && lexicon.definite.has(start));
+  const asksByName = act === 'take' || act === 'whyNot' || (act === 'similar' && lexicon.definite.has(start));
   if (isForeign && waiting.length === 0 && asksByName && isName(rest, lexicon)) {
     return say(reading, { type: 'unknownItem' });
   }
