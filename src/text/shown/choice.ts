@@ -222,6 +222,8 @@ function turnedDown(
   const isOne = hearing.focus !== undefined && !isAll;
   if (isOne) return [{ type: 'reject', item: hearing.focus }];
   // "I had a big lunch" is no word about what is shown.
+  // "peanuts? no way" is about peanuts.
+  if (said.some(({ type }) => LIMITING.has(type) || type === 'require')) return [];
   // Of what nobody understands wholly not everything is passed over.
   const isWhole = !sentence.elements.some((element) => isStrange(element, lexicon));
   return isAll || (sentence.stances.has('refusal') && isWhole) ? [{ type: 'more' }] : [];
