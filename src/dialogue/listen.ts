@@ -79,7 +79,7 @@ export function listen(draft: Draft, whole: string): void {
   const reference = said.find((thing) => thing.type === 'similar')?.item;
   for (const thing of said) take(draft, thing, reference);
   askWhetherMeant(draft, said);
-  askToSpare(draft, said.find((thing) => thing.type === 'ask')?.constraint);
+  askToSpare(draft, said);
   if (said.every(({ type }) => ASIDES.has(type)) && draft.pending === pending) {
     // What was shown still stands.
     if (said.some(({ type }) => !COURTESIES.has(type)) && draft.mind.slate.length > 0) draft.isDone = true;

@@ -2,6 +2,7 @@ import { examine, isMark } from '../../constraints/index.js';
 import type { ItemId } from '../../domain/index.js';
 import { contrast } from '../../explain/index.js';
 import { forcedAt } from '../../plan/index.js';
+import type { Said } from '../../text/index.js';
 import type { Act } from '../act.js';
 import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
 import { planningOf } from '../planning.js';
@@ -107,13 +108,19 @@ export function describe(draft: Draft, item: ItemId, asked: Asked): void {
   });
 }
 
-/** "will it hurt my knees?" may come from somebody whose knees are bad: it is asked, and not taken for said. */
-export function askToSpare(draft: Draft, constraint: string | undefined): void {
+/**
+ * "will it hurt my knees?" may come from somebody whose knees are bad, and who would have it "without the cheese" may not
+ * bear it: that is asked, and not taken for said.
+ */
+export function askToSpare(draft: Draft, said: readonly Said[]): void {
   const { mind, world } = draft;
+  const constraint = said.find((thing) => thing.type === 'ask')?.constraint;
+  const isChange = said.some((thing) => thing.type === 'staff' && thing.about === 'change');
   const known = world.pack.constraints.find(({ id }) => id === constraint);
   const isOfBody = known?.severities.some((severity) => severity === 'injury' || severity === 'pregnancy');
   const isKept = mind.wants.some((want) => want.type === 'restriction' && want.constraint === constraint);
-  if (known === undefined || isOfBody !== true || isKept || draft.pending !== undefined) return;
+  const isOpen = isOfBody === true || isChange;
+  if (known === undefined || !isOpen || isKept || draft.pending !== undefined) return;
   draft.pending = { type: 'keepTo', constraint: known.id };
   act(draft, { type: 'askKeepTo', constraint: known.id });
 }

@@ -3,7 +3,7 @@ import { isPadding } from '../answers.js';
 import type { Sentence } from '../circumstances.js';
 import type { Element } from '../elements.js';
 import type { Cue } from '../language.js';
-import type { Lexicon, Meaning } from '../lexicon.js';
+import type { Lexicon } from '../lexicon.js';
 import { type Hearing, meaningOf } from '../mention.js';
 import type { Request } from '../requests/finder.js';
 import type { Said } from '../said.js';
@@ -56,7 +56,12 @@ export function questionOf(
   const named = spokenOf(elements, lexicon, hearing);
   const asked = named.length > 0 ? named : focus === undefined || several === 'all' ? slate : [focus];
   // "does the risotto have milk": one that is not shown is found by its name.
-  if (named.length === 0 && elements.some((element, i) => isNameless(element, elements[i - 1], lexicon)))
+  const isAmong = meanings.some(({ type }) => type === 'several' || type === 'chooser');
+  if (
+    named.length === 0 &&
+    !isAmong &&
+    elements.some((element, i) => isNameless(element, elements[i - 1], lexicon))
+  )
     return undefined;
   const direction = meaningOf(meanings, 'superlative') ?? meaningOf(meanings, 'critique');
   if (direction !== undefined && asked.length > 1) {
@@ -84,7 +89,8 @@ export function questionOf(
     named.length > 0 ||
     elements.some((element) => isOfFocus(element, lexicon)) ||
     stances.has('measuring') ||
-    meanings.some(({ type }) => ABOUT.has(type));
+    isAmong ||
+    meanings.some(({ type }) => type === 'focus');
   if (!isAbout) return undefined;
   if (named.length > 1 && several === undefined) return [{ type: 'compare', items: named }];
   const isFar = elements.some((element) => isStrange(element, lexicon));
@@ -96,16 +102,15 @@ export function questionOf(
 }
 
 /** Behind "the" a part of some item's name. */
-const isNameless = ({ stems }: Element, before: Element | undefined, lexicon: Lexicon): boolean =>
-  lexicon.definite.has(before?.stems.at(-1) ?? '') && stems.some((stem) => lexicon.names.has(stem));
+const isNameless = ({ meanings, stems }: Element, before: Element | undefined, lexicon: Lexicon): boolean =>
+  meaningOf(meanings, 'constraint') === undefined &&
+  lexicon.definite.has(before?.stems.at(-1) ?? '') &&
+  stems.some((stem) => lexicon.names.has(stem));
 
 /** "does it have": the one spoken of stands in the words that ask. */
 const isOfFocus = ({ meanings, stems }: Element, { focusWords }: Lexicon): boolean =>
   meanings.some((meaning) => meaning.type === 'cue' && meaning.cue === 'query') &&
   stems.some((stem) => focusWords.has(stem));
-
-/** What points at something that is shown. */
-const ABOUT: ReadonlySet<Meaning['type']> = new Set<Meaning['type']>(['focus', 'several', 'chooser']);
 
 const cuesOf = (elements: readonly Element[]): readonly Cue[] =>
   elements.flatMap(({ meanings }) => meanings.flatMap((m) => (m.type === 'cue' ? [m.cue] : [])));
