@@ -76,7 +76,7 @@ function freshText({ wordings: w, names }: World, fresh: readonly ItemId[] | und
   return [w.text('plan.fresh', { items: w.list(fresh.map(names.item)) })];
 }
 
-/** What rules have to do with where an item stands. */
+/** What rules have to do with where an item stands: as few of them as keep it from everywhere else. */
 export function sayForced(
   world: World,
   { plan, item, day, forced: { ahead, days, isLikeliest } }: Act & { type: 'whyPlanned' },
@@ -84,8 +84,9 @@ export function sayForced(
   const { wordings: w, names } = world;
   const kind = kindOf(world, plan.kind);
   const dayName = (d: number): string => names.weekday(plan.days[d]?.day ?? d);
+  const said = (rules: readonly string[]): string =>
+    w.list(rules.map((id) => sayOf(kind, { type: 'rule', id })));
   const rulesOf = ({ rules, by }: Clash): string => {
-    const said = w.list(rules.map((id) => sayOf(kind, { type: 'rule', id })));
     const others = by
       .slice(0, MOST_CLASHES)
       .map((other) =>
@@ -93,15 +94,21 @@ export function sayForced(
           ? w.text('plan.forced.by', { item: names.item(other.item), day: dayName(other.day) })
           : names.item(other.item),
       );
-    return others.length === 0 ? said : w.text('plan.forced.with', { rules: said, items: w.list(others) });
+    // Of several rules nobody could tell which of them it is about.
+    if (others.length === 0 || rules.length > 1) return said(rules.slice(0, MOST_CLASHES));
+    return w.text('plan.forced.with', { rules: said(rules), items: w.list(others) });
   };
   const free = days.filter(({ rules }) => rules.length === 0);
-  const barred = days.filter(({ rules }) => rules.length > 0);
+  const barred = fewestRules(days.filter(({ rules }) => rules.length > 0));
   const lines = [
     ...(ahead === undefined
       ? []
       : [w.text('plan.forced.ahead', { item: names.item(ahead.item), rules: rulesOf(ahead) })]),
-    ...barred.map((clash) => w.text('plan.forced.day', { day: dayName(clash.day), rules: rulesOf(clash) })),
+    ...barred.map(({ rule, clashes }) => {
+      const [clash, ...others] = clashes;
+      const rules = clash !== undefined && others.length === 0 ? rulesOf({ ...clash, rules: [rule] }) : said([rule]);
+      return w.text('plan.forced.day', { day: w.either(clashes.map((one) => dayName(one.day))), rules });
+    }),
     ...(free.length === 0
       ? []
       : [w.text('plan.forced.free', { days: w.either(free.map(({ day: d }) => dayName(d))) })]),
@@ -109,6 +116,20 @@ export function sayForced(
   if (lines.length === 0) return isLikeliest ? w.text('plan.forced.none', { item: names.item(item) }) : '';
   const head = w.text('plan.forced.head', { item: names.item(item), day: dayName(day) });
   return plan.days.length > 1 ? [head, ...lines].join('\n') : lines.join('\n');
+}
+
+type DayClash = Clash & { readonly day: number };
+
+/** Rules that together bar all these days, each time the one that bars most of those left; with the days it was taken for. */
+function fewestRules(days: readonly DayClash[]): readonly { rule: string; clashes: readonly DayClash[] }[] {
+  const [first, ...others] = [...new Set(days.flatMap(({ rules }) => rules))];
+  if (first === undefined) return [];
+  const barredBy = (rule: string): readonly DayClash[] => days.filter(({ rules }) => rules.includes(rule));
+  const rule = others.reduce(
+    (best, one) => (barredBy(one).length > barredBy(best).length ? one : best),
+    first,
+  );
+  return [{ rule, clashes: barredBy(rule) }, ...fewestRules(days.filter(({ rules }) => !rules.includes(rule)))];
 }
 
 /** More are not read. */

@@ -46,12 +46,14 @@ export function sayTurn(
   turn: number,
   isPublic: boolean,
 ): readonly Reply[] {
-  const isForAll = (act: Act): boolean => act.type === 'table' && act.what.type === 'invite';
-  const invitations = isPublic ? [] : acts.filter(isForAll);
-  const others = acts.filter((act) => !invitations.includes(act));
+  const at = isPublic ? -1 : acts.findIndex((act) => act.type === 'table' && act.what.type === 'invite');
+  if (at < 0) return acts.length === 0 ? [] : [say(world, acts, turn)];
+  // Whoever is new hears first who is speaking.
+  const [before, invitation, after] = [acts.slice(0, at), acts.slice(at, at + 1), acts.slice(at + 1)];
   return [
-    ...(invitations.length === 0 ? [] : [{ ...say(world, invitations, turn), isForAll: true as const }]),
-    ...(others.length === 0 ? [] : [say(world, others, turn)]),
+    ...(before.length === 0 ? [] : [say(world, before, turn)]),
+    { ...say(world, invitation, turn), isForAll: true },
+    ...(after.length === 0 ? [] : [say(world, after, turn)]),
   ];
 }
 
