@@ -32,7 +32,8 @@ export function sayPlan(
     }),
   );
   const all = plan.days.flatMap(({ items }) => items);
-  const cards = several ? undefined : all.map((placed) => cardOf(world, kind, placed, marks));
+  const isLong = all.length > MOST_WITH_WHY;
+  const cards = several ? undefined : all.map((placed) => cardOf(world, kind, placed, marks, isLong));
   return {
     text: [
       headText(world, kind?.say ?? plan.kind, plan, fresh !== undefined),
@@ -53,6 +54,9 @@ export function sayPlan(
     ],
   };
 }
+
+/** Of more, each has but the one button, for a wall of them helps nobody; "why the second?" can be said. */
+const MOST_WITH_WHY = 6;
 
 function headText({ wordings: w }: World, say: string, { week }: Plan, isAgain: boolean): string {
   if (!isAgain) return w.text('plan', { say });
@@ -106,7 +110,8 @@ export function sayForced(
       : [w.text('plan.forced.ahead', { item: names.item(ahead.item), rules: rulesOf(ahead) })]),
     ...barred.map(({ rule, clashes }) => {
       const [clash, ...others] = clashes;
-      const rules = clash !== undefined && others.length === 0 ? rulesOf({ ...clash, rules: [rule] }) : said([rule]);
+      const rules =
+        clash !== undefined && others.length === 0 ? rulesOf({ ...clash, rules: [rule] }) : said([rule]);
       return w.text('plan.forced.day', { day: w.either(clashes.map((one) => dayName(one.day))), rules });
     }),
     ...(free.length === 0
@@ -129,7 +134,10 @@ function fewestRules(days: readonly DayClash[]): readonly { rule: string; clashe
     (best, one) => (barredBy(one).length > barredBy(best).length ? one : best),
     first,
   );
-  return [{ rule, clashes: barredBy(rule) }, ...fewestRules(days.filter(({ rules }) => !rules.includes(rule)))];
+  return [
+    { rule, clashes: barredBy(rule) },
+    ...fewestRules(days.filter(({ rules }) => !rules.includes(rule))),
+  ];
 }
 
 /** More are not read. */
@@ -171,6 +179,7 @@ function cardOf(
   kind: PlanDocument | undefined,
   placed: Placed,
   marks: (Act & { type: 'plan' })['marks'],
+  isLong: boolean,
 ): Card {
   const { wordings: w, names } = world;
   const { item, take, slot, effort } = placed;
@@ -191,7 +200,7 @@ function cardOf(
     text: parts.join('; '),
     options: [
       { label: w.text('button.swap'), action: { type: 'swap', item } },
-      { label: w.text('button.why'), action: { type: 'why', item } },
+      ...(isLong ? [] : [{ label: w.text('button.why'), action: { type: 'why', item } } as const]),
     ],
   };
 }

@@ -66,12 +66,17 @@ export function sayExport({ wordings: w, names }: World, { as, firstDay }: Act &
   return { text: w.text(as === 'ics' ? 'export.ics' : 'export.html', { day: names.date(firstDay) }) };
 }
 
-/** "Squat (done) · Plank"; of a day that is over: "✓ 2 of 3 done". */
+/** So many of another day are named; of more it is said how many they are, and the file has them all. */
+const MOST_NAMED = 4;
+
+/** "Squat (done) · Plank"; of a day that is over "✓ 2 of 3 done", of a long one "0 of 13 done". */
 function lineOf(world: World, { taken, marks }: Taken, day: number, items: readonly Placed[]): string {
   const { wordings: w, names } = world;
   const all = items.map(({ item }) => markOn(taken, day, item));
-  if (all.every((mark) => mark !== undefined)) {
-    return w.text('taken.dayOver', { done: all.filter((mark) => mark === 'done').length, all: all.length });
+  const isOver = all.every((mark) => mark !== undefined);
+  if (isOver || all.length > MOST_NAMED) {
+    const done = all.filter((mark) => mark === 'done').length;
+    return w.text(isOver ? 'taken.dayOver' : 'taken.dayLong', { done, all: all.length });
   }
   return items
     .map(({ item }) => {

@@ -87,7 +87,7 @@ function showSlack(reply: Reply, hasNativeFeedback: boolean): Shown {
   const message = { channel: 'D1', ts: '1.1', text: said.text, blocks };
   let card = 0;
   const buttons = blocks.flatMap((block): Button[] => {
-    if (block.type === 'rich_text') card++;
+    if (block.type === 'rich_text' || block.accessory) card++;
     // The reply's own buttons stand last, and have names of their own.
     const onCard = (element: Wire): boolean => !element.action_id.startsWith('usual-o');
     return elementsOf(block).flatMap((element: Wire) => {

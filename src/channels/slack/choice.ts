@@ -56,8 +56,11 @@ export function afterChoice(
 ): types.KnownBlock[] {
   return blocks.flatMap((block): types.KnownBlock[] => {
     const { block_id, ...rest } = block;
-    if (block_id === pressedBlock) return [chosen(cut(filled(words.chosen, { choice: label }), MOST))];
-    return block.type === 'actions' || block.type === 'context_actions' ? [] : [rest as types.KnownBlock];
+    const mark =
+      block_id === pressedBlock ? [chosen(cut(filled(words.chosen, { choice: label }), MOST))] : [];
+    if (block.type === 'actions' || block.type === 'context_actions') return mark;
+    if (block.type !== 'section' || block.accessory === undefined) return [rest as types.KnownBlock];
+    return [{ type: 'section', ...(block.text !== undefined && { text: block.text }) }, ...mark];
   });
 }
 

@@ -63,8 +63,10 @@ function plainText({ text, cards = [] }: Reply): string {
   return [text, ...cards.map((card, i) => `${headingOf(card, i)} - ${card.text}`)].join('\n');
 }
 
+type ButtonRow = types.ActionsBlock & { readonly elements: types.Button[] };
+
 /** Buttons in rows that Slack takes. `place` keeps their names apart within a message. */
-function actionsBlocks(options: readonly Option[], place: string): types.KnownBlock[] {
+function actionsBlocks(options: readonly Option[], place: string): ButtonRow[] {
   const buttons = options.flatMap((option, i) => {
     const value = encodeAction(option.action);
     return value.length > LIMITS.buttonValue ? [] : [button(option.label, value, `${place}-${i}`)];
@@ -97,6 +99,9 @@ const fits = (blocks: readonly types.KnownBlock[]): boolean =>
 const headingOf = ({ title, detail }: Card, i: number): string =>
   `${i + 1}. ${title}${detail === undefined ? '' : `  ${detail}`}`;
 
+/** Words in which mrkdwn would see signs of its own, whether or not they are escaped. */
+const HAS_SIGNS = /[*_~`<>]|:\S+:/;
+
 /** Rich text rather than mrkdwn: a name may hold any sign and is still shown as it is, in bold. */
 function cardBlocks(
   card: Card,
@@ -105,6 +110,11 @@ function cardBlocks(
 ): types.KnownBlock[] {
   const feedback = hasNativeFeedback ? feedbackOf(card.options) : undefined;
   const plain = feedback === undefined ? card.options : feedback.others;
+  const title = cut(`${i + 1}. ${card.title}`, most);
+  const more = `${card.detail === undefined || card.detail === '' ? '' : `  ${cut(card.detail, most)}`}\n${cut(card.text, most)}`;
+  const [only, second] = actionsBlocks(plain, `c${i}`).flatMap(({ elements }) => elements);
+  if (feedback === undefined && only !== undefined && second === undefined)
+    return [rowBlock(title, more, only)];
   return [
     {
       type: 'rich_text',
@@ -112,11 +122,8 @@ function cardBlocks(
         {
           type: 'rich_text_section',
           elements: [
-            { type: 'text', text: cut(`${i + 1}. ${card.title}`, most), style: { bold: true } },
-            ...(card.detail === undefined || card.detail === ''
-              ? []
-              : [{ type: 'text' as const, text: cut(`  ${card.detail}`, most) }]),
-            { type: 'text', text: cut(`\n${card.text}`, most) },
+            { type: 'text', text: title, style: { bold: true } },
+            { type: 'text', text: more },
           ],
         },
       ],
@@ -125,3 +132,12 @@ function cardBlocks(
     ...(feedback === undefined ? [] : [nativeFeedback(feedback, `f${i}`)]),
   ];
 }
+
+/** A card with one button beside it, so that many are a list. Such a block knows no rich text. */
+const rowBlock = (title: string, more: string, accessory: types.Button): types.SectionBlock => ({
+  type: 'section',
+  text: HAS_SIGNS.test(title + more)
+    ? { type: 'plain_text', text: cut(`${title}${more}`, LIMITS.sectionText), emoji: false }
+    : { type: 'mrkdwn', text: cut(escapeMrkdwn(`*${title}*${more}`), LIMITS.sectionText) },
+  accessory,
+});

@@ -128,7 +128,10 @@ test('where the bot may not write, the invitation is shown by its answer', async
   stall.slack.refuseNext('chat.postMessage', refused);
   await stall.slack.push('slash_commands', slash('table for two', stall.slack.responseUrl()));
   await stall.channel.settled();
-  expect(stall.slack.responses.map(({ body }) => body.response_type)).toEqual(['in_channel', 'ephemeral']);
+  expect(
+    stall.slack.responses.map(({ body }) => body.response_type),
+    'who is speaking comes first',
+  ).toEqual(['ephemeral', 'in_channel', 'ephemeral']);
 });
 
 test('a Join that comes twice seats once and is answered once more at most', async () => {

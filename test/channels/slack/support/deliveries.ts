@@ -158,6 +158,14 @@ export const labelsOf = (blocks: Wire[]): string[] =>
         : [element.text.text],
     );
 
+/** As it is read: the bold beginning without its signs. */
+const readMrkdwn = (text: string): string =>
+  text
+    .replace(/^\*(.*?)\*/, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
 /** All words that stand in blocks. */
 export const wordsOf = (blocks: Wire[]): string =>
   blocks
@@ -165,7 +173,7 @@ export const wordsOf = (blocks: Wire[]): string =>
       switch (block.type) {
         case 'section':
         case 'header':
-          return [block.text.text];
+          return [block.text.type === 'mrkdwn' ? readMrkdwn(block.text.text) : block.text.text];
         case 'context':
           return block.elements.map((element: Wire) => element.text);
         case 'rich_text':
