@@ -33,13 +33,14 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
   const plain = sentencesOf(elements);
   const keeping = keepingOf(plain, hearing.pending?.type === 'remember');
   if (keeping !== undefined) return keeping;
+  const hearings = hearingsOf(plain, lexicon, hearing);
   const sentences = plain.map((sentence, i) => ({
     ...sentence,
     chunks: chunksOf(sentence.elements),
     whole:
       swapOf(sentence, lexicon, hearing) ??
       comparisonOf(sentence, lexicon, hearing) ??
-      questionOf(sentence, lexicon, afterwards(plain.slice(0, i), lexicon, hearing)),
+      questionOf(sentence, lexicon, hearings[i] ?? hearing),
     tone: toneOf(sentence.elements, sentence.circumstances, lexicon),
   }));
   const chunks = sentences.flatMap((sentence) => sentence.chunks);
@@ -96,11 +97,16 @@ function withoutVoidAnswers(
 
 const NAMING: ReadonlySet<Said['type']> = new Set(['restrict', 'restrictUnknown', 'unclearAvoid']);
 
-/** Where the chat is behind some sentences: "it" is what they spoke of last. */
-function afterwards(before: readonly Sentence[], lexicon: Lexicon, hearing: Hearing): Hearing {
-  const spoken = before.map(({ elements }) => spokenOf(elements, lexicon, hearing));
-  const last = spoken.findLast((items) => items.length > 0) ?? [];
-  return last.length === 1 ? { ...hearing, focus: last[0] } : hearing;
+/** Where the chat is before each sentence: "it" is what those before spoke of last. */
+function hearingsOf(sentences: readonly Sentence[], lexicon: Lexicon, hearing: Hearing): readonly Hearing[] {
+  let now = hearing;
+  return sentences.map(({ elements }) => {
+    const before = now;
+    const spoken = spokenOf(elements, lexicon, hearing);
+    if (spoken.length === 1) now = { ...hearing, focus: spoken[0] };
+    else if (spoken.length > 1) now = hearing;
+    return before;
+  });
 }
 
 /** "what if ...": what follows is only thought of. */
