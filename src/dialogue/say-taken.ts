@@ -9,7 +9,7 @@ import type { World } from './world.js';
 type Taken = Act & { type: 'takenPlan' };
 
 /** What comes next has its buttons; a wall of them helps nobody, and everything else can be said. */
-const WITH_BUTTONS = 3;
+const WITH_BUTTONS = 4;
 
 /** A plan that was taken: how far it is, the day in hand as cards with their marks, the other days as lines. */
 export function sayTaken(world: World, act: Taken): Saying {

@@ -368,11 +368,16 @@ function itemOptions({ wordings: w }: World, item: ItemId): readonly Option[] {
   ];
 }
 
+/** So many of a plan are named when it is taken. */
+const MOST_NAMED = 5;
+
 function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
   const { wordings: w, pack, names } = world;
   const [only] = act.items;
   const detail = only === undefined ? undefined : names.detail(only.item);
-  const kind = act.plan?.isWeek ? kindOf(world, act.plan.kind) : undefined;
+  // What is not declared of any of them is said with its name.
+  const isLong = act.items.length > MOST_NAMED && act.items.every(({ marks }) => marks.length === 0);
+  const kind = act.plan?.isWeek || isLong ? kindOf(world, act.plan?.kind ?? '') : undefined;
   const choice =
     kind !== undefined
       ? w.text('accepted.week', { say: kind.say })

@@ -63,8 +63,8 @@ li { display: flex; gap: .6rem; padding: .35rem 0; border-bottom: 1px solid #ddd
 li b { display: block; font-weight: 600; }
 small { color: #555; font-size: .85rem; font-weight: 400; }
 .box { flex: none; width: 1rem; height: 1rem; margin-top: .2rem; border: 1.5px solid #1a1a1a; border-radius: 3px; }
-footer { padding-top: .5rem; color: #333; }
-@media (min-width: 44rem) { main { columns: 2; column-gap: 2rem; } header, footer { column-span: all; } }
+footer { padding-top: .8rem; color: #333; }
+@media print, (min-width: 44rem) { main { columns: 2; column-gap: 2rem; } header, footer { column-span: all; } }
 @page { margin: 14mm; }
 @media print { body { font-size: 11pt; } main { max-width: none; padding: 0; } small { color: #333; } }
 `;
