@@ -157,6 +157,8 @@ export type Act =
   /** A safety question was passed over twice. */
   | { readonly type: 'unanswered' }
   | { readonly type: 'unclearAvoid' }
+  /** A state of health that nothing is declared about. */
+  | { readonly type: 'health' }
   | { readonly type: 'unknownItem' }
   | { readonly type: 'whyAsk' }
   | { readonly type: 'askDirection'; readonly item: ItemId }

@@ -98,6 +98,7 @@ const ASIDES: ReadonlySet<Said['type']> = new Set<Said['type']>([
   'staff',
   'compare',
   'topic',
+  'health',
   'people',
   'human',
   'abuse',
@@ -229,7 +230,8 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       draft.isDone = true;
       return act(draft, { type: 'askSafety', question: draft.pending.question, isAlso: true });
     case 'unclearAvoid':
-      act(draft, { type: 'unclearAvoid' });
+    case 'health':
+      act(draft, { type: said.type });
       return;
     case 'unknownItem':
       act(draft, { type: 'unknownItem' });

@@ -160,6 +160,8 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       return { text: w.text('undecided'), options: choicesOf(world, act.items) };
     case 'unanswered':
       return { text: w.text('unanswered') };
+    case 'health':
+      return { text: w.text('health', { expert: pack.expert }) };
     case 'unclearAvoid':
       return { text: w.text('unclearAvoid') };
     case 'unknownItem':

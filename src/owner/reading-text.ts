@@ -26,6 +26,8 @@ export function describe(said: Said, world: World): string {
       return 'an allergy to something not known here: staff must be asked';
     case 'unaffected':
       return `says that one thing of these is not there: ${names.constraint(said.constraint)}`;
+    case 'health':
+      return 'a matter of health that nothing is declared about: staff must be asked';
     case 'unclearAvoid':
       return 'something not known here is to be avoided; asks whether it is an allergy';
     case 'require':

@@ -200,6 +200,8 @@ const ASKING: ReadonlySet<Cue> = new Set(['want', 'query', 'have', 'take']);
 function isWordOf({ type }: Request, { meanings }: Element, isInside: boolean): boolean {
   if (meanings.some((meaning) => meaning.type === 'constraint')) return false;
   switch (type) {
+    case 'health':
+    case 'orders':
     case 'change':
       return isInside && meanings.some(isMentioned);
     case 'safe':

@@ -133,6 +133,10 @@ const Requests = z.strictObject({
     change: Phrases,
     /** What there is: "do you serve". */
     stock: Phrases,
+    /** A state of health that limits what somebody may have: "diabetic", "cannot chew". */
+    health: Phrases,
+    /** Somebody of medicine has said what to do. */
+    orders: Phrases,
     compare: Phrases,
     /** Compares where something to compare by stands behind it: "which is". */
     which: Phrases,

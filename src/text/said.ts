@@ -34,6 +34,12 @@ export type Said =
   | { readonly type: 'unaffected'; readonly constraint: string }
   /** Something not known is to be avoided; it may be an allergy. */
   | { readonly type: 'unclearAvoid' }
+  /** A state of health that the pack knows nothing of. */
+  | {
+      readonly type: 'health';
+      /** It is only said that a doctor ordered something. */
+      readonly isOrdered?: true;
+    }
   /** An allergy to something that the pack knows nothing of. */
   | { readonly type: 'restrictUnknown' }
   | { readonly type: 'require'; readonly want: Stated }

@@ -91,8 +91,13 @@ function withoutVoidAnswers(
   { pending }: Hearing,
 ): readonly Said[] {
   const isNaming = said.some(({ type }) => NAMING.has(type) || (isHarmless && type === 'require'));
-  if (!isNaming) return said;
-  return said.filter(({ type }) => type !== 'unrestricted' && !(type === 'no' && pending?.type === 'safety'));
+  const isKnown = isNaming || said.some((thing) => thing.type === 'require' && thing.want.type === 'lacks');
+  const isState = said.some((thing) => thing.type === 'health' && thing.isOrdered === undefined);
+  const isVoid = (thing: Said): boolean =>
+    (isNaming && (thing.type === 'unrestricted' || (thing.type === 'no' && pending?.type === 'safety'))) ||
+    // "the doctor says no nuts": what was ordered is named.
+    (thing.type === 'health' && thing.isOrdered === true && (isKnown || isState));
+  return said.filter((thing) => !isVoid(thing));
 }
 
 const NAMING: ReadonlySet<Said['type']> = new Set(['restrict', 'restrictUnknown', 'unclearAvoid']);

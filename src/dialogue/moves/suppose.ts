@@ -56,6 +56,7 @@ export function suppose(draft: Draft, said: readonly Said[]): boolean {
 const isGrave = (said: Said): boolean =>
   said.type === 'restrictUnknown' ||
   said.type === 'unclearAvoid' ||
+  said.type === 'health' ||
   (said.type === 'restrict' && said.severity !== undefined);
 
 /** Whether it bears on what comes first. */

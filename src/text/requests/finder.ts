@@ -74,7 +74,11 @@ export function createRequestFinder(
         !placed.some(
           (other, j) =>
             (j < i && other.id === id) ||
-            (other.from <= from && other.to >= to && other.to - other.from > to - from),
+            // "one in a wheelchair" asks for a way in as well.
+            (other.id !== 'health' &&
+              other.from <= from &&
+              other.to >= to &&
+              other.to - other.from > to - from),
         ),
     );
   };

@@ -13,7 +13,10 @@ export function putTo(request: Request, { focus, slate }: Hearing): readonly Sai
     case 'human':
     case 'abuse':
     case 'offTopic':
+    case 'health':
       return [{ type: request.type }];
+    case 'orders':
+      return [{ type: 'health', isOrdered: true }];
     case 'contact':
     case 'change':
       return [{ type: 'staff', about: request.type }];
