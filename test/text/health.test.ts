@@ -22,7 +22,7 @@ describe('a state of health that nothing is declared about', () => {
     ['gym', 'en', 'one of my friends uses a wheelchair'],
     ['shop', 'en', 'is it toxic to dogs'],
     ['shop', 'en', 'her brother is blind'],
-    ['restaurant', 'de', 'Opa kann kaum noch kauen'],
+    ['restaurant', 'de', 'Opa kann kaum kauen'],
     ['restaurant', 'de', 'ich bin Diabetikerin'],
     ['restaurant', 'de', 'meine Frau nimmt Blutverdünner'],
     ['gym', 'de', 'mein Bruder ist Rollstuhlfahrer'],
