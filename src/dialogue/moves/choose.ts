@@ -1,7 +1,7 @@
 import { examine, type Finding, isMark } from '../../constraints/index.js';
 import type { ItemId, Planned } from '../../domain/index.js';
 import type { Act, Marked } from '../act.js';
-import { act, addTaste, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
+import { act, addTaste, barredPlaces, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
 import { momentOf } from '../planning.js';
 import { whyNot } from './explain.js';
 import { leavePlan, openIn } from './plan.js';
@@ -27,9 +27,12 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
   askWhich(draft);
 }
 
-/** What was shown and still fits. */
-const openOf = (draft: Draft): readonly ItemId[] =>
-  draft.mind.slate.filter((item) => findingsOf(draft, item).length === 0);
+/** What was shown, still fits and was not barred since. */
+function openOf(draft: Draft): readonly ItemId[] {
+  const barred = barredPlaces(draft);
+  const isBarred = (item: ItemId): boolean => barred.includes(draft.world.catalogue.placeOf(item) ?? -1);
+  return draft.mind.slate.filter((item) => !isBarred(item) && findingsOf(draft, item).length === 0);
+}
 
 /** One of those shown is meant: which? */
 export function askWhich(draft: Draft): void {
