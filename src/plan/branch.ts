@@ -117,15 +117,14 @@ function relax(
 ): Relaxed {
   const sharing = createSharing(problem, shared, rest, lowest);
   for (const day of pool) sharing.add(day);
-  const { worth, paid, shares, pivots } = sharing.solve();
+  const { worth, paid, shares, looks } = sharing.solve();
   const atPrices = { values: worth, bonuses: problem.bonuses };
   const worths = pool.map((day) => worthOf(atPrices, [day]));
   const most = worths.reduce((best, one) => Math.max(best, one), -Infinity);
   return {
     bound: paid + rest.count * most,
     days: pool.map((day, c) => ({ day, share: shares[c] ?? 0, loss: most - (worths[c] ?? 0) })),
-    // A pivot looks at each day, which takes little beside a branch.
-    looks: pool.length + pivots * Math.ceil(pool.length / 25),
+    looks: pool.length + looks,
   };
 }
 

@@ -51,7 +51,8 @@ export function improveDays(
   const prices = start.filter((_, r) => !aggregate.rows[r]?.isDaily);
   const planner = createDayPlanner(problem);
   let branches = 0;
-  const looks = (): number => planner.looks() + branches;
+  let priced = 0;
+  const looks = (): number => planner.looks() + branches + priced;
   const isOpen = (): boolean => !isEnough(value, bound, looks());
 
   const pricing = generate(problem, shared, planner, restOf(problem, shared, []), {
@@ -60,6 +61,7 @@ export function improveDays(
     lowest,
     isEnough: (reached) => isEnough(value, reached, looks()),
   });
+  priced += pricing.looks;
   bound = Math.min(bound, pricing.bound);
   if (bound <= lowest) return { choice, value, bound: -Infinity, looks: looks() };
 
@@ -67,7 +69,8 @@ export function improveDays(
   for (let n = 0; n < DIVES && isOpen(); n++) {
     const kept = n === 0 || choice === undefined ? [] : someOf(choice, rng);
     const made = dive(problem, shared, planner, kept, { floor: value, known, prices, lowest });
-    const arranged = made && dated(problem, made);
+    priced += made.looks;
+    const arranged = made.choice && dated(problem, made.choice);
     if (arranged === undefined) continue;
     choice = arranged;
     value = worthOf(problem, choice);

@@ -13,6 +13,8 @@ export interface Pricing {
   readonly most: number;
   /** Days, and how much of each the linear program takes. */
   readonly shares: readonly { readonly day: readonly number[]; readonly share: number }[];
+  /** Of the linear program alone. */
+  readonly looks: number;
 }
 
 export interface GenerateOptions {
@@ -61,6 +63,7 @@ export function generate(
     value: lowest,
     each: -Infinity,
   };
+  let looks = 0;
   let best = { bound: Infinity, worth: solved.worth, most: Infinity };
   for (let step = 0; step < STEPS; step++) {
     for (const o of out) solved.worth[o] = -Infinity;
@@ -70,8 +73,10 @@ export function generate(
     const news = days.filter((day) => day.worth > solved.each + LEAST);
     if (news.length === 0 || isEnough(best.bound)) break;
     for (const day of news) add(day.options);
-    solved = sharing.solve();
+    const next = sharing.solve();
+    looks += next.looks;
+    solved = next;
     if (best.bound - solved.value < LEAST * Math.abs(best.bound)) break;
   }
-  return { ...best, shares: columns.map((day, c) => ({ day, share: solved.shares?.[c] ?? 0 })) };
+  return { ...best, shares: columns.map((day, c) => ({ day, share: solved.shares?.[c] ?? 0 })), looks };
 }

@@ -24,8 +24,8 @@ export interface Duals {
   readonly each: number;
   /** By column in the order in which they came, how often it is taken. */
   readonly shares: Float64Array;
-  /** Pivots that it took. */
-  readonly pivots: number;
+  /** What its pivots come to, in looks: each weighs every column and changes every row. */
+  readonly looks: number;
 }
 
 interface Standing extends Column {
@@ -165,7 +165,8 @@ export function createMaster(count: number, idle: number): Master {
         if (id > 0) shares[id - 1] = amounts[row] ?? 0;
       }
       const prices = Float64Array.from(duals, (price) => Math.max(0, price));
-      return { value, prices, each: duals[0] ?? 0, shares, pivots };
+      const looks = pivots * Math.ceil((columns.length + limits.length ** 2 / 8) / 25);
+      return { value, prices, each: duals[0] ?? 0, shares, looks };
     },
   };
 }

@@ -34,7 +34,8 @@ export interface Shared extends Priced {
   readonly each: number;
   /** By day in the order in which they came, how much of it is taken. */
   readonly shares: Float64Array;
-  readonly pivots: number;
+  /** What its pivots come to, in looks. */
+  readonly looks: number;
 }
 
 /**
