@@ -39,9 +39,11 @@ const LEAST = 1e-9;
 /**
  * Branch and bound over a pool of days, the branch with the highest bound first. The linear program shares the days out in
  * parts; days that lose more at its prices than is left to the best plan are dropped. Then the item of which there is
- * the most doubtful part is to stand once more in one branch, and not in the other.
+ * the most doubtful part is to stand once more in one branch, and not in the other. Where all items are whole and days are
+ * not, two items stand on the same day in one branch, and in the other they do not.
  *
  * @see Vanderbeck, On Dantzig-Wolfe decomposition in integer programming and ways to perform branching (2000)
+ * @see Ryan and Foster, An integer programming approach to scheduling (1981)
  */
 export function branch(
   problem: Problem,
@@ -49,7 +51,7 @@ export function branch(
   pool: Choice,
   { bound, floor, lowest, isEnough }: BranchOptions,
 ): Branched {
-  const { options, repeats } = problem;
+  const { repeats } = problem;
   const all = restOf(problem, shared, []);
   const open: Node[] = [{ pool, bound, ranges: all.ranges }];
   let choice: Choice | undefined;
@@ -70,7 +72,7 @@ export function branch(
     const most = Math.min(node.bound, relaxed.bound);
     if (most <= reached() + LEAST) continue;
     const left = relaxed.days.filter(({ loss }) => loss < relaxed.bound - reached());
-    const doubtful = mostDoubtful(problem, left);
+    const doubtful = doubtfulItem(problem, left);
     if (doubtful === undefined || left.length <= FEW) {
       const byLoss = left.toSorted((a, b) => a.loss - b.loss);
       const combined = combine(problem, shared, byLoss, {
@@ -82,20 +84,34 @@ export function branch(
       if (combined.choice !== undefined) ({ choice, value } = combined);
       if (combined.isComplete) continue;
     }
-    if (doubtful === undefined) {
+    const days = left.map(({ day }) => day);
+    if (doubtful !== undefined) {
+      const { key: place, use } = doubtful;
+      const [least, upper] = node.ranges.get(place) ?? [0, repeats];
+      const child = (range: Range): Node => ({
+        pool: range[1] === 0 ? days.filter((day) => !has(problem, day, place)) : days,
+        bound: most,
+        ranges: new Map(node.ranges).set(place, range),
+      });
+      open.push(child([least, Math.floor(use)]), child([Math.ceil(use), upper]));
+      continue;
+    }
+    const pair = repeats === 1 ? doubtfulPair(problem, left) : undefined;
+    if (pair === undefined) {
       lost = Math.max(lost, most);
       continue;
     }
-    const { place, use } = doubtful;
-    const [least, upper] = node.ranges.get(place) ?? [0, repeats];
-    const child = (range: Range): Node => ({
-      pool: left.flatMap(({ day }) =>
-        range[1] === 0 && day.some((o) => options[o]?.place === place) ? [] : [day],
-      ),
-      bound: most,
-      ranges: new Map(node.ranges).set(place, range),
-    });
-    open.push(child([least, Math.floor(use)]), child([Math.ceil(use), upper]));
+    const [one, other] = pair;
+    const both = (day: readonly number[]): number =>
+      Number(has(problem, day, one)) + Number(has(problem, day, other));
+    open.push(
+      { pool: days.filter((day) => both(day) < 2), bound: most, ranges: node.ranges },
+      {
+        pool: days.filter((day) => both(day) !== 1),
+        bound: most,
+        ranges: new Map(node.ranges).set(one, [1, 1]),
+      },
+    );
   }
   return { choice, value: choice === undefined ? -Infinity : value, bound: highest(), looks };
 }
@@ -124,29 +140,48 @@ function relax(
   return {
     bound: paid + rest.count * most,
     days: pool.map((day, c) => ({ day, share: shares[c] ?? 0, loss: most - (worths[c] ?? 0) })),
-    looks: pool.length + looks,
+    // To weigh a day in all rows takes as long as some branches.
+    looks: pool.length * Math.ceil(shared.length / 2) + looks,
   };
 }
 
+const has = ({ options }: Problem, day: readonly number[], place: number): boolean =>
+  day.some((o) => options[o]?.place === place);
+
 /** The item of which the part that is taken is farthest from a whole; undefined when all are whole. */
+const doubtfulItem = ({ options }: Problem, days: Relaxed['days']): Doubt | undefined =>
+  mostDoubtful(days, (day) => day.map((o) => options[o]?.place ?? 0));
+
+/** The same of two items on one day. */
+function doubtfulPair({ options }: Problem, days: Relaxed['days']): readonly [number, number] | undefined {
+  const count = options.reduce((most, { place }) => Math.max(most, place), 0) + 1;
+  const found = mostDoubtful(days, (day) => {
+    const places = day.map((o) => options[o]?.place ?? 0).sort((a, b) => a - b);
+    return places.flatMap((one, n) => places.slice(n + 1).map((other) => one * count + other));
+  });
+  return found && [Math.floor(found.key / count), found.key % count];
+}
+
+interface Doubt {
+  readonly key: number;
+  readonly use: number;
+}
+
 function mostDoubtful(
-  { options }: Problem,
   days: Relaxed['days'],
-): { readonly place: number; readonly use: number } | undefined {
+  keysOf: (day: readonly number[]) => readonly number[],
+): Doubt | undefined {
   const uses = new Map<number, number>();
   for (const { day, share } of days) {
-    for (const o of share > 0 ? day : []) {
-      const place = options[o]?.place ?? 0;
-      uses.set(place, (uses.get(place) ?? 0) + share);
-    }
+    for (const key of share > 0 ? keysOf(day) : []) uses.set(key, (uses.get(key) ?? 0) + share);
   }
   let most = 1e-6;
-  let found: { place: number; use: number } | undefined;
-  for (const [place, use] of uses) {
+  let found: Doubt | undefined;
+  for (const [key, use] of uses) {
     const doubt = Math.abs(use - Math.round(use));
     if (doubt <= most) continue;
     most = doubt;
-    found = { place, use };
+    found = { key, use };
   }
   return found;
 }

@@ -31,7 +31,7 @@ export interface DaysOptions {
 /** Days to branch on at most. */
 const POOL = 500;
 /** The first from nothing, the others from some days of the plan. */
-const DIVES = 3;
+const DIVES = 8;
 
 /**
  * A plan day by day. Column generation prices what the days share, which bounds every plan. Whatever beats the plan so far

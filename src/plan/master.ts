@@ -165,7 +165,7 @@ export function createMaster(count: number, idle: number): Master {
         if (id > 0) shares[id - 1] = amounts[row] ?? 0;
       }
       const prices = Float64Array.from(duals, (price) => Math.max(0, price));
-      const looks = pivots * Math.ceil((columns.length + limits.length ** 2 / 8) / 25);
+      const looks = pivots * Math.ceil((columns.length + limits.length ** 2 / 8) / 10);
       return { value, prices, each: duals[0] ?? 0, shares, looks };
     },
   };
