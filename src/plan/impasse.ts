@@ -2,7 +2,7 @@ import type { PlanDocument } from '../business/index.js';
 import { hittingSets } from '../constraints/index.js';
 import { type Demand, demandsOf, relaxedBy, type Step } from './adjust.js';
 import { mostRepeated } from './keep.js';
-import { choiceOf, makePlan, type Plan } from './plan.js';
+import { choiceOf, type Made, makePlan, type Plan } from './plan.js';
 import { type PlanTask, problemOf, spacedValues } from './problem.js';
 import { TOLERANCE } from './rows.js';
 import type { Diligence } from './solve.js';
@@ -12,11 +12,11 @@ export interface PlanImpasse {
   /** Demands that cannot be met together and none of which could be spared; those that were met, fewest demands first. */
   readonly conflicts: readonly (readonly Demand[])[];
   readonly ways: readonly PlanWay[];
-  /** False where some search ended by its limit: then there may be a plan, or a smaller way. */
+  /** False where some search ended by its limit: then there may be a plan, a smaller way, or a nearer step. */
   readonly isProven: boolean;
 }
 
-/** A smallest set of demands that give way, none further than it must, and the plan that there is then. */
+/** Demands that give way, and a plan that there is then. */
 export interface PlanWay {
   readonly steps: readonly Step[];
   readonly plan: Plan;
@@ -24,6 +24,12 @@ export interface PlanWay {
 
 /** For "is there any": the first plan will do. */
 const ANY: Diligence = { tolerance: 1, looks: 200_000 };
+/** For the plan that a way leads to. */
+const GOOD: Diligence = { tolerance: 0.005, looks: 200_000 };
+/** One look for a plan takes no more than this part of the looks that are left, so that there are some for the next. */
+const PART = 1 / 20;
+/** And so many of all looks are kept for a way that gives up more than it may have to, where no other is found. */
+const RESERVE = 0.3;
 
 /**
  * The cheapest ways out for a task without a plan: fewest demands first, then the best plan. Numbers are not given up but
@@ -33,72 +39,127 @@ const ANY: Diligence = { tolerance: 1, looks: 200_000 };
  * try as ways, and a set that does not help holds a further conflict (Reiter 1987). So every way is minimal, and so is
  * every conflict; of the ways none that has fewer demands is missed.
  *
+ * That is so where every search is brought to its end. With as many looks as there are, the conflicts are still proven,
+ * and each way has its plan; but where nothing is found a demand counts as needed, so a way may be smaller than any here.
+ *
  * @param limit  ways at most; none has an empty plan
+ * @param looks  for all plans together
  */
-export function planImpasse(task: PlanTask, limit: number): PlanImpasse {
+export function planImpasse(
+  task: PlanTask,
+  limit: number,
+  looks: number,
+): PlanImpasse & { readonly looks: number } {
   const demands = demandsOf(task.kind);
-  let isProven = true;
-  const attempt = (kind: PlanDocument, diligence: Partial<Diligence> = ANY): Plan | undefined => {
-    const made = makePlan({ ...task, kind }, diligence);
-    if (made.plan === undefined && !made.isProven) isProven = false;
-    return made.plan;
-  };
+  const all = [...demands.keys()];
   const numbersOf = (places: readonly number[]): readonly Demand[] => places.flatMap((n) => demands[n] ?? []);
-  const without = (places: readonly number[]): PlanDocument => relaxedBy(task.kind, numbersOf(places));
-
-  const conflicts: (readonly number[])[] = [];
-  const helping = new Map<string, boolean>();
-  const helps = (places: readonly number[]): boolean => {
-    const key = places.join();
-    const known = helping.get(key) ?? attempt(without(places)) !== undefined;
-    helping.set(key, known);
-    return known;
+  /** To weigh the items for an attempt. */
+  const setup = task.catalogue.items.length * task.kind.slots.length;
+  let isProven = true;
+  let left = looks * (1 - RESERVE);
+  let spent = 0;
+  const attempt = (steps: readonly Step[], diligence: Diligence = ANY): Made => {
+    const own = Math.min(diligence.looks, Math.floor(left * PART) - setup);
+    if (own <= 0) {
+      isProven = false;
+      return { plan: undefined, isProven: false, looks: 0 };
+    }
+    const made = makePlan(
+      { ...task, kind: relaxedBy(task.kind, steps) },
+      { tolerance: diligence.tolerance, looks: own },
+    );
+    left -= made.looks + setup;
+    spent += made.looks + setup;
+    if (made.plan === undefined && !made.isProven) isProven = false;
+    return made;
   };
+
+  /** What is known of sets of demands that are given up; of an `unknown` nothing was found. */
+  const known: { readonly places: readonly number[]; readonly is: 'plan' | 'none' | 'unknown' }[] = [];
+  const stateOf = (places: readonly number[]): (typeof known)[number]['is'] => {
+    // Whoever gives up more than helps is helped, and less than does not help does not.
+    const is = known.find((other) =>
+      other.is === 'plan' ? isWithin(other.places, places) : isWithin(places, other.places),
+    )?.is;
+    if (is !== undefined) return is;
+    const made = attempt(numbersOf(places));
+    const found = made.plan !== undefined ? 'plan' : made.isProven ? 'none' : 'unknown';
+    if (made.looks > 0 || found !== 'unknown') known.push({ places, is: found });
+    return found;
+  };
+  const helps = (places: readonly number[]): boolean => stateOf(places) === 'plan';
+  const others = (places: readonly number[]): readonly number[] => all.filter((n) => !places.includes(n));
+
+  for (const n of all) helps([n]);
+  const conflicts: (readonly number[])[] = [];
   let ways = hittingSets(conflicts, limit);
   for (
     let next = ways.find((way) => !helps(way));
     next !== undefined;
     next = ways.find((way) => !helps(way))
   ) {
-    let left = [...demands.keys()].filter((n) => !next?.includes(n));
-    for (const n of left) {
-      const fewer = left.filter((m) => m !== n);
-      if (!helps([...demands.keys()].filter((m) => !fewer.includes(m)))) left = fewer;
+    let conflict = others(next);
+    for (const n of conflict) {
+      const fewer = conflict.filter((m) => m !== n);
+      if (!helps(others(fewer))) conflict = fewer;
     }
-    conflicts.push(left);
+    conflicts.push(conflict);
     ways = hittingSets(conflicts, limit);
   }
+  if (ways.length === 0 && !isProven) {
+    // No few demands were found to help; of all of them together, one after the other is asked for again.
+    let way: readonly number[] = all;
+    left += looks * RESERVE;
+    for (const n of all) {
+      const fewer = way.filter((m) => m !== n);
+      if (helps(fewer)) way = fewer;
+    }
+    ways = [way];
+  }
   const found = ways.flatMap((places): PlanWay[] => {
-    const steps = smallestSteps(task, numbersOf(places), attempt);
-    const plan = attempt(relaxedBy(task.kind, steps), {});
-    return plan === undefined || plan.days.every(({ items }) => items.length === 0) ? [] : [{ steps, plan }];
+    const near = smallestSteps(task, numbersOf(places), (steps) => attempt(steps).plan);
+    const plan = attempt(near.steps, GOOD).plan ?? near.plan;
+    return plan === undefined || isEmpty(plan) ? [] : [{ steps: near.steps, plan }];
   });
   return {
     conflicts: conflicts
+      .filter((conflict) => stateOf(others(conflict)) === 'none')
       .toSorted((a, b) => a.length - b.length)
       .slice(0, limit)
       .map(numbersOf),
-    ways: found.sort((a, b) => a.steps.length - b.steps.length || b.plan.value - a.plan.value),
+    ways: found.sort(cheapestFirst),
     isProven,
+    looks: spent,
   };
 }
 
-/** One demand after the other moves as little as it can, while those after it are given up. */
+/** Fewest demands first, then the best plan. */
+export const cheapestFirst = (a: PlanWay, b: PlanWay): number =>
+  a.steps.length - b.steps.length || b.plan.value - a.plan.value;
+
+const isWithin = (some: readonly number[], all: readonly number[]): boolean =>
+  some.every((n) => all.includes(n));
+
+const isEmpty = ({ days }: Plan): boolean => days.every(({ items }) => items.length === 0);
+
+/** One demand after the other moves as little as it can, while those after it are given up; and the last plan found. */
 function smallestSteps(
   task: PlanTask,
   demands: readonly Demand[],
-  attempt: (kind: PlanDocument) => Plan | undefined,
-): readonly Step[] {
+  attempt: (steps: readonly Step[]) => Plan | undefined,
+): { readonly steps: readonly Step[]; readonly plan: Plan | undefined } {
   const steps: Step[] = [...demands];
+  let plan: Plan | undefined;
   for (const [n, demand] of demands.entries()) {
     const withAmount = (amount: number): Plan | undefined => {
-      const kind = relaxedBy(task.kind, steps.with(n, { ...demand, amount }));
-      return attempt(kind);
+      const found = attempt(steps.with(n, { ...demand, amount }));
+      plan = found ?? plan;
+      return found;
     };
     const amount = smallestMove(task, demand, withAmount);
     if (amount !== undefined) steps[n] = { ...demand, amount };
   }
-  return steps;
+  return { steps, plan };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Plan, PlanDay } from '../domain/index.js';
 import { relaxedBy, type Step } from './adjust.js';
 import { arranged, partsOf } from './arrange.js';
 import { type Clash, type Forced, forcedAt as forcedIn } from './forced.js';
-import { planImpasse as impasseIn, type PlanImpasse, type PlanWay } from './impasse.js';
+import { cheapestFirst, planImpasse as impasseIn, type PlanImpasse, type PlanWay } from './impasse.js';
 import { choiceOf, type Made, makePlan as makePart } from './plan.js';
 import { chancesIn, type PlanTask, problemOf, worthOf } from './problem.js';
 import type { Diligence } from './solve.js';
@@ -15,6 +15,10 @@ import { barredBy, type Change, type Position, type Swapped, type SwapWhy, swap 
 
 /** Where nothing was found and nothing is proven, any plan will do. */
 const PATIENT: Diligence = { tolerance: 1, looks: 300_000 };
+/** For the plans beside the one that a way out leads to. */
+const BESIDE: Diligence = { tolerance: 0.01, looks: 100_000 };
+/** For all that is asked to find ways out, a second or so. */
+const WAYS_LOOKS = 1_500_000;
 
 interface PartTask {
   readonly id?: string;
@@ -29,8 +33,7 @@ export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Ma
   const parts = tasksOf(task);
   const made: Made[] = [];
   for (const part of parts) {
-    let own = makePart(part.task, diligence);
-    if (own.plan === undefined && !own.isProven) own = makePart(part.task, PATIENT);
+    const own = makeOne(part.task, diligence);
     made.push(own);
     if (own.plan === undefined) break;
   }
@@ -42,29 +45,34 @@ export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Ma
   };
 }
 
+function makeOne(task: PlanTask, diligence: Partial<Diligence>): Made {
+  const made = makePart(task, diligence);
+  return made.plan === undefined && !made.isProven ? makePart(task, PATIENT) : made;
+}
+
 /**
  * What keeps a plan from being made, and the cheapest ways out: of the first part that has none. A way that does not help
  * the parts after it goes on with the first way of theirs.
  *
  * @param limit  ways at most
+ * @param looks  to find them by; small cases need few, and in large ones the ways are the smallest that were found
  */
-export function planImpasse(task: PlanTask, limit: number): PlanImpasse {
-  const stuck = tasksOf(task).find((part) => makePart(part.task).plan === undefined);
-  if (stuck === undefined) return { conflicts: [], ways: [], isProven: true };
-  const { conflicts, ways, isProven } = impasseIn(stuck.task, limit);
+export function planImpasse(task: PlanTask, limit: number, looks = WAYS_LOOKS): PlanImpasse {
+  const stuck = tasksOf(task).findIndex((part) => makeOne(part.task, PATIENT).plan === undefined);
+  const part = tasksOf(task)[stuck];
+  if (part === undefined) return { conflicts: [], ways: [], isProven: true };
+  const { conflicts, ways, isProven, looks: spent } = impasseIn(part.task, limit, looks);
+  const left = (looks - spent) / limit;
   const kind = arranged(task.kind);
-  const whole = ways.flatMap(({ steps }): PlanWay[] => {
+  const whole = ways.flatMap(({ steps, plan }): PlanWay[] => {
     const eased = { ...task, kind: relaxedBy(kind, steps) };
-    const { plan } = makePlan(eased);
-    if (plan !== undefined) return [{ steps, plan }];
-    const [next] = planImpasse(eased, 1).ways;
+    const parts = tasksOf(eased);
+    const plans = parts.flatMap((other, n) => (n === stuck ? plan : (makeOne(other.task, BESIDE).plan ?? [])));
+    if (plans.length === parts.length) return [{ steps, plan: together(parts, plans) }];
+    const [next] = planImpasse(eased, 1, left).ways;
     return next === undefined ? [] : [{ steps: later(steps, next.steps), plan: next.plan }];
   });
-  return {
-    conflicts,
-    ways: whole.sort((a, b) => a.steps.length - b.steps.length || b.plan.value - a.plan.value),
-    isProven,
-  };
+  return { conflicts, ways: whole.sort(cheapestFirst), isProven };
 }
 
 /** Of two steps about one demand the later counts: it was looked for with the earlier taken. */

@@ -42,6 +42,10 @@ export function search(
   const ranges = slots.map((slot) => rows.map(({ weights }) => lightest(weights, slot.options, slot.most)));
   const hopes = hopesOf(problem);
 
+  /** By slot, how many options it and those after it have, which are priced before it is filled. */
+  const openFrom = slots.map((_, s) =>
+    slots.slice(s).reduce((sum, slot) => sum + slot.options.length, 0),
+  );
   const sums = new Float64Array(rows.length);
   const used = new Set<number>();
   const chosen: number[] = [];
@@ -79,7 +83,7 @@ export function search(
       enough: bestValue - value,
       steps: rows.length === 0 ? 0 : STEPS,
     });
-    looks += 1 + Math.ceil(slot.options.length / 10);
+    looks += 1 + Math.ceil((openFrom[s] ?? 0) * (0.1 + rows.length / 50));
     if (value + open.value <= bestValue + LEAST) return;
 
     const { prices } = open;
