@@ -14,6 +14,8 @@ export interface PlanImpasse {
   readonly ways: readonly PlanWay[];
   /** False where some search ended by its limit: then there may be a plan, a smaller way, or a nearer step. */
   readonly isProven: boolean;
+  /** Moves and branches weighed. */
+  readonly looks: number;
 }
 
 /** Demands that give way, and a plan that there is then. */
@@ -23,13 +25,13 @@ export interface PlanWay {
 }
 
 /** For "is there any": the first plan will do. */
-const ANY: Diligence = { tolerance: 1, looks: 200_000 };
+const ANY: Diligence = { tolerance: 1, looks: 60_000 };
 /** For the plan that a way leads to. */
-const GOOD: Diligence = { tolerance: 0.005, looks: 200_000 };
-/** One look for a plan takes no more than this part of the looks that are left, so that there are some for the next. */
-const PART = 1 / 20;
-/** And so many of all looks are kept for a way that gives up more than it may have to, where no other is found. */
-const RESERVE = 0.3;
+const GOOD: Diligence = { tolerance: 0.005, looks: 60_000 };
+/** So many demands more than the fewest. */
+const MORE = 1;
+/** Parts of the looks that are kept for what comes after the search for ways: to shrink one that is too large, and its steps. */
+const KEPT = { toShrink: 0.5, toStep: 0.25 };
 
 /**
  * The cheapest ways out for a task without a plan: fewest demands first, then the best plan. Numbers are not given up but
@@ -49,45 +51,39 @@ export function planImpasse(
   task: PlanTask,
   limit: number,
   looks: number,
-): PlanImpasse & { readonly looks: number } {
+): PlanImpasse {
   const demands = demandsOf(task.kind);
   const all = [...demands.keys()];
   const numbersOf = (places: readonly number[]): readonly Demand[] => places.flatMap((n) => demands[n] ?? []);
   /** To weigh the items for an attempt. */
   const setup = task.catalogue.items.length * task.kind.slots.length;
   let isProven = true;
-  let left = looks * (1 - RESERVE);
   let spent = 0;
+  let kept = looks * KEPT.toShrink;
   const attempt = (steps: readonly Step[], diligence: Diligence = ANY): Made => {
-    const own = Math.min(diligence.looks, Math.floor(left * PART) - setup);
-    if (own <= 0) {
+    if (spent + diligence.looks + setup > looks - kept) {
       isProven = false;
       return { plan: undefined, isProven: false, looks: 0 };
     }
-    const made = makePlan(
-      { ...task, kind: relaxedBy(task.kind, steps) },
-      { tolerance: diligence.tolerance, looks: own },
-    );
-    left -= made.looks + setup;
+    const made = makePlan({ ...task, kind: relaxedBy(task.kind, steps) }, diligence);
     spent += made.looks + setup;
     if (made.plan === undefined && !made.isProven) isProven = false;
     return made;
   };
 
-  /** What is known of sets of demands that are given up; of an `unknown` nothing was found. */
-  const known: { readonly places: readonly number[]; readonly is: 'plan' | 'none' | 'unknown' }[] = [];
-  const stateOf = (places: readonly number[]): (typeof known)[number]['is'] => {
-    // Whoever gives up more than helps is helped, and less than does not help does not.
-    const is = known.find((other) =>
+  const known: Known[] = [];
+  const lookAt = (places: readonly number[]): Known => {
+    // Giving up more than what helps does help, and less than what does not help does not.
+    const before = known.find((other) =>
       other.is === 'plan' ? isWithin(other.places, places) : isWithin(places, other.places),
-    )?.is;
-    if (is !== undefined) return is;
-    const made = attempt(numbersOf(places));
-    const found = made.plan !== undefined ? 'plan' : made.isProven ? 'none' : 'unknown';
-    if (made.looks > 0 || found !== 'unknown') known.push({ places, is: found });
+    );
+    if (before !== undefined) return before;
+    const { plan, ...made } = attempt(numbersOf(places));
+    const found: Known = { places, plan, is: plan !== undefined ? 'plan' : made.isProven ? 'none' : 'unknown' };
+    if (made.looks > 0 || found.is !== 'unknown') known.push(found);
     return found;
   };
-  const helps = (places: readonly number[]): boolean => stateOf(places) === 'plan';
+  const helps = (places: readonly number[]): boolean => lookAt(places).is === 'plan';
   const others = (places: readonly number[]): readonly number[] => all.filter((n) => !places.includes(n));
 
   for (const n of all) helps([n]);
@@ -109,28 +105,40 @@ export function planImpasse(
   if (ways.length === 0 && !isProven) {
     // No few demands were found to help; of all of them together, one after the other is asked for again.
     let way: readonly number[] = all;
-    left += looks * RESERVE;
+    kept = looks * KEPT.toStep;
     for (const n of all) {
       const fewer = way.filter((m) => m !== n);
       if (helps(fewer)) way = fewer;
     }
     ways = [way];
   }
+  kept = 0;
   const found = ways.flatMap((places): PlanWay[] => {
-    const near = smallestSteps(task, numbersOf(places), (steps) => attempt(steps).plan);
+    const { plan: any } = lookAt(places);
+    const near = smallestSteps(task, numbersOf(places), any, (steps) => attempt(steps).plan);
     const plan = attempt(near.steps, GOOD).plan ?? near.plan;
     return plan === undefined || isEmpty(plan) ? [] : [{ steps: near.steps, plan }];
   });
+  const fewest = Math.min(...found.map(({ steps }) => steps.length));
   return {
     conflicts: conflicts
-      .filter((conflict) => stateOf(others(conflict)) === 'none')
+      .filter((conflict) => lookAt(others(conflict)).is === 'none')
       .toSorted((a, b) => a.length - b.length)
       .slice(0, limit)
       .map(numbersOf),
-    ways: found.sort(cheapestFirst),
+    // Unproven, a way that is much larger than another is one that was not looked for long enough.
+    ways: found.filter(({ steps }) => isProven || steps.length <= fewest + MORE).sort(cheapestFirst),
     isProven,
     looks: spent,
   };
+}
+
+interface Known {
+  /** Demands that are given up. */
+  readonly places: readonly number[];
+  /** Nothing was found where it is unknown. */
+  readonly is: 'plan' | 'none' | 'unknown';
+  readonly plan: Plan | undefined;
 }
 
 /** Fewest demands first, then the best plan. */
@@ -142,14 +150,15 @@ const isWithin = (some: readonly number[], all: readonly number[]): boolean =>
 
 const isEmpty = ({ days }: Plan): boolean => days.every(({ items }) => items.length === 0);
 
-/** One demand after the other moves as little as it can, while those after it are given up; and the last plan found. */
+/** One demand after the other moves as little as it can, while those after it are given up; and the last plan found, `any` at first. */
 function smallestSteps(
   task: PlanTask,
   demands: readonly Demand[],
+  any: Plan | undefined,
   attempt: (steps: readonly Step[]) => Plan | undefined,
 ): { readonly steps: readonly Step[]; readonly plan: Plan | undefined } {
   const steps: Step[] = [...demands];
-  let plan: Plan | undefined;
+  let plan = any;
   for (const [n, demand] of demands.entries()) {
     const withAmount = (amount: number): Plan | undefined => {
       const found = attempt(steps.with(n, { ...demand, amount }));

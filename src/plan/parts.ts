@@ -18,7 +18,9 @@ const PATIENT: Diligence = { tolerance: 1, looks: 300_000 };
 /** For the plans beside the one that a way out leads to. */
 const BESIDE: Diligence = { tolerance: 0.01, looks: 100_000 };
 /** For all that is asked to find ways out, a second or so. */
-const WAYS_LOOKS = 1_500_000;
+const WAYS_LOOKS = 2_000_000;
+/** And for each part that is stuck only after another has given way, so that a way that was begun is mostly ended. */
+const LEAST_LOOKS = 500_000;
 
 interface PartTask {
   readonly id?: string;
@@ -60,19 +62,26 @@ function makeOne(task: PlanTask, diligence: Partial<Diligence>): Made {
 export function planImpasse(task: PlanTask, limit: number, looks = WAYS_LOOKS): PlanImpasse {
   const stuck = tasksOf(task).findIndex((part) => makeOne(part.task, PATIENT).plan === undefined);
   const part = tasksOf(task)[stuck];
-  if (part === undefined) return { conflicts: [], ways: [], isProven: true };
-  const { conflicts, ways, isProven, looks: spent } = impasseIn(part.task, limit, looks);
-  const left = (looks - spent) / limit;
+  if (part === undefined) return { conflicts: [], ways: [], isProven: true, looks: 0 };
+  const { ways, ...impasse } = impasseIn(part.task, limit, looks);
+  let spent = impasse.looks;
   const kind = arranged(task.kind);
-  const whole = ways.flatMap(({ steps, plan }): PlanWay[] => {
+  const whole: PlanWay[] = [];
+  for (const { steps, plan } of ways) {
     const eased = { ...task, kind: relaxedBy(kind, steps) };
     const parts = tasksOf(eased);
     const plans = parts.flatMap((other, n) => (n === stuck ? plan : (makeOne(other.task, BESIDE).plan ?? [])));
-    if (plans.length === parts.length) return [{ steps, plan: together(parts, plans) }];
-    const [next] = planImpasse(eased, 1, left).ways;
-    return next === undefined ? [] : [{ steps: later(steps, next.steps), plan: next.plan }];
-  });
-  return { conflicts, ways: whole.sort(cheapestFirst), isProven };
+    if (plans.length === parts.length) {
+      whole.push({ steps, plan: together(parts, plans) });
+      continue;
+    }
+    if (whole.length > 0 && spent > looks) break;
+    const further = planImpasse(eased, 1, Math.max(LEAST_LOOKS, looks - spent));
+    spent += further.looks;
+    const [next] = further.ways;
+    if (next !== undefined) whole.push({ steps: later(steps, next.steps), plan: next.plan });
+  }
+  return { ...impasse, ways: whole.sort(cheapestFirst), looks: spent };
 }
 
 /** Of two steps about one demand the later counts: it was looked for with the earlier taken. */

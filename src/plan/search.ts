@@ -40,6 +40,12 @@ export function search(
   const { values, options, bonuses } = problem;
   const hasPairs = bonuses.length > 0;
   const ranges = slots.map((slot) => rows.map(({ weights }) => lightest(weights, slot.options, slot.most)));
+  /** By slot and row, the least that the slots after it can weigh. */
+  const later = slots.map((_, s) =>
+    rows.map((_, r) =>
+      slots.reduce((sum, { least, most }, t) => sum + (t > s ? (ranges[t]?.[r]?.(least, most) ?? 0) : 0), 0),
+    ),
+  );
   const hopes = hopesOf(problem);
 
   /** By slot, how many options it and those after it have, which are priced before it is filled. */
@@ -83,7 +89,7 @@ export function search(
       enough: bestValue - value,
       steps: rows.length === 0 ? 0 : STEPS,
     });
-    looks += 1 + Math.ceil((openFrom[s] ?? 0) * (0.1 + rows.length / 50));
+    looks += 1 + Math.ceil((openFrom[s] ?? 0) * (0.1 + rows.length / 20));
     if (value + open.value <= bestValue + LEAST) return;
 
     const { prices } = open;
@@ -142,10 +148,7 @@ export function search(
   /** Whether the lightest that can come still keeps every row. */
   const mayKeep = (s: number, need: number, room: number): boolean => {
     for (let r = 0; r < rows.length; r++) {
-      let sum = (sums[r] ?? 0) + (ranges[s]?.[r]?.(need, room) ?? 0);
-      for (let t = s + 1; t < slots.length; t++) {
-        sum += ranges[t]?.[r]?.(slots[t]?.least ?? 0, slots[t]?.most ?? 0) ?? 0;
-      }
+      const sum = (sums[r] ?? 0) + (ranges[s]?.[r]?.(need, room) ?? 0) + (later[s]?.[r] ?? 0);
       if (sum > (rows[r]?.bound ?? 0)) return false;
     }
     return true;
