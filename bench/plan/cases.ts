@@ -29,7 +29,13 @@ export function grown({ items, ...rest }: Catalogue, size: number, rng: Rng): Ca
       },
     };
   });
-  return { ...rest, items: many };
+  const places = new Map(many.map(({ id }, place) => [id, place]));
+  return {
+    ...rest,
+    items: many,
+    item: (id) => many[places.get(id) ?? -1],
+    placeOf: (id) => places.get(id),
+  };
 }
 
 const course = (...values: string[]) => [{ attribute: 'course', has: values }];

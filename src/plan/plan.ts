@@ -18,7 +18,7 @@ export interface Made {
 }
 
 /** One day is exact. Several are left as soon as half a percent at most can be missing. */
-const THOROUGH: Diligence = { tolerance: 0.005, looks: 2_000_000 };
+const THOROUGH: Diligence = { tolerance: 0.005, looks: 1_500_000 };
 
 /** The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. */
 export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Made {

@@ -25,7 +25,7 @@ const KINDS = [
   ['restaurant', 'table', 1.01],
   ['restaurant', 'lunches', 1.01],
   ['gym', 'routine', 1.01],
-  ['gym', 'week', 1.06],
+  ['gym', 'week', 1.08],
   ['shop', 'gift-set', 1.01],
 ] as const;
 
