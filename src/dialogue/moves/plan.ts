@@ -103,7 +103,7 @@ export function suggestPlan(draft: Draft, planned: Planned): void {
   const planning = planningOf(draft, planned);
   if (planning === undefined) return;
   const { task } = planning;
-  const plan = keptPlan(draft, planned, task) ?? makePlan(task, task.kind.days.length > 1 ? QUICK : {}).plan;
+  const plan = keptPlan(draft, planned, task) ?? makePlan(task, diligenceFor(task)).plan;
   if (plan !== undefined && itemsIn(plan).length > 0) return showPlan(draft, planned, plan, planning);
   const { conflicts, ways } = planImpasse(task, MOST_WAYS);
   const { plan: _, ...bare } = planned;
@@ -121,10 +121,13 @@ export function suggestPlan(draft: Draft, planned: Planned): void {
   });
 }
 
+const diligenceFor = ({ kind }: PlanTask) => (kind.days.length > 1 ? QUICK : {});
+
 /** Whether what is missing is only on at another time of day. */
 function isPossibleLater(draft: Draft, task: PlanTask): boolean {
   const { daypart: _, ...moment } = draft.moment;
-  return makePlan({ ...task, passing: gateOf({ ...draft, moment }) }).plan !== undefined;
+  const later = { ...task, passing: gateOf({ ...draft, moment }) };
+  return makePlan(later, diligenceFor(later)).plan !== undefined;
 }
 
 /** The plan that there was, as far as it may stand, unless more is known of what the customer would like. */
