@@ -41,17 +41,13 @@ const KEPT = { toShrink: 0.5, toStep: 0.25 };
  * try as ways, and a set that does not help holds a further conflict (Reiter 1987). So every way is minimal, and so is
  * every conflict; of the ways none that has fewer demands is missed.
  *
- * That is so where every search is brought to its end. With as many looks as there are, the conflicts are still proven,
+ * That is so where every search is brought to its end (`isProven`). Else the conflicts told are proven all the same,
  * and each way has its plan; but where nothing is found a demand counts as needed, so a way may be smaller than any here.
  *
  * @param limit  ways at most; none has an empty plan
  * @param looks  for all plans together
  */
-export function planImpasse(
-  task: PlanTask,
-  limit: number,
-  looks: number,
-): PlanImpasse {
+export function planImpasse(task: PlanTask, limit: number, looks: number): PlanImpasse {
   const demands = demandsOf(task.kind);
   const all = [...demands.keys()];
   const numbersOf = (places: readonly number[]): readonly Demand[] => places.flatMap((n) => demands[n] ?? []);
@@ -79,7 +75,11 @@ export function planImpasse(
     );
     if (before !== undefined) return before;
     const { plan, ...made } = attempt(numbersOf(places));
-    const found: Known = { places, plan, is: plan !== undefined ? 'plan' : made.isProven ? 'none' : 'unknown' };
+    const found: Known = {
+      places,
+      plan,
+      is: plan !== undefined ? 'plan' : made.isProven ? 'none' : 'unknown',
+    };
     if (made.looks > 0 || found.is !== 'unknown') known.push(found);
     return found;
   };

@@ -70,7 +70,9 @@ export function planImpasse(task: PlanTask, limit: number, looks = WAYS_LOOKS): 
   for (const { steps, plan } of ways) {
     const eased = { ...task, kind: relaxedBy(kind, steps) };
     const parts = tasksOf(eased);
-    const plans = parts.flatMap((other, n) => (n === stuck ? plan : (makeOne(other.task, BESIDE).plan ?? [])));
+    const plans = parts.flatMap((other, n) =>
+      n === stuck ? plan : (makeOne(other.task, BESIDE).plan ?? []),
+    );
     if (plans.length === parts.length) {
       whole.push({ steps, plan: together(parts, plans) });
       continue;

@@ -49,9 +49,7 @@ export function search(
   const hopes = hopesOf(problem);
 
   /** By slot, how many options it and those after it have, which are priced before it is filled. */
-  const openFrom = slots.map((_, s) =>
-    slots.slice(s).reduce((sum, slot) => sum + slot.options.length, 0),
-  );
+  const openFrom = slots.map((_, s) => slots.slice(s).reduce((sum, slot) => sum + slot.options.length, 0));
   const sums = new Float64Array(rows.length);
   const used = new Set<number>();
   const chosen: number[] = [];
