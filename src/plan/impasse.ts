@@ -42,7 +42,7 @@ const KEPT = { toShrink: 0.5, toStep: 0.25 };
  * every conflict; of the ways none that has fewer demands is missed.
  *
  * That is so where every search is brought to its end (`isProven`). Else the conflicts told are proven all the same,
- * and each way has its plan; but where nothing is found a demand counts as needed, so a way may be smaller than any here.
+ * and each way has its plan; but where nothing is found a demand counts as needed, so there may be smaller ways.
  *
  * @param limit  ways at most; none has an empty plan
  * @param looks  for all plans together
