@@ -69,7 +69,7 @@ export function settle(
     const said = asFeature(
       feature.feature,
       polarity,
-      atSafety(feature.feature, mode, lexicon, hearing),
+      atSafety(feature.feature, { mode, tone }, lexicon, hearing),
       lexicon,
     );
     // "I'm a beginner", "for beginners", "advanced only"
@@ -134,7 +134,7 @@ function asConstraint(
     case 'gain':
     case 'excess':
       // "something for my shoulders" is a wish even where "shoulders" would answer the open question.
-      if (hasFeature && mode === 'want') return undefined;
+      if (hasFeature && mode === 'want' && (tone === 'plain' || pending?.type !== 'safety')) return undefined;
       if (!hasFeature || about !== 'thing' || pending?.type === 'safety' || tone === 'alarming') {
         return [{ type: 'restrict', constraint: id }];
       }
@@ -153,9 +153,19 @@ function lessOf(feature: Feature, polarity: 1 | -1): readonly Said[] {
   return polarity === -1 ? [{ type: 'critique', feature }] : [{ type: 'wish', feature, polarity: -1 }];
 }
 
-/** What is named bare in answer to "what must I keep you away from?" is to be avoided. */
-const atSafety = ({ attribute }: Feature, mode: Mode, { avoidable }: Lexicon, { pending }: Hearing): Mode =>
-  mode === 'none' && pending?.type === 'safety' && avoidable.has(attribute) ? 'without' : mode;
+/**
+ * What is named bare in answer to "what must I keep you away from?" is to be avoided; so is what is said to do somebody
+ * something that is not understood, whatever words are before it: "anything with lavender gives me a head like a drum".
+ */
+function atSafety(
+  { attribute }: Feature,
+  { mode, tone }: Pick<Mention, 'mode' | 'tone'>,
+  { avoidable }: Lexicon,
+  { pending }: Hearing,
+): Mode {
+  const isBare = mode === 'none' || (mode === 'want' && tone !== 'plain');
+  return isBare && pending?.type === 'safety' && avoidable.has(attribute) ? 'without' : mode;
+}
 
 function asFeature(
   feature: Feature,

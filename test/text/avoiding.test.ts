@@ -12,6 +12,9 @@ type Case = readonly [text: string, avoided: readonly string[], where?: 'where i
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   'restaurant en': [
     ["celery's a killer for me", ['celery']],
+    ['nothing before eight thirty, three of us, all kosher', ['kosher']],
+    ['I am not eat eggs', ['eggs']],
+    ['loved the thing with squid, except I turned out to be allergic to it', ['unknown']],
     ['pls nothing that had contact with peanuts', ['peanuts']],
     ['last time I had walnuts they called an ambulance', ['walnut']],
     ['Just watch out for the sesame with me', ['sesame']],

@@ -103,6 +103,8 @@ function turnMode(
   // "not allergic to anything": the wanting cue only repeats what is denied.
   if (mode === 'want' && element.pause === 'none' && !isPlain(reading.mode) && isStillOpen) return;
   reading.mode = mode;
+  reading.cueAt = reading.chunk;
+  reading.isApart = false;
   reading.isAnswered = mode !== 'without' && mode !== 'retract';
   reading.isNo = element.meanings.some((m) => m.type === 'answer' && m.answer === 'no');
 }
@@ -121,6 +123,8 @@ function setApart(reading: Reading): void {
   endList(reading);
   leaveUnnamed(reading);
   reading.mode = isDenied ? 'retract' : 'without';
+  reading.cueAt = reading.chunk;
+  reading.isApart = true;
   reading.isAnswered = false;
   reading.isNo = false;
 }

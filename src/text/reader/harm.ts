@@ -29,8 +29,9 @@ export function readHarm(reading: Reading, cue: Harm | 'free', { pause }: Elemen
     return say(reading, { type: 'restrictUnknown' });
   }
   endList(reading);
-  // "not allergic to", but not "no wool and allergic to".
-  const isDenied = (reading.mode === 'without' || reading.mode === 'retract') && !reading.isAnswered;
+  // "not allergic to", but not "no wool and allergic to", nor "nice, except that I am allergic to it".
+  const isDeniable = reading.mode === 'without' || reading.mode === 'retract';
+  const isDenied = isDeniable && !reading.isAnswered && !reading.isApart;
   reading.mode = isDenied ? 'retract' : cue;
   reading.isDenied = isDenied;
   reading.isAnswered = false;

@@ -44,10 +44,15 @@ export function allowLast(reading: Reading): void {
   }
 }
 
-/** "no nuts, vegan": a way of life behind a thing is not denied with it; "not vegan or vegetarian" is. */
-function isNewWay({ waiting }: Reading, { meanings, mode }: Mention): boolean {
+/**
+ * "no nuts, vegan", "nothing before eight, all halal": a way of life behind a thing or a pause is not denied with what
+ * stands before; "not vegan or vegetarian" is.
+ */
+function isNewWay({ waiting, cueAt }: Reading, { meanings, mode, chunk }: Mention): boolean {
+  if (!isWay(meanings)) return false;
   const before = waiting.at(-1);
-  return mode === 'without' && before !== undefined && isWay(meanings) && !isWay(before.meanings);
+  if (before === undefined) return (mode === 'without' || mode === 'retract') && cueAt !== chunk;
+  return mode === 'without' && !isWay(before.meanings);
 }
 
 function isWay(meanings: readonly Meaning[]): boolean {

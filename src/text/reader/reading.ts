@@ -29,6 +29,10 @@ export interface Reading {
   tone: Tone;
   /** How mentions are read until something changes it. */
   mode: Mode;
+  /** The chunk of the cue that set the mode. */
+  cueAt: number;
+  /** The mode was set by "except". */
+  isApart: boolean;
   /** Whether the cue in force was followed by anything that it could apply to. */
   isAnswered: boolean;
   /** The cue in force would be a "no" if nothing followed; "not going" and "do not want to think" are none. */
@@ -96,6 +100,8 @@ export const newReading = (lexicon: Lexicon, hearing: Hearing): Reading => ({
 /** What no full pause lets through. */
 export const sentenceStart = () => ({
   mode: 'none' as const,
+  cueAt: 0,
+  isApart: false,
   isAnswered: true,
   isNo: false,
   act: undefined,
