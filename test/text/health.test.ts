@@ -55,3 +55,14 @@ describe('a state of health that nothing is declared about', () => {
     },
   );
 });
+
+test('what does somebody something not understood is avoided where that was asked', async () => {
+  const { lexicon, pack } = await worldOf('shop');
+  const pending = { type: 'safety', question: pack.safety[0]?.id ?? '' } as const;
+  const said = understand('anything with lavender gives me a skull like a foghorn', lexicon, {
+    slate: [],
+    pending,
+  });
+  expect(said.some((thing) => thing.type === 'wish' && thing.polarity === 1)).toBe(false);
+  expect(said).toContainEqual(expect.objectContaining({ type: 'require' }));
+});
