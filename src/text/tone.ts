@@ -2,7 +2,6 @@ import type { Circumstances } from './circumstances.js';
 import type { Element } from './elements.js';
 import type { Cue } from './language.js';
 import type { Lexicon } from './lexicon.js';
-import type { Hearing } from './mention.js';
 
 /**
  * How a thing is meant that a sentence names without saying what about it. `alarming`: something in the sentence speaks
@@ -31,13 +30,13 @@ export function toneOf(
   elements: readonly Element[],
   circumstances: Circumstances,
   { ordinary, polite }: Lexicon,
-  { pending }: Hearing,
+  { isAtSafety }: { readonly isAtSafety: boolean },
 ): Tone {
   const cues = elements.flatMap(({ meanings }) => meanings.flatMap((m) => (m.type === 'cue' ? [m.cue] : [])));
   if (cues.some((cue) => cue === 'alarm')) return 'alarming';
   if (cues.some((cue) => SAYING.has(cue))) return 'plain';
   // The question what to keep somebody away from is of somebody already.
-  const isOfSomebody = pending?.type === 'safety' || circumstances.has('own') || circumstances.has('other');
+  const isOfSomebody = isAtSafety || circumstances.has('own') || circumstances.has('other');
   const isStrange = ({ meanings, number, stems }: Element): boolean =>
     meanings.length === 0 &&
     number === undefined &&

@@ -41,7 +41,9 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
       swapOf(sentence, lexicon, hearing) ??
       comparisonOf(sentence, lexicon, hearing) ??
       questionOf(sentence, lexicon, hearings[i] ?? hearing),
-    tone: toneOf(sentence.elements, sentence.circumstances, lexicon, hearing),
+    tone: toneOf(sentence.elements, sentence.circumstances, lexicon, {
+      isAtSafety: hearing.pending?.type === 'safety',
+    }),
   }));
   const chunks = sentences.flatMap((sentence) => sentence.chunks);
   const isHarmless = sentences.some(({ circumstances }) => circumstances.has('harmless'));
