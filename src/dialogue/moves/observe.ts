@@ -53,13 +53,13 @@ export function restrict(draft: Draft, said: Said & { type: 'restrict' }): void 
 
 /** As it was said, if the pack or the customer's health allows it; else as the pack has it. Only words make it weaker. */
 function severityOf(
-  { severity, isHarmless, isSoft }: Said & { type: 'restrict' },
+  { severity, isHarmless }: Said & { type: 'restrict' },
   severities: readonly Severity[],
 ): Severity | undefined {
   const [usual] = severities;
   if (severity !== undefined && (severities.includes(severity) || isStrict(severity))) return severity;
   const weakest = severities.find((s) => !isStrict(s));
-  return (isHarmless === true || isSoft === true) && weakest !== undefined ? weakest : usual;
+  return isHarmless === true && weakest !== undefined ? weakest : usual;
 }
 
 /** Not asked outright, but liked if it can be had. A restriction on the same stands. */
