@@ -50,6 +50,7 @@ export function checkWords(pack: PackDocument): Problem[] {
         break;
       case 'number':
         claim(attribute.less.words, `less ${attribute.id}`);
+        claim(attribute.middle?.words ?? [], `middling ${attribute.id}`);
         claim(attribute.more.words, `more ${attribute.id}`);
     }
   }
@@ -102,7 +103,7 @@ function wordsOf(attribute: PackDocument['attributes'][number]): readonly string
     case 'flag':
       return [...attribute.words, ...(attribute.opposite?.words ?? [])];
     case 'number':
-      return [...attribute.less.words, ...attribute.more.words];
+      return [...attribute.less.words, ...(attribute.middle?.words ?? []), ...attribute.more.words];
     case 'tags':
       return Object.values(attribute.values).flatMap(({ words }) => words);
   }

@@ -15,6 +15,7 @@ const Attribute = z.strictObject({
   opposite: Side.optional(),
   /** Of a number. */
   less: Side.optional(),
+  middle: Side.optional(),
   more: Side.optional(),
   /** Of a list; values that only the catalogue knows may be named here too. */
   values: z.record(z.string(), Side).optional(),

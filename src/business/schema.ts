@@ -86,6 +86,8 @@ const Numeric = z.strictObject({
   /** A bare number ("under 12") means this attribute. At most one. */
   isDefault: z.boolean().default(false),
   less: Side,
+  /** Neither end: "mid-range". */
+  middle: Side.optional(),
   more: Side,
 });
 

@@ -57,6 +57,9 @@ export function translate(
           ...own,
           say: pick(`${where}.say`, own.say, other?.say),
           less: side(`${where}.less`, own.less, other?.less),
+          ...(own.middle !== undefined && {
+            middle: side(`${where}.middle`, own.middle, other?.middle),
+          }),
           more: side(`${where}.more`, own.more, other?.more),
         };
       case 'tags':

@@ -13,6 +13,7 @@ import type {
   RedFlag,
   Requirement,
   Restriction,
+  Severity,
   TakenPlan,
   TasteEvidence,
   Want,
@@ -29,6 +30,8 @@ export type Act =
   | { readonly type: 'greet' }
   | { readonly type: 'welcomeBack'; readonly facts: readonly Known[] }
   | { readonly type: 'noted'; readonly facts: readonly Known[]; readonly removed: readonly Known[] }
+  /** A limit that is only wished: "if possible". */
+  | { readonly type: 'wished'; readonly constraint: string; readonly severity: Severity }
   | {
       readonly type: 'askSafety';
       readonly question: string;

@@ -94,6 +94,7 @@ const COURTESIES: ReadonlySet<Said['type']> = new Set(['greeting', 'thanks', 'co
 /** What leaves the open question open. */
 const ASIDES: ReadonlySet<Said['type']> = new Set<Said['type']>([
   ...COURTESIES,
+  'unneeded',
   'stock',
   'staff',
   'compare',
@@ -202,6 +203,9 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return gain(draft, said.attribute, said.value);
     case 'wish':
       return wish(draft, said.feature, said.polarity);
+    case 'middling':
+      for (const toward of ['less', 'more'] as const) wish(draft, { attribute: said.attribute, toward }, -1);
+      return;
     case 'state':
       return state(draft, said.feature, said.strength);
     case 'likeItem':
@@ -306,6 +310,7 @@ function take(draft: Draft, said: Said, reference: ItemId | undefined): void {
       return;
     case 'dontMind':
     case 'correction':
+    case 'unneeded':
       return;
   }
 }

@@ -184,7 +184,8 @@ export function createNames(catalogue: Catalogue, wordings: Wordings): Names {
             facts: facts(id),
             declaredBy: pack.catalogue.declaredBy,
           });
-    const forWhom = want.isForOther === true ? wordings.text('noted.other', { say }) : say;
+    const firmly = want.isSoft === true ? wordings.text('noted.soft', { say }) : say;
+    const forWhom = want.isForOther === true ? wordings.text('noted.other', { say: firmly }) : firmly;
     return want.isForNow === true ? wordings.text('noted.now', { say: forWhom }) : forWhom;
   };
   const remembered = (kind: 'noted' | 'known', known: Known): string => {

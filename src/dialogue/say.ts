@@ -79,6 +79,11 @@ function sayAct(world: World, act: Act, turn: number): Saying {
       ];
       return { text: lines.filter((line) => line !== '').join('\n') };
     }
+    case 'wished': {
+      const { constraint, severity } = act;
+      const want = { type: 'restriction', constraint, severity, isSoft: true, turn: 0 } as const;
+      return { text: w.text('noted', { facts: names.noted({ type: 'want', want }) }) };
+    }
     case 'askSafety':
       return saySafety(world, act.question, act.isAlso);
     case 'askElse': {

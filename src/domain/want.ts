@@ -26,6 +26,8 @@ export interface Restriction {
   readonly isForOther?: true;
   /** It holds for today; it is not remembered. */
   readonly isForNow?: true;
+  /** "if possible", of what may be an allergy: it is kept to, and said as softly as it was meant. */
+  readonly isSoft?: true;
   readonly turn: number;
 }
 

@@ -36,6 +36,12 @@ export function describe(said: Said, world: World): string {
       return `has now too: ${feature({ attribute: said.attribute, value: said.value }, world)}; added to what is at hand`;
     case 'wish':
       return `${said.polarity === 1 ? 'wants' : 'rather not'}, this time: ${feature(said.feature, world)}`;
+    case 'middling': {
+      const [less, more] = (['less', 'more'] as const).map((toward) =>
+        feature({ attribute: said.attribute, toward }, world),
+      );
+      return `wants, this time: the middle in ${names.attribute(said.attribute)} (neither ${less} nor ${more})`;
+    }
     case 'state': {
       const { strength } = said;
       const how = strength <= -4 ? 'hates' : strength < 0 ? 'dislikes' : strength >= 2 ? 'loves' : 'likes';
@@ -44,6 +50,8 @@ export function describe(said: Said, world: World): string {
     case 'likeItem':
       return `likes ${item(said.item)}`;
     case 'retract':
+      if (said.isDenied === true)
+        return `not ${about(said.constraint, said.feature)}: nothing to keep to, and taken back if it was`;
       return `takes back: ${about(said.constraint, said.feature) ?? 'what was said'} (no longer a limit)`;
     case 'correction':
       return 'corrects what was said before';
@@ -98,6 +106,8 @@ export function describe(said: Said, world: World): string {
       return STAFF[said.about];
     case 'topic':
       return `asks the business about: ${said.topic.replaceAll('-', ' ')}`;
+    case 'unneeded':
+      return `does not care about: ${said.topic.replaceAll('-', ' ')} (no question, and no limit)`;
     case 'people':
       return `number of people: ${said.count}`;
     case 'quantity':

@@ -66,11 +66,17 @@ export function sentencesOf(elements: readonly Element[]): readonly Sentence[] {
   return sentences;
 }
 
+interface Under {
+  readonly circumstances: Circumstances;
+  readonly isAlarming: boolean;
+  readonly abouts: Lexicon['abouts'];
+}
+
 /** What is to be kept away, with the circumstances in which it was said. */
-export function under(circumstances: Circumstances, said: Said, { abouts }: Pick<Lexicon, 'abouts'>): Said {
+export function under({ circumstances, isAlarming, abouts }: Under, said: Said): Said {
   if (said.type !== 'restrict') return said;
-  // An allergy is never a matter of "if possible", whatever else of the sentence is.
-  const isSoft = circumstances.has('soft') && said.severity !== 'allergy';
+  // An allergy is never a matter of "if possible", nor is what makes ill, whatever else of the sentence is.
+  const isSoft = circumstances.has('soft') && said.severity !== 'allergy' && !isAlarming;
   return {
     ...said,
     ...(circumstances.has('other') && { isForOther: true }),

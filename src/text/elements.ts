@@ -155,10 +155,23 @@ function withRequests(
         // What goes stands behind the words for swapping.
         request.type === 'swap' ? start <= to && to < endOf(i) : start <= from && from < endOf(i),
       )
-      .map(({ request }) => request);
+      .map(({ request }) =>
+        request.type === 'topic' && isWaived(elements, i)
+          ? { ...request, isUnneeded: true as const }
+          : request,
+      );
     const kept = isTaken ? withoutMeaning(element) : element;
     return requests.length === 0 ? kept : { ...kept, requests };
   });
+}
+
+/** "I don't care about parking": the words just before say that it does not matter. */
+function isWaived(elements: readonly Element[], at: number): boolean {
+  const from = elements.findLastIndex(({ pause }, i) => i <= at && pause !== 'none');
+  const last = elements
+    .slice(Math.max(from, 0), at)
+    .findLast(({ meanings }) => meanings.some((m) => m.type === 'cue'));
+  return last?.meanings.some((m) => m.type === 'cue' && m.cue === 'retract') === true;
 }
 
 /** "no mushrooms on it", "without the extra cheese": what is to be left off is also said of the thing. */

@@ -62,6 +62,8 @@ export type Meaning =
       readonly isAnswerOnly?: true;
     }
   | { readonly type: 'critique'; readonly feature: Feature }
+  /** Neither end of a number: "mid-range". */
+  | { readonly type: 'middle'; readonly attribute: string }
   | { readonly type: 'item'; readonly item: ItemId }
   /** Something that the business has none of. */
   | { readonly type: 'absent'; readonly id: string }
@@ -313,12 +315,18 @@ function packEntries({ pack, features }: Catalogue): [string, Meaning][] {
         ];
       }
       case 'number':
-        return (['less', 'more'] as const).flatMap((toward) =>
-          attribute[toward].words.map((word): [string, Meaning] => [
+        return [
+          ...(['less', 'more'] as const).flatMap((toward) =>
+            attribute[toward].words.map((word): [string, Meaning] => [
+              word,
+              feature({ attribute: attribute.id, toward }),
+            ]),
+          ),
+          ...(attribute.middle?.words ?? []).map((word): [string, Meaning] => [
             word,
-            feature({ attribute: attribute.id, toward }),
+            { type: 'middle', attribute: attribute.id },
           ]),
-        );
+        ];
       case 'tags':
         return Object.entries(attribute.values).flatMap(([value, { say, words, requires }]) => {
           const meaning = feature({ attribute: attribute.id, value }, false, requires as Stated[]);

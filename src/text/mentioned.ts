@@ -7,4 +7,5 @@ export const isMentioned = ({ type }: Meaning): boolean =>
   type === 'option' ||
   type === 'item' ||
   type === 'critique' ||
+  type === 'middle' ||
   type === 'absent';

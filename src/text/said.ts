@@ -46,9 +46,17 @@ export type Said =
   /** This is at hand too. */
   | { readonly type: 'gain'; readonly attribute: string; readonly value: string }
   | { readonly type: 'wish'; readonly feature: Feature; readonly polarity: 1 | -1 }
+  /** Neither end of a number: "mid-range". */
+  | { readonly type: 'middling'; readonly attribute: string }
   | { readonly type: 'state'; readonly feature: Feature; readonly strength: number }
   | { readonly type: 'likeItem'; readonly item: ItemId; readonly strength: number }
-  | { readonly type: 'retract'; readonly constraint?: string; readonly feature?: Feature }
+  | {
+      readonly type: 'retract';
+      readonly constraint?: string;
+      readonly feature?: Feature;
+      /** A way of life that is denied ("not kosher"), whether or not it was ever a limit. */
+      readonly isDenied?: true;
+    }
   /** What follows replaces something said before. */
   | { readonly type: 'correction' }
   | { readonly type: 'option'; readonly question: string; readonly option: string }
@@ -91,6 +99,8 @@ export type Said =
   | { readonly type: 'staff'; readonly about: 'contact' | 'safe' | 'change'; readonly item?: ItemId }
   /** About the business itself. */
   | { readonly type: 'topic'; readonly topic: string }
+  /** Something of the business that does not matter: "I don't care about parking". */
+  | { readonly type: 'unneeded'; readonly topic: string }
   | { readonly type: 'people'; readonly count: number }
   /** A number that the pack has a name for. */
   | { readonly type: 'quantity'; readonly quantity: string; readonly amount: number }

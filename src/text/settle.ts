@@ -79,6 +79,8 @@ export function settle(
   const other = meaningOf(meanings, 'option');
   if (other !== undefined && isPlain(mode)) return [asOption(other)];
   if (absent !== undefined) return asAbsent(absent.id, mode);
+  const middle = meaningOf(meanings, 'middle');
+  if (middle !== undefined) return asMiddle(middle.attribute, mode);
   const critique = meaningOf(meanings, 'critique');
   return critique === undefined ? [] : [{ type: 'critique', feature: critique.feature }];
 }
@@ -88,6 +90,10 @@ const asOption = ({ question, option }: Meaning & { type: 'option' }): Said => (
   question,
   option,
 });
+
+/** Not at either end; whoever wants anything but that wants neither end more. */
+const asMiddle = (attribute: string, mode: Mode): readonly Said[] =>
+  isPlain(mode) || mode === 'like' || mode === 'love' ? [{ type: 'middling', attribute }] : [];
 
 /** What there is none of can be wanted in vain; that it is not wanted needs nothing done. */
 function asAbsent(absent: string, mode: Mode): readonly Said[] {
@@ -110,11 +116,8 @@ function asConstraint(
       // "not vegan" and "no knee problems" take it back; "no alcohol", a word for a way of life, states it; and "no stroke"
       // is said of one condition of many.
       if (about === 'body' && !isName) return [{ type: 'unaffected', constraint: id }];
-      return [
-        about === 'body' || (about === 'way' && isName)
-          ? { type: 'retract', constraint: id }
-          : { type: 'restrict', constraint: id },
-      ];
+      if (about === 'way' && isName) return [{ type: 'retract', constraint: id, isDenied: true }];
+      return [{ type: about === 'body' ? 'retract' : 'restrict', constraint: id }];
     case 'allergy':
     case 'intolerance':
       return [{ type: 'restrict', constraint: id, severity: mode }];

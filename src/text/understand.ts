@@ -9,6 +9,7 @@ import { createReader } from './reader/reader.js';
 import { named } from './references.js';
 import { joinRefusals } from './refusals.js';
 import { comparisonOf } from './requests/compare.js';
+import { HARMFUL } from './requests/harm.js';
 import { swapOf } from './requests/swap.js';
 import type { Said } from './said.js';
 import { asItem } from './settle.js';
@@ -79,7 +80,7 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
     return { sentence, said: all.slice(ends[i - 1] ?? 0, isLast ? undefined : ends[i]) };
   });
   const read = settleChoices(parts, lexicon, hearing);
-  const said = distinct(withoutVoidAnswers(read, isHarmless, hearing));
+  const said = distinct(asSoftAsSaid(withoutVoidAnswers(read, isHarmless, hearing), sentences));
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 
@@ -97,10 +98,35 @@ function withoutVoidAnswers(
   const isState = said.some((thing) => thing.type === 'health' && thing.isOrdered === undefined);
   const isVoid = (thing: Said): boolean =>
     (isNaming && (thing.type === 'unrestricted' || (thing.type === 'no' && pending?.type === 'safety'))) ||
+    (isNaming && isHarmless && thing.type === 'unaffected') ||
     // "the doctor says no nuts": what was ordered is named.
     (thing.type === 'health' && thing.isOrdered === true && (isKnown || isState));
   return said.filter((thing) => !isVoid(thing));
 }
+
+/**
+ * "gluten-free if possible ... I feel better without gluten": a thing named again is meant as softly as before, unless
+ * something is said to do harm.
+ */
+function asSoftAsSaid(said: readonly Said[], sentences: readonly Sentence[]): readonly Said[] {
+  if (sentences.some(({ elements }) => elements.some(doesHarm))) return said;
+  return said.filter((thing, i) => {
+    if (thing.type !== 'restrict' || thing.isSoft === true || thing.severity !== undefined) return true;
+    return !said
+      .slice(0, i)
+      .some(
+        (before) =>
+          before.type === 'restrict' &&
+          before.isSoft === true &&
+          before.constraint === thing.constraint &&
+          before.isForOther === thing.isForOther,
+      );
+  });
+}
+
+/** A cue of harm itself, rather than of what is only left out. */
+const doesHarm = ({ meanings }: Element): boolean =>
+  meanings.some((m) => m.type === 'cue' && (m.cue === 'alarm' || (m.cue !== 'free' && HARMFUL.has(m.cue))));
 
 const NAMING: ReadonlySet<Said['type']> = new Set(['restrict', 'restrictUnknown', 'unclearAvoid']);
 

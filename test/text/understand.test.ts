@@ -250,7 +250,23 @@ const AVOIDED: readonly Row[] = [
   ['I no longer avoid dairy', retract('dairy')],
   ['actually I can eat nuts', correction, retract('nuts')],
   ['actually make that vegetarian', correction, restrict('vegetarian')],
-  ['sorry, vegetarian not vegan', correction, restrict('vegetarian'), retract('vegan')],
+  [
+    'sorry, vegetarian not vegan',
+    correction,
+    restrict('vegetarian'),
+    { type: 'retract', constraint: 'vegan', isDenied: true },
+  ],
+  ['something that is not kosher', { type: 'retract', constraint: 'kosher', isDenied: true }],
+  ['somewhere mid-range', { type: 'middling', attribute: 'price' }],
+  ['I do not care about parking', { type: 'unneeded', topic: 'parking' }],
+  ['no gluten if possible. I feel better without gluten', { ...restrict('gluten'), isSoft: true }],
+  [
+    'no nuts if possible. I am allergic to nuts',
+    { ...restrict('nuts'), isSoft: true },
+    restrict('nuts', 'allergy'),
+  ],
+  ['do they serve alcohol', { type: 'stock', constraint: 'alcohol' }],
+  ['is it vegan?', { type: 'stock', constraint: 'vegan' }],
   ['no wait, vegetarian', correction, restrict('vegetarian')],
 ];
 

@@ -11,7 +11,7 @@ import type {
 import { featureKey } from '../../domain/index.js';
 import { featureOf } from '../../preference/index.js';
 import type { Said, Stated } from '../../text/index.js';
-import { addNeed, addTaste, change, type Draft, settle } from '../draft.js';
+import { act, addNeed, addTaste, change, type Draft, settle } from '../draft.js';
 
 const STRICTNESS: Readonly<Record<Severity, number>> = {
   allergy: 2,
@@ -35,12 +35,16 @@ export function restrict(draft: Draft, said: Said & { type: 'restrict' }): void 
   if (known === undefined) return;
   const severity = severityOf(said, known.severities);
   if (severity === undefined) return;
-  if (said.isSoft === true && !isStrict(severity)) return wishFor(draft, known.id);
+  const [usual = severity] = known.severities;
+  const isMild = said.isHarmless === true || !isStrict(usual);
+  if (said.isSoft === true && isMild && !isStrict(severity)) return wishFor(draft, known.id, severity);
   putRestriction(draft, {
     type: 'restriction',
     constraint: known.id,
     severity,
     ...(said.isForOther && { isForOther: true }),
+    // What may be an allergy is kept away all the same.
+    ...(said.isSoft && !isStrict(severity) && { isSoft: true }),
     // What a body does not bear it will not bear tomorrow either.
     ...(said.isForNow && !isStrict(severity) && { isForNow: true }),
     turn: draft.turn,
@@ -59,10 +63,11 @@ function severityOf(
 }
 
 /** Not asked outright, but liked if it can be had. A restriction on the same stands. */
-function wishFor(draft: Draft, constraint: string): void {
+function wishFor(draft: Draft, constraint: string, severity: Severity): void {
   if (draft.mind.wants.some((want) => want.type === 'restriction' && want.constraint === constraint)) return;
   const need = draft.mind.need.filter((e) => e.type !== 'suits' || e.constraint !== constraint);
   change(draft, { need: [...need, { type: 'suits', constraint, turn: draft.turn }] });
+  act(draft, { type: 'wished', constraint, severity });
 }
 
 /** An allergy to something that the pack knows nothing of: everything is unknown, so nothing may be suggested. */
@@ -86,16 +91,23 @@ function putRestriction(draft: Draft, restriction: Restriction): void {
  * to nuts" stays an allergy, and only taking it back loosens it. The first where the second adds nothing.
  */
 function wider(before: Restriction, now: Restriction): Restriction {
-  const { isForOther, isForNow, ...stricter } =
+  const { isForOther, isForNow, isSoft, ...stricter } =
     STRICTNESS[before.severity] >= STRICTNESS[now.severity] ? before : now;
   const isOthers = before.isForOther === true && now.isForOther === true;
+  const isWished = before.isSoft === true && now.isSoft === true;
   const isBrief = before.isForNow === true && now.isForNow === true;
   const isSame =
     stricter.severity === before.severity &&
     isOthers === (before.isForOther === true) &&
-    isBrief === (before.isForNow === true);
+    isBrief === (before.isForNow === true) &&
+    isWished === (before.isSoft === true);
   if (isSame) return before;
-  return { ...stricter, ...(isOthers && { isForOther: true }), ...(isBrief && { isForNow: true }) };
+  return {
+    ...stricter,
+    ...(isOthers && { isForOther: true }),
+    ...(isBrief && { isForNow: true }),
+    ...(isWished && { isSoft: true }),
+  };
 }
 
 /**

@@ -68,6 +68,12 @@ export function endAct(reading: Reading): void {
     reading.waiting = [];
     return say(reading, { type: 'which' });
   }
+  // "is it vegan?" of nothing yet: a question about what there is.
+  const isAsked = waiting.some((each) => isPlain(each.mode) && meaningOf(each.meanings, 'constraint'));
+  if (act === 'query' && isAsked && hearing.slate.length === 0 && hearing.pending?.type !== 'safety') {
+    reading.waiting = [];
+    return say(reading, { type: 'stock', ...reading.topic });
+  }
   const isForeign = rest.some((stem) => stem.length > 3 && !lexicon.ordinary.has(stem));
   const [start = ''] = rest;
   // "like the zorbu" names something; "it looks like rain" does not.

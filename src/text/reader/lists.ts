@@ -25,10 +25,21 @@ export function endList(reading: Reading): void {
 /** Take over what a mention says. */
 export function conclude(reading: Reading, mention: Mention): void {
   const { lexicon, hearing, only } = reading;
+  const asked = askedOfHouse(reading, mention);
+  if (asked !== undefined) return say(reading, { type: 'stock', constraint: asked });
   for (const thing of settle(mention, lexicon, hearing)) {
     if (thing.type !== 'alternative') say(reading, thing);
     else only.set(thing.attribute, [...(only.get(thing.attribute) ?? []), thing.value]);
   }
+}
+
+/** "do they serve alcohol": a thing that is only asked for, of which nothing is wanted or feared. */
+function askedOfHouse({ requests, hearing }: Reading, { meanings, mode, tone }: Mention): string | undefined {
+  const isAsked = requests.some(({ type }) => type === 'stock') && hearing.pending?.type !== 'safety';
+  if (!isAsked || !isPlain(mode) || tone !== 'plain') return undefined;
+  const constraint = meaningOf(meanings, 'constraint');
+  const isOnlyThat = meaningOf(meanings, 'feature') === undefined;
+  return constraint?.about === 'thing' && isOnlyThat ? constraint.id : undefined;
 }
 
 /** "no meat, fish is fine": what stands before the cue is allowed; where nothing could forbid it, it is welcome. */

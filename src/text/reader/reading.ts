@@ -132,7 +132,9 @@ export function say(reading: Reading, ...things: readonly Said[]): void {
     const severity = reading.unnamed && SEVERITIES[reading.unnamed];
     const whole = isBare && severity !== undefined ? { ...thing, severity } : thing;
     const meant = asRequested(whole, reading.requests, reading);
-    reading.said.push(...meant.map((each) => under(reading.circumstances, each, reading.lexicon)));
+    const { circumstances, tone, lexicon } = reading;
+    const frame = { circumstances, isAlarming: tone === 'alarming', abouts: lexicon.abouts };
+    reading.said.push(...meant.map((each) => under(frame, each)));
     if (thing.type === 'restrict') reading.unnamed = undefined;
   }
 }

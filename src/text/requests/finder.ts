@@ -7,7 +7,7 @@ import { fold, type Splitter } from '../tokens.js';
 export type Request =
   | { readonly type: RequestType }
   /** About the business itself: "parking". */
-  | { readonly type: 'topic'; readonly topic: string }
+  | { readonly type: 'topic'; readonly topic: string; readonly isUnneeded?: true }
   /** How many people it is for. */
   | { readonly type: 'people'; readonly count: number }
   /** A number that the pack has a name for: four days a week. */

@@ -6,7 +6,10 @@ import type { Request } from './finder.js';
 /** What a request says by itself; what it is about stands in the rest of its sentence. */
 export function putTo(request: Request, { focus, slate }: Hearing): readonly Said[] {
   switch (request.type) {
-    case 'topic':
+    case 'topic': {
+      const { topic, isUnneeded } = request;
+      return [{ type: isUnneeded ? 'unneeded' : 'topic', topic }];
+    }
     case 'people':
     case 'quantity':
       return [request];

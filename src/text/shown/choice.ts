@@ -219,8 +219,10 @@ function turnedDown(
   const items = spokenOf(sentence.elements, lexicon, hearing);
   const isAll = sentence.elements.some(({ meanings }) => meanings.some(({ type }) => type === 'several'));
   if (items.length > 0 && !isAll) return items.map((item): Said => ({ type: 'reject', item }));
-  const isOne = hearing.focus !== undefined && !isAll;
-  if (isOne) return [{ type: 'reject', item: hearing.focus }];
+  // Beside other things only a word that points back means what is shown.
+  const isAlone = said.every(({ type }) => type === 'no' || ECHO.has(type));
+  if (!isAll && !isAlone && !pointsBack(sentence, lexicon)) return [];
+  if (hearing.focus !== undefined && !isAll) return [{ type: 'reject', item: hearing.focus }];
   // "I had a big lunch" is no word about what is shown.
   // "peanuts? no way" is about peanuts.
   if (said.some(({ type }) => LIMITING.has(type) || type === 'require')) return [];
@@ -228,6 +230,10 @@ function turnedDown(
   const isWhole = !sentence.elements.some((element) => isStrange(element, lexicon));
   return isAll || (sentence.stances.has('refusal') && isWhole) ? [{ type: 'more' }] : [];
 }
+
+/** "it", "that", "these". */
+const pointsBack = ({ elements }: Sentence, { focusWords }: Lexicon): boolean =>
+  elements.some(({ stems }) => stems.some((stem) => focusWords.has(stem)));
 
 /** Where something of this is said, it is clear what becomes of what is shown. */
 const SETTLED: ReadonlySet<Said['type']> = new Set<Said['type']>([

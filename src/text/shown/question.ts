@@ -29,9 +29,9 @@ const OTHER: ReadonlySet<Cue> = new Set<Cue>([
 const ASKING: ReadonlySet<Request['type']> = new Set<Request['type']>(['stock', 'compare', 'which']);
 
 /** Whether a sentence asks rather than states; "can I have the second?" orders. */
-export const isQuestion = ({ stances, isAsked, requests }: Sentence): boolean =>
+export const isQuestion = ({ elements, stances, isAsked, requests }: Sentence): boolean =>
   !stances.has('order') &&
-  (stances.has('asking') ||
+  (elements.some(isAsking) ||
     (isAsked && !stances.has('refusal')) ||
     requests.some(({ type }) => type === 'stock'));
 
@@ -54,6 +54,9 @@ export function questionOf(
   const meanings = elements.flatMap((element) => element.meanings);
   const several = meaningOf(meanings, 'several')?.which;
   const named = spokenOf(elements, lexicon, hearing);
+  // "do you serve vegan food" asks what there is, whatever is shown.
+  const isOfHouse = requests.some(({ type }) => type === 'stock') && named.length === 0;
+  if (isOfHouse && several === undefined && !elements.some(pointsAtOne(lexicon))) return undefined;
   const asked = named.length > 0 ? named : focus === undefined || several === 'all' ? slate : [focus];
   // "does the risotto have milk": one that is not shown is found by its name.
   const isAmong = meanings.some(({ type }) => type === 'several' || type === 'chooser');
@@ -101,6 +104,14 @@ export function questionOf(
   return asked.map((item): Said => ({ type: 'ask', item, ...(isOpen && { isOpen }) }));
 }
 
+/** "is it big", but not "…, is not fried": a clause behind a comma goes on with what was said. */
+const isAsking = ({ stances = [] }: Element, i: number, elements: readonly Element[]): boolean =>
+  stances.includes('asking') &&
+  !(
+    elements[i]?.pause === 'light' &&
+    elements.slice(i, i + 2).some((each) => cuesOf([each]).includes('without'))
+  );
+
 /** Behind "the" a part of some item's name. */
 const isNameless = ({ meanings, stems }: Element, before: Element | undefined, lexicon: Lexicon): boolean =>
   meaningOf(meanings, 'constraint') === undefined &&
@@ -111,6 +122,12 @@ const isNameless = ({ meanings, stems }: Element, before: Element | undefined, l
 const isOfFocus = ({ meanings, stems }: Element, { focusWords }: Lexicon): boolean =>
   meanings.some((meaning) => meaning.type === 'cue' && meaning.cue === 'query') &&
   stems.some((stem) => focusWords.has(stem));
+
+/** "it", "that": the one spoken of. */
+const pointsAtOne =
+  ({ focusWords }: Lexicon) =>
+  ({ stems }: Element): boolean =>
+    stems.some((stem) => focusWords.has(stem));
 
 const cuesOf = (elements: readonly Element[]): readonly Cue[] =>
   elements.flatMap(({ meanings }) => meanings.flatMap((m) => (m.type === 'cue' ? [m.cue] : [])));
