@@ -227,4 +227,5 @@ const isSame = (a: Draft['mind'], b: Draft['mind']): boolean =>
   a.taste === b.taste &&
   a.accepted === b.accepted &&
   a.plan === b.plan &&
+  a.choices === b.choices &&
   a.taken === b.taken;

@@ -12,7 +12,7 @@ export function choicesFor(draft: Draft, { kind: id, choices = {} }: Planned): C
     );
     return value === undefined ? [] : [[choice.id, value.id]];
   });
-  return { ...Object.fromEntries(implied), ...choices };
+  return { ...Object.fromEntries(implied), ...draft.mind.choices, ...choices };
 }
 
 /** What they asked for in this chat: by wishes, by answers, and by what they insist on. */

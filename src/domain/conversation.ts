@@ -38,6 +38,8 @@ export interface Mind {
   /** Items last shown, in order; "the second one" refers here. */
   readonly slate: readonly ItemId[];
   readonly accepted: readonly ItemId[];
+  /** What they said that plans have a choice for, by its id: "goal" -> "muscle". */
+  readonly choices?: Readonly<Record<string, string>>;
   /** What the customer is putting together, if they are. */
   readonly plan?: Planned;
   /** The plan that they took last. */

@@ -175,6 +175,18 @@ export function describeTable(said: TableSaid): string {
   }
 }
 
+/** What a message says that plans have a choice for: "what you train for: muscle". */
+export function choicesIn(text: string, { pack, lexicon }: World): readonly string[] {
+  const lines = pack.plans.flatMap(({ id, choices }) =>
+    Object.entries(lexicon.plans.chosen(text, id)).flatMap(([choice, value]) => {
+      const found = choices.find((each) => each.id === choice);
+      const say = found?.values.find((each) => each.id === value)?.say;
+      return found === undefined || say === undefined ? [] : [`${found.say}: ${say} (kept for plans)`];
+    }),
+  );
+  return [...new Set(lines)];
+}
+
 /** "a routine for today" */
 export const planName = (id: string, { pack }: World): string =>
   pack.plans.find((plan) => plan.id === id)?.say ?? id;

@@ -1,6 +1,6 @@
 import { guessed, viewIn, type World } from '../dialogue/index.js';
 import { type Hearing, isSupposing, type Said, understand } from '../text/index.js';
-import { describe, describeTable, planName } from './reading-text.js';
+import { choicesIn, describe, describeTable, planName } from './reading-text.js';
 
 /** What a message is taken to say, for owners and developers to look at. */
 export interface Reading {
@@ -44,6 +44,7 @@ export function readingOf(
       ...(isSupposed ? ['only supposes what follows'] : []),
       ...(table === undefined ? [] : [describeTable(table.said)]),
       ...(plan === undefined ? [] : [`asks for a plan: ${planName(plan, view)}`]),
+      ...(redFlag === undefined ? choicesIn(rest, view) : []),
       // What must be kept away is noted all the same, and nothing else.
       ...said
         .filter(({ type }) => redFlag === undefined || type === 'restrict' || type === 'restrictUnknown')

@@ -65,12 +65,19 @@ const withSteps = (plan: Planned, steps: readonly PlanStep[]): Planned => ({
   ],
 });
 
-/** What a message says of how the plan is to be ("four days a week", "I'm a beginner"); whether it said any. */
+/**
+ * What a message says of how plans are to be ("build muscle", "I'm a beginner"): it is kept for plans to come, and
+ * changes the one that there is; whether it said any.
+ */
 export function choosePlan(draft: Draft, text: string): boolean {
-  const { plan } = draft.mind;
-  if (plan === undefined) return false;
-  const choices = draft.world.lexicon.plans.chosen(text, plan.kind);
-  if (Object.keys(choices).length === 0) return false;
+  const { mind, world } = draft;
+  const all = world.pack.plans.map(({ id }) => world.lexicon.plans.chosen(text, id));
+  const said: Choices = Object.assign({}, ...all);
+  if (Object.keys(said).length === 0) return false;
+  change(draft, { choices: { ...mind.choices, ...said } });
+  const { plan } = mind;
+  const choices = plan === undefined ? {} : world.lexicon.plans.chosen(text, plan.kind);
+  if (plan === undefined || Object.keys(choices).length === 0) return true;
   remake(draft, { ...plan, choices: { ...plan.choices, ...choices } });
   return true;
 }
