@@ -27,9 +27,8 @@ export const phrases: Benchmark = {
       worlds.set(domain, world);
       // They may speak of what is on the table, so something is.
       const slate = world.catalogue.items.slice(0, 3).map(({ id }) => id);
-      const [focus] = slate;
       const reply = await replyTo(world, text);
-      const { lines } = readingOf(text, world, { hearing: { slate, focus }, at: AT });
+      const { lines } = readingOf(text, world, { hearing: { slate }, at: AT });
       read.push({
         domain,
         text,
