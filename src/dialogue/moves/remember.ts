@@ -2,7 +2,7 @@ import type { Command, TakenPlan, TasteEvidence, Want } from '../../domain/index
 import { emptyMind, pieceKey } from '../../domain/index.js';
 import type { Said } from '../../text/index.js';
 import type { Known } from '../act.js';
-import { act, change, type Draft, lastingOf, PAST, rememberedMind } from '../draft.js';
+import { act, change, type Draft, lastingOf, PAST, rememberedMind, restrictionsOf } from '../draft.js';
 import { repeatPending } from '../repeat.js';
 import { restrict } from './observe.js';
 import { isOf, isOnTable } from './taken.js';
@@ -19,6 +19,12 @@ export function remember(draft: Draft, hasConsent: boolean): void {
 
 /** "remember the nuts but not the vegan thing": what is not to be kept holds for this chat. */
 export function keep(draft: Draft, { consent, without, only }: Said & { type: 'keep' }): void {
+  const noted = restrictionsOf(draft.mind.wants).map(({ constraint }) => constraint);
+  // "only prawns", which nobody had named: that is one more thing to keep away from, and no word about the others.
+  if (only?.some((constraint) => !noted.includes(constraint))) {
+    for (const constraint of only) restrict(draft, { type: 'restrict', constraint });
+    return repeatPending(draft);
+  }
   const isLeft = (constraint: string): boolean =>
     without.includes(constraint) || (only !== undefined && !only.includes(constraint));
   change(draft, {
@@ -26,7 +32,6 @@ export function keep(draft: Draft, { consent, without, only }: Said & { type: 'k
       want.type === 'restriction' && isLeft(want.constraint) ? { ...want, isForNow: true as const } : want,
     ),
   });
-  for (const constraint of only ?? []) restrict(draft, { type: 'restrict', constraint });
   const isAny = lastingOf(draft.mind.wants).length > 0;
   if (consent || draft.consent === 'given') return remember(draft, isAny);
   if (!isAny) return remember(draft, false);
