@@ -42,7 +42,7 @@ const TAKEN_BY_NAME: Edit = [
 ];
 const TAKEN_AS_A_WHOLE: Edit = [
   'dialogue/moves/choose.ts',
-  'draft.mind.slate.filter((item) => findingsOf(draft, item).length === 0);',
+  'draft.mind.slate.filter((item) => !isBarred(item) && findingsOf(draft, item).length === 0);',
   'draft.mind.slate;',
 ];
 const ANY_CLOSEST: Edit = [
@@ -281,7 +281,7 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   mutant('an allergy is only wished when somebody is polite', [
     'dialogue/moves/observe.ts',
-    'said.isSoft === true && !isStrict(severity)',
+    'said.isSoft === true && isMild && !isStrict(severity)',
     'said.isSoft === true',
   ]),
   mutant("one's own restriction becomes somebody else's", [
