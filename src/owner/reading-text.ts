@@ -1,5 +1,6 @@
 import type { World } from '../dialogue/index.js';
 import type { Feature, ItemId } from '../domain/index.js';
+import { featureOf } from '../preference/index.js';
 import type { Named, Said, Stated, TableSaid } from '../text/index.js';
 
 /** One thing that a message says, in plain words for people who do not read code. */
@@ -58,7 +59,8 @@ export function describe(said: Said, world: World): string {
     case 'option': {
       const question = pack.questions.find(({ id }) => id === said.question);
       const option = question?.options.find(({ id }) => id === said.option);
-      return `wants, this time: ${option?.say ?? option?.label ?? said.option} (answers "${question?.ask ?? said.question}")`;
+      const says = `wants, this time: ${option?.say ?? option?.label ?? said.option} (answers "${question?.ask ?? said.question}")`;
+      return withRequired(says, option?.requires, world);
     }
     case 'critique':
       return `more like this: ${feature(said.feature, world)}, than ${said.item === undefined ? 'what is shown' : item(said.item)}`;
@@ -110,8 +112,17 @@ export function describe(said: Said, world: World): string {
       return `does not care about: ${said.topic.replaceAll('-', ' ')} (no question, and no limit)`;
     case 'people':
       return `number of people: ${said.count}`;
-    case 'quantity':
-      return `${said.amount} ${pack.quantities.find(({ id }) => id === said.quantity)?.say ?? said.quantity}`;
+    case 'quantity': {
+      const named = pack.quantities.find(({ id }) => id === said.quantity);
+      const step = named?.steps.find(
+        ({ atLeast = said.amount, atMost = said.amount }) => atLeast <= said.amount && said.amount <= atMost,
+      );
+      const wished = (step?.means ?? []).map(
+        (meant) => `wants, this time: ${feature(featureOf(meant), world)}`,
+      );
+      const says = withRequired(`${said.amount} ${named?.say ?? said.quantity}`, step?.requires, world);
+      return [says, ...wished].join('; ');
+    }
     case 'human':
       return 'wants to talk to a person; is sent to the staff';
     case 'abuse':
@@ -209,6 +220,13 @@ function feature(of: Feature, { names }: World): string {
   return of.value === undefined
     ? names.feature(of)
     : `${names.feature(of)} (${names.attribute(of.attribute)})`;
+}
+
+/** What follows from an answer or a number in this business: "2 years of training, so level: ...". */
+function withRequired(says: string, requires: readonly unknown[] = [], world: World): string {
+  return requires.length === 0
+    ? says
+    : `${says}, so ${requires.map((want) => stated(want as Stated, world)).join(' and ')}`;
 }
 
 function stated(want: Stated, world: World): string {
