@@ -52,6 +52,12 @@ export function questionOf(
   if (stances.has('supposing') || !isQuestion(sentence) || cuesOf(elements).some((cue) => OTHER.has(cue)))
     return undefined;
   const meanings = elements.flatMap((element) => element.meanings);
+  // "i cant have gluten what do you recommend?" says what must be kept away, whatever it asks.
+  const isLimit = elements.some(
+    ({ meanings: own, stems }) =>
+      stems.length > 1 && own.some((meaning) => meaning.type === 'cue' && meaning.cue === 'without'),
+  );
+  if (isLimit && meaningOf(meanings, 'constraint') !== undefined) return undefined;
   const several = meaningOf(meanings, 'several')?.which;
   const named = spokenOf(elements, lexicon, hearing);
   // "do you serve vegan food" asks what there is, whatever is shown.
