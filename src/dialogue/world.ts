@@ -15,8 +15,8 @@ import {
   type RedFlagData,
   type RedFlags,
 } from '../text/index.js';
-import { createNames, type Names } from './names.js';
-import { createWordings, type Replies, type Wordings } from './wordings.js';
+import { createNames, type Names } from './words/names.js';
+import { createWordings, type Replies, type Wordings } from './words/wordings.js';
 
 /**
  * Everything that a turn may know of besides its own state, in one language. Immutable; swapped whole when any of it

@@ -301,12 +301,12 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ]),
   mutant('what is not declared is not told of an item that was asked about', [
-    'dialogue/say-explain.ts',
+    'dialogue/say/explain.ts',
     "return [describeText(world, act), ...marks].join(' ');",
     'return describeText(world, act);',
   ]),
   mutant('what is not declared is not told of what is taken', [
-    'dialogue/say.ts',
+    'dialogue/say/say.ts',
     'return marks.length === 0 ? name',
     'return marks.length >= 0 ? name',
   ]),

@@ -1,11 +1,11 @@
-import type { Finding } from '../constraints/index.js';
-import { restrictionState, UNLISTED } from '../constraints/index.js';
-import type { Fact, FactState, Item, Restriction } from '../domain/index.js';
-import { isBorneOut } from '../explain/index.js';
-import type { Act, Changed } from './act.js';
-import type { Names } from './names.js';
-import { confidenceWord, markText, needText, reasonTexts } from './say-reasons.js';
-import type { World } from './world.js';
+import type { Finding } from '../../constraints/index.js';
+import { restrictionState, UNLISTED } from '../../constraints/index.js';
+import type { Fact, FactState, Item, Restriction } from '../../domain/index.js';
+import { isBorneOut } from '../../explain/index.js';
+import type { Act, Changed } from '../act.js';
+import type { Names } from '../words/names.js';
+import type { World } from '../world.js';
+import { confidenceWord, markText, needText, reasonTexts } from './reasons.js';
 
 export function sayWhy(world: World, { suggestion, otherwise }: Act & { type: 'why' }): string {
   const { wordings: w, names } = world;

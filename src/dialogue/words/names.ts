@@ -1,6 +1,6 @@
-import type { PackDocument } from '../business/index.js';
-import type { Catalogue } from '../catalogue/index.js';
-import { UNLISTED } from '../constraints/index.js';
+import type { PackDocument } from '../../business/index.js';
+import type { Catalogue } from '../../catalogue/index.js';
+import { UNLISTED } from '../../constraints/index.js';
 import type {
   Fact,
   FactSource,
@@ -11,9 +11,9 @@ import type {
   Restriction,
   Severity,
   TakenPlan,
-} from '../domain/index.js';
-import { weekdayIn } from '../text/index.js';
-import type { Known } from './act.js';
+} from '../../domain/index.js';
+import { weekdayIn } from '../../text/index.js';
+import type { Known } from '../act.js';
 import type { Wordings } from './wordings.js';
 
 /** What is kept to, and how strictly. */

@@ -1,8 +1,8 @@
-import type { Mark } from '../constraints/index.js';
-import type { Feature, ItemId, Restriction } from '../domain/index.js';
-import type { Reason } from '../explain/index.js';
-import type { Suggestion } from './act.js';
-import type { World } from './world.js';
+import type { Mark } from '../../constraints/index.js';
+import type { Feature, ItemId, Restriction } from '../../domain/index.js';
+import type { Reason } from '../../explain/index.js';
+import type { Suggestion } from '../act.js';
+import type { World } from '../world.js';
 
 /** Chances at which the words change. */
 const SURE = 0.6;

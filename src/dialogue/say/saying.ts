@@ -1,4 +1,4 @@
-import type { Card, Option } from '../domain/index.js';
+import type { Card, Option } from '../../domain/index.js';
 
 /** What a reply is put together from; later options take the place of earlier ones. */
 export interface Saying {

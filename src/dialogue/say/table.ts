@@ -1,9 +1,9 @@
-import type { Card, Option, TableAsk } from '../domain/index.js';
-import { totalText } from './say-plan.js';
-import { cardText, confidenceWord, markText, reasonTexts } from './say-reasons.js';
+import type { Card, Option, TableAsk } from '../../domain/index.js';
+import type { Progress, TableAct } from '../table-act.js';
+import type { World } from '../world.js';
+import { totalText } from './plan.js';
+import { cardText, confidenceWord, markText, reasonTexts } from './reasons.js';
 import type { Saying } from './saying.js';
-import type { Progress, TableAct } from './table-act.js';
-import type { World } from './world.js';
 
 /** What is said of a table of several, with its buttons. */
 export function sayTable(world: World, act: TableAct): Saying {

@@ -6,19 +6,19 @@ import {
   type Option,
   type RedFlag,
   type Reply,
-} from '../domain/index.js';
-import type { Act, Known, Marked, Suggestion } from './act.js';
-import { keyOf } from './moves/remember.js';
-import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from './option-ids.js';
-import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './say-explain.js';
-import { sayHouse } from './say-house.js';
-import { sayNothingFits } from './say-nothing-fits.js';
-import { kindOf, sayForced, sayNoPlan, sayPlan, sayPlanStuck } from './say-plan.js';
-import { cardText, markText } from './say-reasons.js';
-import { sayTable } from './say-table.js';
-import { sayExport, sayTaken, takenOptions } from './say-taken.js';
+} from '../../domain/index.js';
+import type { Act, Known, Marked, Suggestion } from '../act.js';
+import { keyOf } from '../moves/remember.js';
+import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from '../option-ids.js';
+import type { World } from '../world.js';
+import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './explain.js';
+import { sayHouse } from './house.js';
+import { sayNothingFits } from './nothing-fits.js';
+import { kindOf, sayForced, sayNoPlan, sayPlan, sayPlanStuck } from './plan.js';
+import { cardText, markText } from './reasons.js';
 import type { Saying } from './saying.js';
-import type { World } from './world.js';
+import { sayTable } from './table.js';
+import { sayExport, sayTaken, takenOptions } from './taken.js';
 
 /** Acts as one reply in words: their sentences in order, the slate's cards, the buttons of the last that has any. */
 export function say(world: World, acts: readonly Act[], turn: number): Reply {

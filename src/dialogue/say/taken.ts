@@ -1,10 +1,10 @@
-import type { Card, Option, Placed } from '../domain/index.js';
-import type { Act } from './act.js';
-import { dayInHand, markOn } from './moves/taken.js';
-import { barOption, effortText, kindOf, sayOf } from './say-plan.js';
-import { markText } from './say-reasons.js';
+import type { Card, Option, Placed } from '../../domain/index.js';
+import type { Act } from '../act.js';
+import { dayInHand, markOn } from '../moves/taken.js';
+import type { World } from '../world.js';
+import { barOption, effortText, kindOf, sayOf } from './plan.js';
+import { markText } from './reasons.js';
 import type { Saying } from './saying.js';
-import type { World } from './world.js';
 
 type Taken = Act & { type: 'takenPlan' };
 

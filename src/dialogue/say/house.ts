@@ -1,6 +1,6 @@
-import type { Act } from './act.js';
+import type { Act } from '../act.js';
+import type { World } from '../world.js';
 import type { Saying } from './saying.js';
-import type { World } from './world.js';
 
 type HouseAct = Extract<
   Act,

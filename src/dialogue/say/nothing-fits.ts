@@ -1,9 +1,9 @@
-import type { Conflict } from '../constraints/index.js';
-import { isFirm, type Requirement, type Want } from '../domain/index.js';
-import type { Act } from './act.js';
-import { restrictionsOf } from './draft.js';
+import type { Conflict } from '../../constraints/index.js';
+import { isFirm, type Requirement, type Want } from '../../domain/index.js';
+import type { Act } from '../act.js';
+import { restrictionsOf } from '../draft.js';
+import type { World } from '../world.js';
 import type { Saying } from './saying.js';
-import type { World } from './world.js';
 
 type NothingFits = Act & { readonly type: 'nothingFits' };
 

@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../business/index.js';
+import type { PlanDocument } from '../../business/index.js';
 import type {
   Card,
   Demand,
@@ -9,12 +9,12 @@ import type {
   Plan,
   PlanDay,
   PlanStep,
-} from '../domain/index.js';
-import { type Clash, rulesOf, sayOf as sayIn } from '../plan/index.js';
-import type { Act } from './act.js';
-import { confidenceWord, markText } from './say-reasons.js';
+} from '../../domain/index.js';
+import { type Clash, rulesOf, sayOf as sayIn } from '../../plan/index.js';
+import type { Act } from '../act.js';
+import type { World } from '../world.js';
+import { confidenceWord, markText } from './reasons.js';
 import type { Saying } from './saying.js';
-import type { World } from './world.js';
 
 /** A plan of one day as cards, one for each item; of several days as lines. What it comes to, and what a rule costs. */
 export function sayPlan(
