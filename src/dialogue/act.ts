@@ -20,6 +20,7 @@ import type {
 } from '../domain/index.js';
 import type { Contrast, Counterfactual } from '../explain/index.js';
 import type { Cost, Forced } from '../plan/index.js';
+import type { Known } from './known.js';
 import type { Suggestion } from './suggestion.js';
 import type { TableAct } from './table-act.js';
 
@@ -252,12 +253,6 @@ export interface Marked {
 export type Changed =
   | { readonly type: 'without'; readonly piece: NeedEvidence | TasteEvidence | Requirement }
   | { readonly type: 'answer'; readonly question: string; readonly option: string };
-
-/** One thing that is known of the customer. */
-export type Known =
-  | { readonly type: 'want'; readonly want: Want }
-  | { readonly type: 'taste'; readonly evidence: TasteEvidence }
-  | { readonly type: 'plan'; readonly taken: TakenPlan };
 
 /** Why a plan that was taken is shown. */
 export type TakenLead = 'shown' | 'marked' | 'changed';

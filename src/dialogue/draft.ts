@@ -1,25 +1,27 @@
 import { rngFor } from '../base/index.js';
 import type { Context } from '../business/index.js';
 import { examine, type Gate, gate, isMark, type Mark } from '../constraints/index.js';
-import type {
-  Conversation,
-  Feature,
-  Happening,
-  Incoming,
-  ItemId,
-  Mind,
-  NeedEvidence,
-  Pending,
-  Profile,
-  Restriction,
-  TableChange,
-  TableView,
-  TasteEvidence,
-  Want,
+import {
+  type Conversation,
+  emptyMind,
+  type Feature,
+  type Happening,
+  type Incoming,
+  type ItemId,
+  type Mind,
+  type NeedEvidence,
+  type Pending,
+  type Profile,
+  type Restriction,
+  restrictionsOf,
+  type TableChange,
+  type TableView,
+  type TasteEvidence,
+  type Want,
 } from '../domain/index.js';
-import { emptyMind } from '../domain/index.js';
 import { featureOf, type Preferred, type Score, score } from '../preference/index.js';
-import type { Act, Known, TakenLead } from './act.js';
+import type { Act, TakenLead } from './act.js';
+import type { Known } from './known.js';
 import type { Tables } from './tables.js';
 import type { World } from './world.js';
 
@@ -199,9 +201,6 @@ export function mayOffer(
 /** What is true of the customer tomorrow too. */
 export const lastingOf = (wants: readonly Want[]): readonly Restriction[] =>
   restrictionsOf(wants).filter(({ isForOther, isForNow }) => isForOther !== true && isForNow !== true);
-
-export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
-  wants.filter((want) => want.type === 'restriction');
 
 /**
  * The mind with which a remembered customer begins: what is remembered, and nothing else. The safety questions are

@@ -1,7 +1,8 @@
-export type { Act, Known } from './act.js';
+export type { Act } from './act.js';
 export { guessed } from './guessed.js';
+export type { Known } from './known.js';
+export { keyOf } from './known.js';
 export { firstDayFrom } from './moves/export.js';
-export { keyOf } from './moves/remember.js';
 export type { PlanSheet, SheetDay } from './say/plan-sheet.js';
 export { planSheet } from './say/plan-sheet.js';
 export { say, sayTurn } from './say/say.js';

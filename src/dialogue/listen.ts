@@ -1,7 +1,7 @@
-import type { ItemId } from '../domain/index.js';
+import { type ItemId, restrictionsOf } from '../domain/index.js';
 import { isSupposing, MOST_CHARACTERS, redact, type Said } from '../text/index.js';
 import type { Reading } from './act.js';
-import { act, type Draft, evade, restrictionsOf, settle } from './draft.js';
+import { act, type Draft, evade, settle } from './draft.js';
 import { guessed } from './guessed.js';
 import { accept, askWhich, consider } from './moves/choose.js';
 import { compare } from './moves/compare.js';

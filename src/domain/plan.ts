@@ -92,3 +92,17 @@ export interface PlanMark {
   readonly item: ItemId;
   readonly as: 'done' | 'skipped';
 }
+
+/** What became of an item on one day; undefined where nothing was said. */
+export const markOn = ({ marks }: TakenPlan, day: number, item: ItemId): PlanMark['as'] | undefined =>
+  marks.find((mark) => mark.day === day && mark.item === item)?.as;
+
+/** The first day with something that has no mark, else the last. */
+export function dayInHand(taken: TakenPlan): { readonly day: number; readonly items: readonly ItemId[] } {
+  const { days } = taken.plan;
+  const open = days.findIndex(({ items }, d) =>
+    items.some(({ item }) => markOn(taken, d, item) === undefined),
+  );
+  const day = open < 0 ? Math.max(0, days.length - 1) : open;
+  return { day, items: days[day]?.items.map(({ item }) => item) ?? [] };
+}

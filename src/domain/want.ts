@@ -64,3 +64,6 @@ export type Want = Restriction | Requirement;
 /** What no way out gives up. */
 export const isFirm = (want: Want): boolean =>
   want.type === 'restriction' || ('isFirm' in want && want.isFirm === true);
+
+export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
+  wants.filter((want) => want.type === 'restriction');

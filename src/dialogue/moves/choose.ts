@@ -1,7 +1,7 @@
 import { examine, type Finding, isMark } from '../../constraints/index.js';
-import type { ItemId, Planned } from '../../domain/index.js';
+import { type ItemId, type Planned, restrictionsOf } from '../../domain/index.js';
 import type { Act, Marked } from '../act.js';
-import { act, addTaste, barredPlaces, change, type Draft, marksOf, restrictionsOf } from '../draft.js';
+import { act, addTaste, barredPlaces, change, type Draft, marksOf } from '../draft.js';
 import { momentOf } from '../planning.js';
 import { whyNot } from './explain.js';
 import { leavePlan, openIn } from './plan.js';

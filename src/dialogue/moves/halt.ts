@@ -1,6 +1,6 @@
-import { type Action, isHalting, type RedFlag } from '../../domain/index.js';
+import { type Action, isHalting, type RedFlag, restrictionsOf } from '../../domain/index.js';
 import { type Said, understand } from '../../text/index.js';
-import { act, type Draft, restrictionsOf } from '../draft.js';
+import { act, type Draft } from '../draft.js';
 import { repeatPending } from '../repeat.js';
 import type { World } from '../world.js';
 import { restrict, restrictUnknown } from './observe.js';

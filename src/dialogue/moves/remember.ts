@@ -1,8 +1,7 @@
-import type { Command, TakenPlan, TasteEvidence, Want } from '../../domain/index.js';
-import { emptyMind, pieceKey } from '../../domain/index.js';
+import { type Command, emptyMind, restrictionsOf } from '../../domain/index.js';
 import type { Said } from '../../text/index.js';
-import type { Known } from '../act.js';
-import { act, change, type Draft, lastingOf, PAST, rememberedMind, restrictionsOf } from '../draft.js';
+import { act, change, type Draft, lastingOf, PAST, rememberedMind } from '../draft.js';
+import { type Known, keyOf } from '../known.js';
 import { repeatPending } from '../repeat.js';
 import { restrict } from './observe.js';
 import { isOf, isOnTable } from './taken.js';
@@ -101,20 +100,6 @@ export function forgetOne(draft: Draft, key: string): void {
     taste: draft.mind.taste.filter((evidence) => fact.type !== 'taste' || evidence !== fact.evidence),
   });
   act(draft, { type: 'forgotOne', fact });
-}
-
-/** The name by which a button forgets a piece. */
-export const keyOf = (known: Known): string => pieceKey(pieceOf(known));
-
-function pieceOf(known: Known): Want | TasteEvidence | TakenPlan {
-  switch (known.type) {
-    case 'want':
-      return known.want;
-    case 'taste':
-      return known.evidence;
-    case 'plan':
-      return known.taken;
-  }
 }
 
 /** The plan goes, and what taking it said of its items. */

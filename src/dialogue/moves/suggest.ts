@@ -1,5 +1,5 @@
 import { UNLISTED } from '../../constraints/index.js';
-import type { ItemId, NeedEvidence } from '../../domain/index.js';
+import { type ItemId, type NeedEvidence, restrictionsOf } from '../../domain/index.js';
 import { decide, someTaken } from '../../elicit/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { believe, type Score } from '../../preference/index.js';
@@ -12,7 +12,6 @@ import {
   gateOf,
   lastingOf,
   passedOver,
-  restrictionsOf,
   scoreOf,
   settle,
   spokenAttributes,

@@ -1,10 +1,10 @@
-import type { Feature, ItemId, Plan, Planned } from '../../domain/index.js';
+import { dayInHand, type Feature, type ItemId, markOn, type Plan, type Planned } from '../../domain/index.js';
 import { type Position, type SwapWhy, swap as swapIn } from '../../plan/index.js';
 import { act, addTaste, change, type Draft } from '../draft.js';
 import { itemsIn, kindOf, planningOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
 import { showPlan } from './plan.js';
-import { dayInHand, markedIn, markOn, planningOfTaken, retake } from './taken.js';
+import { markedIn, planningOfTaken, retake } from './taken.js';
 
 /** The plan that is on the table: the one being put together, else the one that was taken. */
 export const planInHand = ({ mind }: Pick<Draft, 'mind'>): Planned | undefined =>

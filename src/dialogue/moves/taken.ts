@@ -1,9 +1,19 @@
 import type { Context } from '../../business/index.js';
 import { examine, gate, isMark } from '../../constraints/index.js';
-import type { ItemId, Plan, PlanMark, Planned, TakenPlan, TasteEvidence } from '../../domain/index.js';
+import {
+  dayInHand,
+  type ItemId,
+  markOn,
+  type Plan,
+  type PlanMark,
+  type Planned,
+  restrictionsOf,
+  type TakenPlan,
+  type TasteEvidence,
+} from '../../domain/index.js';
 import { type Position, planAgain, swap as swapIn } from '../../plan/index.js';
 import type { Act } from '../act.js';
-import { act, addTaste, change, type Draft, restrictionsOf } from '../draft.js';
+import { act, addTaste, change, type Draft } from '../draft.js';
 import { inItsWeek, itemsIn, kindOf, momentOf, type Planning, planningOf } from '../planning.js';
 import { marksIn, QUICK, showPlan } from './plan.js';
 
@@ -219,10 +229,6 @@ export function repeatPlan(draft: Draft): void {
   showPlan(draft, planned, found.plan, planning, { fresh: found.fresh });
 }
 
-/** What became of an item on one day; undefined where nothing was said. */
-export const markOn = ({ marks }: TakenPlan, day: number, item: ItemId): PlanMark['as'] | undefined =>
-  marks.find((mark) => mark.day === day && mark.item === item)?.as;
-
 /** The places of a taken plan that have a mark. */
 export const markedIn = ({ mind: { taken } }: Pick<Draft, 'mind'>): readonly Position[] =>
   (taken?.plan.days ?? []).flatMap(({ items }, day) =>
@@ -230,16 +236,6 @@ export const markedIn = ({ mind: { taken } }: Pick<Draft, 'mind'>): readonly Pos
       taken !== undefined && markOn(taken, day, item) !== undefined ? [{ day, slot, item }] : [],
     ),
   );
-
-/** The first day with something that has no mark, else the last. */
-export function dayInHand(taken: TakenPlan): { readonly day: number; readonly items: readonly ItemId[] } {
-  const { days } = taken.plan;
-  const open = days.findIndex(({ items }, d) =>
-    items.some(({ item }) => markOn(taken, d, item) === undefined),
-  );
-  const day = open < 0 ? Math.max(0, days.length - 1) : open;
-  return { day, items: days[day]?.items.map(({ item }) => item) ?? [] };
-}
 
 const isIn = ({ days }: Plan, day: number, item: ItemId): boolean =>
   days[day]?.items.some((placed) => placed.item === item) === true;

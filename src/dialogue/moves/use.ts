@@ -1,11 +1,11 @@
-import type { ItemId, TakenPlan } from '../../domain/index.js';
+import { dayInHand, type ItemId, type TakenPlan } from '../../domain/index.js';
 import { featuresMeant, itemsAlike, itemsMeant, type Said } from '../../text/index.js';
 import type { Draft } from '../draft.js';
 import { itemsIn, kindOf } from '../planning.js';
 import { explainPlace } from './explain.js';
 import { exportPlan } from './export.js';
 import { barItem, planInHand, swapFeature, swapItem, swapTarget } from './swap.js';
-import { askTaken, dayInHand, markDay, markItems, repeatPlan } from './taken.js';
+import { askTaken, markDay, markItems, repeatPlan } from './taken.js';
 
 /** Whether a message is about the plan on the table, whatever kind of plan it names: "print my week". */
 export function isOfPlan(draft: Draft, text: string): boolean {

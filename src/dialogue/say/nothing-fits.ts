@@ -1,7 +1,6 @@
 import type { Conflict } from '../../constraints/index.js';
-import { isFirm, type Requirement, type Want } from '../../domain/index.js';
+import { isFirm, type Requirement, restrictionsOf, type Want } from '../../domain/index.js';
 import type { Act } from '../act.js';
-import { restrictionsOf } from '../draft.js';
 import type { World } from '../world.js';
 import type { Saying } from './saying.js';
 

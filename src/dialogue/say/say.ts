@@ -7,8 +7,8 @@ import {
   type RedFlag,
   type Reply,
 } from '../../domain/index.js';
-import type { Act, Known, Marked, Suggestion } from '../act.js';
-import { keyOf } from '../moves/remember.js';
+import type { Act, Marked, Suggestion } from '../act.js';
+import { type Known, keyOf } from '../known.js';
 import { DO_NOT_MIND, SAFETY_ELSE, SAFETY_NONE } from '../option-ids.js';
 import type { World } from '../world.js';
 import { sayDescribe, sayWhatIf, sayWhy, sayWhyNot } from './explain.js';

@@ -1,6 +1,5 @@
-import type { Card, Option, Placed } from '../../domain/index.js';
+import { type Card, dayInHand, markOn, type Option, type Placed } from '../../domain/index.js';
 import type { Act } from '../act.js';
-import { dayInHand, markOn } from '../moves/taken.js';
 import type { World } from '../world.js';
 import { barOption, effortText, kindOf, sayOf } from './plan.js';
 import { markText } from './reasons.js';

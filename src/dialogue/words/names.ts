@@ -13,7 +13,7 @@ import type {
   TakenPlan,
 } from '../../domain/index.js';
 import { weekdayIn } from '../../text/index.js';
-import type { Known } from '../act.js';
+import type { Known } from '../known.js';
 import type { Wordings } from './wordings.js';
 
 /** What is kept to, and how strictly. */
