@@ -65,5 +65,6 @@ export type Want = Restriction | Requirement;
 export const isFirm = (want: Want): boolean =>
   want.type === 'restriction' || ('isFirm' in want && want.isFirm === true);
 
+/** Those that are never relaxed. */
 export const restrictionsOf = (wants: readonly Want[]): readonly Restriction[] =>
   wants.filter((want) => want.type === 'restriction');

@@ -301,12 +301,12 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ]),
   mutant('what is not declared is not told of an item that was asked about', [
-    'dialogue/say/explain.ts',
+    'dialogue/say/describe.ts',
     "return [describeText(world, act), ...marks].join(' ');",
     'return describeText(world, act);',
   ]),
   mutant('what is not declared is not told of what is taken', [
-    'dialogue/say/say.ts',
+    'dialogue/say/choosing.ts',
     'return marks.length === 0 ? name',
     'return marks.length >= 0 ? name',
   ]),

@@ -2,7 +2,7 @@ import type { PlanDocument } from '../../business/index.js';
 import type { Placed, Plan } from '../../domain/index.js';
 import type { PlanMarks } from '../act.js';
 import type { World } from '../world.js';
-import { effortText, kindOf, sayOf, totalText } from './plan.js';
+import { effortText, kindOf, sayOf, totalText } from './plan-words.js';
 import { markText } from './reasons.js';
 
 /** A plan in words, for whatever lays it out: a calendar, a page to print. */

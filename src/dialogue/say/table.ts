@@ -1,7 +1,7 @@
 import type { Card, Option, TableAsk } from '../../domain/index.js';
 import type { Progress, TableAct } from '../table-act.js';
 import type { World } from '../world.js';
-import { totalText } from './plan.js';
+import { totalText } from './plan-words.js';
 import { cardText, confidenceWord, markText, reasonTexts } from './reasons.js';
 import type { Saying } from './saying.js';
 

@@ -1,7 +1,8 @@
 import { type Card, dayInHand, markOn, type Option, type Placed } from '../../domain/index.js';
 import type { Act } from '../act.js';
 import type { World } from '../world.js';
-import { barOption, effortText, kindOf, sayOf } from './plan.js';
+import { barOption } from './plan.js';
+import { effortText, kindOf, sayOf } from './plan-words.js';
 import { markText } from './reasons.js';
 import type { Saying } from './saying.js';
 
