@@ -106,6 +106,12 @@ export function evade(draft: Draft, question: string): void {
   if (isSecond) act(draft, { type: 'unanswered' });
 }
 
+/** None of what a safety question offers was meant: what is it then? */
+export function askElse(draft: Draft, question: string): void {
+  act(draft, { type: 'askElse', question });
+  draft.isDone = true;
+}
+
 /** Which items may be suggested now. */
 export const gateOf = ({ world, mind, moment }: Draft): Gate => gate(world.catalogue, mind.wants, moment);
 

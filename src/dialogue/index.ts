@@ -1,7 +1,7 @@
 export type { Act } from './act.js';
-export { guessed } from './guessed.js';
 export type { Known } from './known.js';
 export { keyOf } from './known.js';
+export { guessed } from './listen/guessed.js';
 export { firstDayFrom } from './moves/export.js';
 export type { PlanSheet, SheetDay } from './say/plan-sheet.js';
 export { planSheet } from './say/plan-sheet.js';

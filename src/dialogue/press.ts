@@ -1,6 +1,6 @@
 import { type Action, PLAN_FORMATS, type PlanFormat, type TableAsk } from '../domain/index.js';
 import { featureOf } from '../preference/index.js';
-import { act, type Draft, evade, settle } from './draft.js';
+import { act, askElse, type Draft, evade, settle } from './draft.js';
 import { accept, takePlan } from './moves/choose.js';
 import { resolve } from './moves/confirm.js';
 import { why } from './moves/explain.js';
@@ -113,9 +113,7 @@ function pressAnswer(draft: Draft, question: string, option: string): void {
   if (safety !== undefined) {
     if (option === SAFETY_ELSE) {
       draft.pending = { type: 'safety', question };
-      act(draft, { type: 'askElse', question });
-      draft.isDone = true;
-      return;
+      return askElse(draft, question);
     }
     settle(draft, question);
     draft.pending = undefined;

@@ -4,7 +4,7 @@ import { applyChange, changeBetween, emptyMind, emptyProfile, newConversation } 
 import type { Act } from './act.js';
 import { act, type Draft, lastingOf, PAST, rememberedMind } from './draft.js';
 import { guard } from './guard.js';
-import { listen } from './listen.js';
+import { listen } from './listen/listen.js';
 import { knownOf } from './moves/remember.js';
 import { carryOn } from './moves/suggest.js';
 import { tableChangesOf, tellUnseen } from './moves/table.js';

@@ -290,7 +290,7 @@ export const MUTANTS: readonly Mutant[] = [
     'before.isForOther === true || now.isForOther === true;',
   ]),
   mutant('what is taken is looked at before what must be avoided', [
-    'dialogue/listen.ts',
+    'dialogue/listen/order.ts',
     'rankOf(a) - rankOf(b)',
     'rankOf(b) - rankOf(a)',
   ]),
@@ -334,7 +334,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     'nothing stops what is said after a red flag, nor what leaves then',
-    ['dialogue/listen.ts', 'if (draft.halt !== undefined) return listenHalted(draft, whole);', ''],
+    ['dialogue/listen/listen.ts', 'if (draft.halt !== undefined) return listenHalted(draft, whole);', ''],
     [
       'dialogue/guard.ts',
       'draft.halt === undefined ? draft.acts : draft.acts.filter((act) => !isSuggesting(act))',

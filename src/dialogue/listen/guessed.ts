@@ -1,5 +1,5 @@
-import { type Hearing, MOST_CHARACTERS, type Said } from '../text/index.js';
-import type { World } from './world.js';
+import { type Hearing, MOST_CHARACTERS, type Said } from '../../text/index.js';
+import type { World } from '../world.js';
 
 /** What a message may mean in which nothing was heard; nothing where it is long or asks for a plan. */
 export const guessed = (
