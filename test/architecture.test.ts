@@ -434,7 +434,7 @@ describe('the check itself', () => {
     ['src/stores/x.ts', '../channels/terminal/index.js', 'stores may not import channels/terminal'],
     ['src/channels/web/x.ts', '../terminal/index.js', 'channels/web may not import channels/terminal'],
     ['src/channels/web/x.ts', './page/chat.js', 'channels/web may not import channels/web/page'],
-    ['src/dialogue/x.ts', '../text/lexicon.js', 'text is entered by its index.ts, not src/text/lexicon.ts'],
+    ['src/dialogue/x.ts', '../text/said.js', 'text is entered by its index.ts, not src/text/said.ts'],
     ['src/catalogue/x.ts', './importers/index.js', 'catalogue may not import catalogue/importers'],
     ['src/cli/x.ts', '../index.js', 'cli may not import the door'],
     ['src/cli/x.ts', './nowhere.js', './nowhere.js is not there'],

@@ -1,6 +1,6 @@
 import type { Element } from './elements.js';
 import type { Answer } from './language.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import { type Hearing, isWanted, meaningOf } from './mention.js';
 import type { Said } from './said.js';
 

@@ -1,6 +1,6 @@
 import type { Element } from './elements.js';
 import type { Circumstance } from './language.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import type { Request } from './requests/finder.js';
 import type { Said } from './said.js';
 import type { Stance } from './shown/stances.js';

@@ -1,5 +1,6 @@
 import type { Circumstance, Cue, Unit } from './language.js';
-import type { Lexicon, Meaning } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
+import type { Meaning } from './lexicon/meaning.js';
 import { isMentioned } from './mentioned.js';
 import type { PlacedRequest, Request } from './requests/finder.js';
 import { HARMFUL } from './requests/harm.js';

@@ -1,7 +1,7 @@
 import type { ItemId, Pending } from '../domain/index.js';
 import { type Classifier, classify } from '../intents/index.js';
 import { type Element, elementsOf } from './elements.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import type { Hearing } from './mention.js';
 import { isMentioned } from './mentioned.js';
 import { speaksOfHarm } from './requests/harm.js';

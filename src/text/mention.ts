@@ -1,5 +1,5 @@
 import type { Pending } from '../domain/index.js';
-import type { Meaning } from './lexicon.js';
+import type { Meaning } from './lexicon/meaning.js';
 import type { Surroundings } from './references.js';
 import type { Tone } from './tone.js';
 

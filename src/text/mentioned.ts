@@ -1,4 +1,4 @@
-import type { Meaning } from './lexicon.js';
+import type { Meaning } from './lexicon/meaning.js';
 
 /** Whether a phrase can name something that is wanted or not. */
 export const isMentioned = ({ type }: Meaning): boolean =>

@@ -1,5 +1,5 @@
 import { RED_FLAGS, type RedFlag } from '../domain/index.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import { createPace } from './pace.js';
 import { createPatterns, type Found, type Passing, type Word } from './patterns.js';
 import type { RedFlagData, Rule } from './red-flag-data.js';

@@ -1,6 +1,6 @@
 import { elementsOf } from './elements.js';
 
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import { HARMFUL } from './requests/harm.js';
 import { fold } from './tokens.js';
 

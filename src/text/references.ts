@@ -1,6 +1,6 @@
 import type { Feature, ItemId } from '../domain/index.js';
 import type { Element } from './elements.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 
 /** What "the second one", "that" and "the ramen" can refer to. */
 export interface Surroundings {

@@ -1,7 +1,8 @@
 import { isPadding } from './answers.js';
 import type { Element } from './elements.js';
 import type { Cue } from './language.js';
-import type { Lexicon, Meaning } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
+import type { Meaning } from './lexicon/meaning.js';
 import { meaningOf } from './mention.js';
 import { isMentioned } from './mentioned.js';
 

@@ -1,5 +1,6 @@
 import type { Feature, ItemId } from '../domain/index.js';
-import type { Lexicon, Meaning } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
+import type { Meaning } from './lexicon/meaning.js';
 import {
   type Hearing,
   isHarmful,

@@ -1,7 +1,7 @@
 import type { Circumstances } from './circumstances.js';
 import type { Element } from './elements.js';
 import type { Cue } from './language.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 
 /**
  * How a thing is meant that a sentence names without saying what about it. `alarming`: something in the sentence speaks

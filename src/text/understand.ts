@@ -3,7 +3,7 @@ import { isPadding, wholeAnswer } from './answers.js';
 import { type Sentence, sentencesOf } from './circumstances.js';
 import { type Element, elementsOf } from './elements.js';
 import { keepingOf } from './keeping.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import { type Hearing, isWanted } from './mention.js';
 import { createReader } from './reader/reader.js';
 import { named } from './references.js';

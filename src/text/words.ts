@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 import { createPatterns, type Word } from './patterns.js';
 import type { RedFlagData } from './red-flag-data.js';
 import { createSpeller } from './spelling.js';

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../domain/index.js';
-import type { Meaning } from '../lexicon.js';
+import type { Meaning } from '../lexicon/meaning.js';
 import { isPlain, meaningOf } from '../mention.js';
 import { named } from '../references.js';
 import type { Said } from '../said.js';

@@ -1,4 +1,4 @@
-import type { Meaning } from '../lexicon.js';
+import type { Meaning } from '../lexicon/meaning.js';
 import { isPlain, type Mention, meaningOf } from '../mention.js';
 import type { Stated } from '../said.js';
 import { settle } from '../settle.js';

@@ -1,6 +1,6 @@
 import type { Feature, ItemId, Severity } from '../../domain/index.js';
 import { type Circumstances, under } from '../circumstances.js';
-import type { Lexicon } from '../lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, type Mention, type Mode, meaningOf } from '../mention.js';
 import type { Request } from '../requests/finder.js';
 import { asRequested } from '../requests/frame.js';

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
 import type { Hearing } from '../mention.js';
 import type { Said } from '../said.js';
 import type { Request } from './finder.js';

@@ -1,5 +1,5 @@
 import type { Cue } from '../language.js';
-import type { Meaning } from '../lexicon.js';
+import type { Meaning } from '../lexicon/meaning.js';
 
 /** Cues of what must be avoided. */
 export const HARMFUL: ReadonlySet<Cue> = new Set([

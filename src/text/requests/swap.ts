@@ -1,6 +1,6 @@
 import type { Sentence } from '../circumstances.js';
 import type { Element } from '../elements.js';
-import type { Lexicon } from '../lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, meaningOf } from '../mention.js';
 import { named, pointed } from '../references.js';
 import type { Named, Said } from '../said.js';

@@ -3,7 +3,7 @@ import { isPadding } from '../answers.js';
 import type { Sentence } from '../circumstances.js';
 import type { Element } from '../elements.js';
 import type { Cue } from '../language.js';
-import type { Lexicon } from '../lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, meaningOf } from '../mention.js';
 import type { Request } from '../requests/finder.js';
 import type { Said } from '../said.js';

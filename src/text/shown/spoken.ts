@@ -1,6 +1,7 @@
 import type { ItemId } from '../../domain/index.js';
 import type { Element } from '../elements.js';
-import type { Lexicon, Meaning } from '../lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
+import type { Meaning } from '../lexicon/meaning.js';
 import { type Hearing, meaningOf } from '../mention.js';
 import { named, pointed } from '../references.js';
 
