@@ -8,36 +8,15 @@ import { speaksOfHarm } from './requests/harm.js';
 import type { Said } from './said.js';
 import { fold, utterance } from './tokens.js';
 
+/** What has a button, so that the customer can be asked whether it was meant. */
+const ASKED = ['help', 'profile', 'undo', 'startOver', 'forget', 'more', 'skip'] as const;
+
 /** What may be guessed of a message. Nothing here speaks of what must be avoided, nor agrees to anything for good. */
-const INTENTS = [
-  'help',
-  'profile',
-  'undo',
-  'startOver',
-  'forget',
-  'more',
-  'skip',
-  'why',
-  'thanks',
-  'greeting',
-  'dontMind',
-  'accept',
-  'reject',
-  'justToday',
-] as const;
+const INTENTS = [...ASKED, 'why', 'thanks', 'greeting', 'dontMind', 'accept', 'reject', 'justToday'] as const;
 
 export type Intent = (typeof INTENTS)[number];
 
-/** What has a button, so that the customer can be asked whether it was meant. */
-const ASKED: ReadonlySet<Intent> = new Set<Intent>([
-  'help',
-  'profile',
-  'undo',
-  'startOver',
-  'forget',
-  'more',
-  'skip',
-]);
+const isAsked = (intent: Intent): boolean => ASKED.some((one) => one === intent);
 
 /** Nobody says these things at such length; who does says more. */
 const MOST_ELEMENTS = 40;
@@ -58,7 +37,7 @@ export function createGuesser(classifier: Classifier, lexicon: Lexicon): Guesser
     if (elements.length === 0 || elements.length > MOST_ELEMENTS) return [];
     if (elements.some((element) => mayRestrict(element, known, lexicon))) return [];
     const { intent, isSure, either } = classify(classifier, text);
-    const meant = INTENTS.filter((one) => (isSure ? one === intent : either.includes(one) && ASKED.has(one)));
+    const meant = INTENTS.filter((one) => (isSure ? one === intent : either.includes(one) && isAsked(one)));
     if (meant.length !== (isSure ? 1 : 2)) return [];
     return meant.every((one) => isOpenTo(one, hearing.pending))
       ? meant.map((one) => asSaid(one, hearing.focus))

@@ -1,5 +1,6 @@
 import { featureKey } from '../domain/index.js';
 import { isPadding, wholeAnswer } from './answers.js';
+import { chunksOf } from './chunks.js';
 import { type Sentence, sentencesOf } from './circumstances.js';
 import { type Element, elementsOf } from './elements.js';
 import { keepingOf } from './keeping.js';
@@ -176,17 +177,6 @@ const heardIn = (element: Element, hearing: Hearing): Element => ({
     (m) => (m.type !== 'constraint' && m.type !== 'option') || !m.isAnswerOnly || isWanted(m, hearing),
   ),
 });
-
-/** Elements between pauses of either kind. */
-function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[] {
-  const chunks: Element[][] = [];
-  for (const element of elements) {
-    const last = chunks.at(-1);
-    if (last === undefined || element.pause !== 'none') chunks.push([element]);
-    else last.push(element);
-  }
-  return chunks;
-}
 
 /** The same thing said twice in one message counts once. */
 function distinct(said: readonly Said[]): readonly Said[] {

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createApp, loadWorld } from '../../src/app/index.js';
-import { createWebChannel, eraseCustomer } from '../../src/channels/web/index.js';
-import type { CustomerId } from '../../src/domain/index.js';
-import { memoryStorage } from '../../src/stores/index.js';
 import { launchBrowser } from '../tools/browser.js';
-import { webWords } from '../tools/words.js';
-import { EVENING, silent } from '../tools/world.js';
+import { openRestaurant } from './restaurant.js';
 
 /* The chat of the product's page, with the whole house behind it, in a real browser. */
 
@@ -18,33 +13,12 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 test('the product chat runs on our page as its golden transcript says', { timeout: 180_000 }, async () => {
-  const storage = memoryStorage();
-  // An evening that goes on by itself, so that the dinner menu is on whenever the test runs.
-  const start = Date.now();
-  const clock = () => EVENING + (Date.now() - start);
-  const erase = (customer: CustomerId) => eraseCustomer(storage, customer);
-  const app = createApp({ world: await loadWorld('restaurant'), storage, clock, log: silent, erase });
-  const { handler, title, isRemembered } = app;
-  const channel = await createWebChannel({
-    handler,
-    storage,
-    clock,
-    log: silent,
-    title,
-    words: webWords,
-    isRemembered,
-    host: '127.0.0.1',
-    port: 0,
-  });
-  onTestFinished(async () => {
-    await channel.close();
-    app.close();
-  });
+  const url = await openRestaurant();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  await page.goto(channel.url);
+  await page.goto(url);
   const log = page.getByRole('log');
   const box = page.getByRole('textbox', { name: 'Write a message' });
   await log.getByText('Anything I must keep you away from').waitFor();

@@ -1,11 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createApp, loadWorld } from '../../src/app/index.js';
-import { createWebChannel } from '../../src/channels/web/index.js';
-import { memoryStorage } from '../../src/stores/index.js';
 import { launchBrowser } from '../tools/browser.js';
-import { webWords } from '../tools/words.js';
-import { EVENING, silent } from '../tools/world.js';
+import { openRestaurant } from './restaurant.js';
 
 /* Three at a table, each in a browser of their own. */
 
@@ -18,32 +14,13 @@ afterAll(() => browser?.close());
 test('three choose together by a link, and each is shown what was suggested as soon as one asks', {
   timeout: 180_000,
 }, async () => {
-  const storage = memoryStorage();
-  const start = Date.now();
-  const clock = () => EVENING + (Date.now() - start);
-  const app = createApp({ world: await loadWorld('restaurant'), storage, clock, log: silent });
-  const { handler, title } = app;
-  const channel = await createWebChannel({
-    handler,
-    storage,
-    clock,
-    log: silent,
-    title,
-    words: webWords,
-    host: '127.0.0.1',
-    port: 0,
-  });
-  app.tellBy('web', channel.tellNews);
-  onTestFinished(async () => {
-    await channel.close();
-    app.close();
-  });
-  const openPage = async (url: string): Promise<Page> => {
+  const url = await openRestaurant();
+  const openPage = async (at: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 900, height: 1000 } });
     onTestFinished(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
-    await page.goto(url);
+    await page.goto(at);
     return page;
   };
   const say = async (page: Page, text: string): Promise<void> => {
@@ -55,7 +32,7 @@ test('three choose together by a link, and each is shown what was suggested as s
   const hears = (page: Page, text: string) =>
     expect.poll(() => page.getByRole('log').innerText(), { timeout: 60_000 }).toContain(text);
 
-  const ann = await openPage(channel.url);
+  const ann = await openPage(url);
   await hears(ann, 'Anything I must keep you away from');
   await say(ann, 'table for three');
   await hears(ann, 'The table for 3 is open.');

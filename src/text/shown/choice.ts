@@ -1,5 +1,6 @@
 import type { ItemId } from '../../domain/index.js';
 import { isPadding } from '../answers.js';
+import { chunksOf } from '../chunks.js';
 import type { Sentence } from '../circumstances.js';
 import type { Element } from '../elements.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
@@ -187,16 +188,6 @@ function isReferring(meaning: Meaning): boolean {
     default:
       return false;
   }
-}
-
-function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[] {
-  const chunks: Element[][] = [];
-  for (const element of elements) {
-    const last = chunks.at(-1);
-    if (last === undefined || element.pause !== 'none') chunks.push([element]);
-    else last.push(element);
-  }
-  return chunks;
 }
 
 /** What is turned down without anything that says so by itself: "not feeling any of these", "had it yesterday". */
