@@ -90,8 +90,11 @@ export function problemOf(task: PlanTask): Problem {
   return {
     days: kind.days,
     slots: kind.slots.map(({ least, most, ifAny }, slot) => {
-      const own = keptOptions.flatMap((option, o) => (option.slot === slot ? [o] : []));
-      return { least: ifAny ? Math.min(least, own.length) : least, most, options: own };
+      const isOwn = (option: Option): boolean => option.slot === slot;
+      // Of what a rule bars there is something, and the rule may give way.
+      const there = options.filter(isOwn).length;
+      const own = keptOptions.flatMap((option, o) => (isOwn(option) ? [o] : []));
+      return { least: ifAny ? Math.min(least, there) : least, most, options: own };
     }),
     options: keptOptions,
     values: Float64Array.from(chances, (p, o) => p - (passing[keptOptions[o]?.place ?? 0] === 2 ? MARK : 0)),

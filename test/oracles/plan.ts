@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../../src/business/index.js';
+import { partsIn, type Said } from './parts.js';
 
 /*
  * Plans by trying everything. It shares no code with `src` (types aside), reads the rules as they stand in a pack and the
@@ -8,6 +9,17 @@ import type { PlanDocument } from '../../src/business/index.js';
 export interface PlanCase {
   readonly kind: PlanDocument;
   readonly items: readonly CaseItem[];
+  /** What the customer said of the kind. */
+  readonly said?: Said;
+  /** What goes together beside what the kind says. */
+  readonly pairs?: readonly CasePair[];
+}
+
+/** Ids of two items, and what each gains by the other on the same day, nats. */
+export interface CasePair {
+  readonly one: string;
+  readonly other: string;
+  readonly nats: number;
 }
 
 export interface CaseItem {
@@ -17,6 +29,8 @@ export interface CaseItem {
   readonly utility: number;
   /** 0 barred, 1 may stand, 2 only where nothing else can. */
   readonly gate: 0 | 1 | 2;
+  /** It may not stand in this plan whatever the gate says. */
+  readonly isExcluded?: boolean;
 }
 
 /** What stands on a day. */
@@ -32,15 +46,30 @@ type Condition = Slot['role'][number];
 
 const SLACK = 1e-5;
 
+/** A case for each of its parts, and the days of a plan that are the part's. */
+export function inParts(
+  drawn: PlanCase,
+  days: Days,
+): readonly { readonly part: PlanCase; readonly days: Days }[] {
+  const kinds = partsIn(drawn.kind, drawn.said);
+  const dates = kinds.flatMap((kind) => kind.days).sort((a, b) => a - b);
+  return kinds.map((kind) => ({
+    part: { ...drawn, kind: asThereIs(kind, drawn.items), said: {} },
+    days: kind.days.map((date) => days[dates.indexOf(date)] ?? []),
+  }));
+}
+
 /** What is wrong with a plan: ids of rules and slots; empty when it may be offered. */
-export function faultsOf({ kind, items }: PlanCase, days: Days): readonly string[] {
+export const faultsOf = (drawn: PlanCase, days: Days): readonly string[] =>
+  inParts(drawn, days).flatMap((each) => faultsIn(each.part, each.days));
+
+/** The same of one part. */
+export function faultsIn({ kind, items }: PlanCase, days: Days): readonly string[] {
   const faults: string[] = [];
   for (const day of days) {
     for (const slot of kind.slots) {
       const own = day.filter((standing) => standing.slot === slot.id);
-      const able = items.filter((item) => mayStand(item, slot)).length;
-      const least = slot.ifAny ? Math.min(slot.least, able) : slot.least;
-      if (own.length < least || own.length > slot.most) faults.push(slot.id);
+      if (own.length < slot.least || own.length > slot.most) faults.push(slot.id);
       if (own.some(({ item }) => !mayStand(itemOf(items, item), slot))) faults.push(slot.id);
     }
     if (new Set(day.map(({ item }) => item)).size < day.length) faults.push('twice a day');
@@ -56,7 +85,36 @@ const itemOf = (items: readonly CaseItem[], id: string): CaseItem => {
 };
 
 const mayStand = (item: CaseItem, slot: Slot): boolean =>
-  item.gate > 0 && slot.role.every((condition) => holds(item, condition) === true);
+  item.gate > 0 &&
+  item.isExcluded !== true &&
+  slot.role.every((condition) => holds(item, condition) === true);
+
+/** A kind with its sums for the values that there are, and nothing asked `ifAny` of which there is none. */
+function asThereIs(kind: PlanDocument, items: readonly CaseItem[]): PlanDocument {
+  const optionsOf = (slot: Slot) => items.filter((item) => mayStand(item, slot));
+  const standings = kind.slots.flatMap((slot) =>
+    optionsOf(slot).map((item) => ({ slot: slot.id, item: item.id })),
+  );
+  const slots = kind.slots.map((slot) => {
+    const least = slot.ifAny ? Math.min(slot.least, optionsOf(slot).length) : slot.least;
+    return { ...slot, least, ifAny: false };
+  });
+  const rules = kind.rules.map((rule) => {
+    if (rule.type !== 'sum' || rule.each === undefined) return rule;
+    const { attribute, ifAny, values } = rule.each;
+    const having = (value: string) =>
+      standings.filter(({ item }) => tagsOf(itemOf(items, item), attribute).includes(value));
+    const known = values ?? standings.flatMap(({ item }) => tagsOf(itemOf(items, item), attribute));
+    const asked = known.filter(
+      (value) =>
+        rule.atLeast === undefined ||
+        !ifAny ||
+        having(value).some((standing) => (weight(kind, items, rule, standing) ?? 0) > 0),
+    );
+    return { ...rule, each: { attribute, ifAny: false, values: [...new Set(asked)] } };
+  });
+  return { ...kind, slots, rules };
+}
 
 function holds({ attributes }: CaseItem, { attribute, has, atLeast }: Condition): boolean | undefined {
   const value = attributes[attribute];
@@ -86,22 +144,15 @@ function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days
     }
     case 'sum': {
       const groups = rule.per === 'day' ? days : [days.flat()];
-      const values =
-        rule.each === undefined
-          ? [undefined]
-          : (rule.each.values ?? [
-              ...new Set(items.flatMap((item) => tagsOf(item, rule.each?.attribute ?? ''))),
-            ]);
+      const values = rule.each === undefined ? [undefined] : (rule.each.values ?? []);
+      const isUnknown = (s: Standing): boolean => weight(kind, items, rule, s) === undefined;
+      if (rule.atMost !== undefined && days.flat().some(isUnknown)) return false;
       return groups.every((group) =>
         values.every((value) => {
-          if (rule.atLeast !== undefined && rule.each?.ifAny === true && !isHad(kind, items, rule, value))
-            return true;
           const counted = group.filter(
             ({ item }) =>
               value === undefined || tagsOf(itemOf(items, item), rule.each?.attribute ?? '').includes(value),
           );
-          if (rule.atMost !== undefined && group.some((s) => weight(kind, items, rule, s) === undefined))
-            return false;
           const sum = counted.reduce((all, s) => all + (weight(kind, items, rule, s) ?? 0), 0);
           return rule.atLeast === undefined ? sum <= (rule.atMost ?? 0) + SLACK : sum >= rule.atLeast - SLACK;
         }),
@@ -109,22 +160,6 @@ function isKept(kind: PlanDocument, items: readonly CaseItem[], rule: Rule, days
     }
   }
 }
-
-/** Whether anything that may stand somewhere adds to a rule's sum for a value. */
-const isHad = (
-  kind: PlanDocument,
-  items: readonly CaseItem[],
-  rule: Rule & { readonly type: 'sum' },
-  value: string | undefined,
-): boolean =>
-  kind.slots.some((slot) =>
-    items.some(
-      (item) =>
-        mayStand(item, slot) &&
-        tagsOf(item, rule.each?.attribute ?? '').includes(value ?? '') &&
-        (weight(kind, items, rule, { slot: slot.id, item: item.id }) ?? 0) > 0,
-    ),
-  );
 
 /** Whether within each slot, items stand in the order that the kind names. */
 export function isInOrder({ kind, items }: PlanCase, days: Days): boolean {
@@ -170,7 +205,11 @@ function weight(
 }
 
 /** Chances, less 100 for each marked item, with what pairs on the same day add. */
-export function worthIn({ kind, items }: PlanCase, days: Days): number {
+export const worthIn = (drawn: PlanCase, days: Days): number =>
+  inParts(drawn, days).reduce((sum, each) => sum + partWorth(each.part, each.days), 0);
+
+/** The same of one part. */
+export function partWorth({ kind, items, pairs = [] }: PlanCase, days: Days): number {
   const chance = (u: number): number => 1 / (1 + Math.exp(-u));
   let sum = 0;
   for (const day of days) {
@@ -184,10 +223,14 @@ export function worthIn({ kind, items }: PlanCase, days: Days): number {
       sum += chance(utilities[n] ?? 0) - (itemOf(items, item).gate === 2 ? 100 : 0);
       for (let m = 0; m < n; m++) {
         const [a, b] = [itemOf(items, item), itemOf(items, day[m]?.item ?? '')];
-        const nats = kind.together.reduce((all, { one, other, nats: w }) => {
-          const isOne = (x: CaseItem, list: readonly Condition[]) => list.every((c) => holds(x, c) === true);
-          return all + ((isOne(a, one) && isOne(b, other)) || (isOne(b, one) && isOne(a, other)) ? w : 0);
-        }, 0);
+        const nats = kind.together.reduce(
+          (all, { one, other, nats: w }) => {
+            const isOne = (x: CaseItem, list: readonly Condition[]) =>
+              list.every((c) => holds(x, c) === true);
+            return all + ((isOne(a, one) && isOne(b, other)) || (isOne(b, one) && isOne(a, other)) ? w : 0);
+          },
+          pairNats(pairs, a.id, b.id),
+        );
         for (const u of [utilities[n] ?? 0, utilities[m] ?? 0]) sum += chance(u + nats) - chance(u);
       }
     }
@@ -195,19 +238,34 @@ export function worthIn({ kind, items }: PlanCase, days: Days): number {
   return sum;
 }
 
-/** The value of the best plan; undefined when no plan keeps all rules. */
-export function bestValueOf(planCase: PlanCase): number | undefined {
+const pairNats = (pairs: readonly CasePair[], a: string, b: string): number =>
+  pairs
+    .filter(({ one, other }) => (one === a && other === b) || (one === b && other === a))
+    .reduce((sum, { nats }) => sum + nats, 0);
+
+/** The value of the best plan, that of each part by itself; undefined when no plan keeps all rules. */
+export function bestValueOf(drawn: PlanCase): number | undefined {
+  let sum = 0;
+  for (const { part } of inParts(drawn, [])) {
+    const best = bestPart(part);
+    if (best === undefined) return undefined;
+    sum += best;
+  }
+  return sum;
+}
+
+function bestPart(planCase: PlanCase): number | undefined {
   const daily = planCase.kind.rules.filter((rule) => rule.type === 'sum' && rule.per === 'day');
   const ofOneDay = { ...planCase, kind: { ...planCase.kind, days: [0], rules: daily } };
-  const singles = everyDay(planCase).filter((day) => faultsOf(ofOneDay, [day]).length === 0);
+  const singles = everyDay(planCase).filter((day) => faultsIn(ofOneDay, [day]).length === 0);
   let best: number | undefined;
   const walk = (days: Days): void => {
     if (days.length < planCase.kind.days.length) {
       for (const day of singles) walk([...days, day]);
       return;
     }
-    const value = worthIn(planCase, days);
-    if ((best === undefined || value > best) && faultsOf(planCase, days).length === 0) best = value;
+    const value = partWorth(planCase, days);
+    if ((best === undefined || value > best) && faultsIn(planCase, days).length === 0) best = value;
   };
   walk([]);
   return best;
@@ -216,8 +274,12 @@ export function bestValueOf(planCase: PlanCase): number | undefined {
 /** Whether some plan that has an item keeps all rules. */
 export const isPossible = (planCase: PlanCase): boolean => bestValueOf(planCase) !== undefined;
 
-/** How many choices a day has. */
-export const everyDay = ({ kind, items }: PlanCase): Days =>
+/** How many plans there are to be tried. */
+export const sizeOf = (drawn: PlanCase): number =>
+  inParts(drawn, []).reduce((sum, { part }) => sum + everyDay(part).length ** part.kind.days.length, 0);
+
+/** All that a day of a part may be. */
+const everyDay = ({ kind, items }: PlanCase): Days =>
   kind.slots.reduce<Days>(
     (days, slot) => {
       const able = items.filter((item) => mayStand(item, slot)).map(({ id }) => id);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { rngFor } from '../../src/base/index.js';
-import type { PlanDocument } from '../../src/business/index.js';
 import { gate } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
 import type { Want } from '../../src/domain/index.js';
@@ -9,12 +8,12 @@ import {
   makePlan,
   type Plan,
   type PlanTask,
-  partsOf,
   reasonsIn,
   requested,
   swap,
 } from '../../src/plan/index.js';
 import { score } from '../../src/preference/index.js';
+import { partsIn } from '../oracles/parts.js';
 import { faultsOf, type PlanCase } from '../oracles/plan.js';
 import { worldOf } from '../tools/world.js';
 import { daysOf } from './cases.js';
@@ -47,7 +46,7 @@ function taskFor({ catalogue, model, pack }: World, id: string, wants: readonly 
 }
 
 /** The same task for the oracle, which knows conditions of two kinds only: those of these packs. */
-const caseOf = ({ catalogue, passing, utility }: PlanTask, kind: PlanDocument): PlanCase => ({
+const caseOf = ({ catalogue, kind, passing, utility }: PlanTask): PlanCase => ({
   kind,
   items: catalogue.items.map(({ id, attributes }, place) => ({
     id,
@@ -57,14 +56,11 @@ const caseOf = ({ catalogue, passing, utility }: PlanTask, kind: PlanDocument): 
   })),
 });
 
-/** What is wrong in any part of a plan; its days are those of its parts. */
+/** What is wrong with a plan; its days are those of its parts. */
 function faultsIn(task: PlanTask, plan: Plan): readonly string[] {
-  const parts = partsOf(task.kind).map(({ kind }) => kind);
-  expect(plan.days.map(({ day }) => day)).toEqual(parts.flatMap(({ days }) => days).sort((a, b) => a - b));
-  return parts.flatMap((kind) => {
-    const days = plan.days.filter(({ day }) => kind.days.includes(day));
-    return faultsOf(caseOf(task, kind), daysOf({ ...plan, days }));
-  });
+  const days = partsIn(task.kind).flatMap((kind) => kind.days);
+  expect(plan.days.map(({ day }) => day)).toEqual(days.sort((a, b) => a - b));
+  return faultsOf(caseOf(task), daysOf(plan));
 }
 
 const planFor = (task: PlanTask): Plan => {

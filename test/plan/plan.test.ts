@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Demand, relaxedBy, type Step } from '../../src/plan/adjust.js';
-import { makePlan, type Plan, planImpasse, swap } from '../../src/plan/index.js';
+import { makePlan, type Plan, type Position, planImpasse, swap } from '../../src/plan/index.js';
+import { partsIn } from '../oracles/parts.js';
 import {
   bestValueOf,
+  type CaseItem,
   faultsOf,
+  inParts,
   isInOrder,
   isPossible,
   type PlanCase,
   subsets,
   worthIn,
 } from '../oracles/plan.js';
+import { bestSwap, isLike, type Place } from '../oracles/swap.js';
 import { runs } from '../tools/runs.js';
 import { daysOf, planCase, taskOf } from './cases.js';
 
@@ -45,11 +49,18 @@ describe('a plan', () => {
 });
 
 describe('the ways out of no plan', () => {
-  const possible = (drawn: PlanCase, steps: readonly Step[]): boolean =>
-    isPossible({ ...drawn, kind: relaxedBy(drawn.kind, steps) });
+  /** A case with the kind as the customer asked for it. */
+  const asked = (drawn: PlanCase): PlanCase => ({ ...drawn, kind: taskOf(drawn).kind, said: {} });
+  const eased = (drawn: PlanCase, steps: readonly Step[]): PlanCase => ({
+    ...drawn,
+    kind: relaxedBy(drawn.kind, steps),
+  });
+  const possible = (drawn: PlanCase, steps: readonly Step[]): boolean => isPossible(eased(drawn, steps));
   const demandsOf = ({ kind }: PlanCase): readonly Demand[] => [
     ...kind.rules.map(({ id }): Demand => ({ type: 'rule', id })),
-    ...kind.slots.filter(({ least }) => least > 0).map(({ id }): Demand => ({ type: 'slot', id })),
+    ...slotsOf(kind)
+      .filter(({ least }) => least > 0)
+      .map(({ id }): Demand => ({ type: 'slot', id })),
   ];
   const isSame = (a: Demand, b: Demand): boolean => a.type === b.type && a.id === b.id;
   const namesOf = (demands: readonly Demand[]): string =>
@@ -58,7 +69,9 @@ describe('the ways out of no plan', () => {
   test('are the smallest sets that help, no step could be nearer, and conflicts are minimal', () => {
     fc.assert(
       fc.property(
-        planCase({ days: 2 }).filter((drawn) => !isPossible(drawn)),
+        planCase({ days: 2, hasParts: false })
+          .map(asked)
+          .filter((drawn) => !isPossible(drawn)),
         (drawn) => {
           const { conflicts, ways, isProven } = planImpasse(taskOf(drawn), 100);
           expect(isProven).toBe(true);
@@ -79,8 +92,7 @@ describe('the ways out of no plan', () => {
           const plain = ({ type, id }: Step): Demand => ({ type, id });
           const found = ways.map(({ steps }) => namesOf(steps.map(plain)));
           const expected = minimal.filter((set) => {
-            const all = { ...drawn, kind: relaxedBy(drawn.kind, set) };
-            const { plan } = makePlan(taskOf(all), EXACT);
+            const { plan } = makePlan(taskOf(eased(drawn, set)), EXACT);
             return plan?.days.some(({ items }) => items.length > 0);
           });
           // A way whose best plan is empty is no way; by smaller steps it may still not be.
@@ -88,8 +100,7 @@ describe('the ways out of no plan', () => {
           for (const way of found) expect(minimal.map(namesOf)).toContain(way);
 
           for (const { steps, plan } of ways) {
-            const relaxed = { ...drawn, kind: relaxedBy(drawn.kind, steps) };
-            expect(faultsOf(relaxed, daysOf(plan))).toEqual([]);
+            expect(faultsOf(eased(drawn, steps), daysOf(plan))).toEqual([]);
             for (const [n, step] of steps.entries()) {
               const nearer = nearerThan(drawn, step);
               if (nearer !== undefined) expect(possible(drawn, steps.with(n, nearer))).toBe(false);
@@ -100,7 +111,28 @@ describe('the ways out of no plan', () => {
       { numRuns: runs(25_000) },
     );
   });
+
+  test('lead to a plan for all parts', () => {
+    fc.assert(
+      fc.property(
+        planCase()
+          .map(asked)
+          .filter((drawn) => inParts(drawn, []).length > 1 && !isPossible(drawn)),
+        (drawn) => {
+          const { ways } = planImpasse(taskOf(drawn), 3);
+          for (const { steps, plan } of ways) {
+            expect(faultsOf(eased(drawn, steps), daysOf(plan))).toEqual([]);
+            expect(makePlan(taskOf(eased(drawn, steps))).plan).toBeDefined();
+          }
+        },
+      ),
+      { numRuns: runs(2_000) },
+    );
+  });
 });
+
+/** As they are once what else holds of them is in them. */
+const slotsOf = (kind: PlanCase['kind']): PlanCase['kind']['slots'] => partsIn(kind)[0]?.slots ?? [];
 
 /** The same step a little less far; undefined where nobody can say what that is. */
 function nearerThan({ kind }: PlanCase, { amount, ...demand }: Step): Step | undefined {
@@ -120,77 +152,93 @@ function nearerThan({ kind }: PlanCase, { amount, ...demand }: Step): Step | und
 }
 
 describe('a swap', () => {
-  /** The one place that a position names, and what is left of the days without it. */
-  const standing = (plan: Plan) =>
-    plan.days.flatMap(({ items }, day) => items.map((placed) => ({ day, ...placed })));
+  const placesIn = (plan: Plan): readonly Position[] =>
+    plan.days.flatMap(({ items }, day) => items.map(({ slot, item }) => ({ day, slot, item })));
+  const textOf = ({ day, slot, item }: Place): string => `${day} ${slot} ${item}`;
+  /** Why it cannot stay: itself or a kind; what has been sold out since; and what was done. */
+  const why = fc.record({
+    n: fc.nat(),
+    kind: fc.option(fc.constantFrom('x', 'y', 'z'), { nil: undefined, freq: 2 }),
+    soldOut: fc.array(fc.nat(5), { maxLength: 1 }),
+    done: fc.array(fc.nat(5), { maxLength: 1 }),
+  });
 
-  test('keeps every rule, puts in something alike, and changes as little as can be', () => {
+  test('keeps every rule, puts in something alike, changes as little as can be, and of that the best', () => {
     fc.assert(
-      fc.property(planCase(), fc.nat(), (drawn, n) => {
-        const task = taskOf(drawn);
-        const { plan } = makePlan(task);
-        const all = plan === undefined ? [] : standing(plan);
+      fc.property(planCase(), why, (drawn, { n, kind, soldOut, done }) => {
+        const { plan } = makePlan(taskOf(drawn));
+        if (plan === undefined) return;
+        const all = placesIn(plan);
         const at = all[n % Math.max(1, all.length)];
-        if (plan === undefined || at === undefined) return;
-        const swapped = swap(task, plan, at, { type: 'item' });
+        if (at === undefined) return;
+        const later = drawn.items.map((item, i) =>
+          soldOut.includes(i) ? { ...item, gate: 0 as const } : item,
+        );
+        const isOut = (item: CaseItem): boolean => kind !== undefined && hasKind(item, kind);
+        const items = later.map((item) => (isOut(item) ? { ...item, isExcluded: true } : item));
+        const now = { ...drawn, items };
+        const fixed = all.filter((place, i) => done.includes(i) && textOf(place) !== textOf(at));
+        const feature = { attribute: 'kind', value: kind ?? '' };
+        const swapped = swap(
+          taskOf({ ...drawn, items: later }),
+          plan,
+          at,
+          kind === undefined ? { type: 'item' } : { type: 'feature', feature },
+          fixed,
+        );
 
-        const alike = drawn.items.filter((item) => isLike(drawn, at.item, item.id));
-        const single = alike.filter(({ id }) => {
-          const days = daysOf(plan).map((day, d) =>
-            day.map((s) =>
-              d === at.day && s.slot === at.slot && s.item === at.item ? { ...s, item: id } : s,
-            ),
-          );
-          return faultsOf(drawn, days).length === 0;
+        const parts = inParts(now, daysOf(plan));
+        const date = plan.days[at.day]?.day ?? 0;
+        const own = parts.find(({ part }) => part.kind.days.includes(date));
+        if (own === undefined) throw new Error('a day is in no part');
+        const here = (place: Place): readonly Place[] => {
+          const day = own.part.kind.days.indexOf(plan.days[place.day]?.day ?? -1);
+          return day < 0 ? [] : [{ ...place, day }];
+        };
+        const [target = at] = here(at);
+        const best = bestSwap({
+          now: own.part,
+          days: own.days,
+          at: target,
+          fixed: fixed.flatMap(here),
         });
-        switch (swapped.type) {
-          case 'nothingAlike':
-            // What nobody gave a cost may not stand under a limit of it.
-            expect(
-              alike.filter(({ id, attributes }) => 'cost' in attributes && isAble(drawn, at.slot, id)),
-            ).toEqual([]);
-            expect(single).toEqual([]);
-            return;
-          case 'stuck':
-            expect(single).toEqual([]);
-            return;
-          case 'swapped': {
-            const days = daysOf(swapped.plan);
-            expect(faultsOf(drawn, days)).toEqual([]);
-            const own = swapped.changes.find(
-              (c) => c.day === at.day && c.slot === at.slot && c.from === at.item,
-            );
-            expect(isLike(drawn, at.item, own?.to ?? '')).toBe(true);
-            if (single.length > 0) expect(swapped.changes).toHaveLength(1);
-            // What is not among the changes stands as it stood.
-            const left = all.filter(
-              (one) =>
-                !swapped.changes.some((c) => c.day === one.day && c.slot === one.slot && c.from === one.item),
-            );
-            const added = swapped.changes.map(({ day, slot, to }) => ({ day, slot, item: to }));
-            const names = (of: readonly { day: number; slot: string; item: string }[]) =>
-              of.map(({ day, slot, item }) => `${day} ${slot} ${item}`).sort();
-            expect(names(standing(swapped.plan))).toEqual(names([...left, ...added]));
-          }
+        const mayStay = ({ item: id }: Place): boolean =>
+          items.every((item) => item.id !== id || (item.gate > 0 && item.isExcluded !== true));
+        const isElsewhere = all.some((place) => !mayStay(place) && here(place).length === 0);
+        if (swapped.type !== 'swapped') {
+          // Else it may be another part that has no substitute.
+          if (!isElsewhere) expect(best).toBeUndefined();
+          return;
         }
+        const days = daysOf(swapped.plan);
+        expect(faultsOf(now, days)).toEqual([]);
+        for (const place of placesIn(swapped.plan))
+          if (here(place).length > 0) expect(mayStay(place)).toBe(true);
+        const to = swapped.changes.find(({ from, ...c }) => textOf({ ...c, item: from }) === textOf(at))?.to;
+        expect(isLike(now, at.item, to ?? '')).toBe(true);
+        // What is not among the changes stands as it stood, and what was done does while it may.
+        const gone = swapped.changes.map(({ day, slot, from }) => textOf({ day, slot, item: from }));
+        const added = swapped.changes.map(({ day, slot, to }) => textOf({ day, slot, item: to }));
+        const left = all.map(textOf).filter((place) => !gone.includes(place));
+        expect(placesIn(swapped.plan).map(textOf).sort()).toEqual([...left, ...added].sort());
+        expect(gone.filter((place) => fixed.filter(mayStay).map(textOf).includes(place))).toEqual([]);
+        if (isElsewhere) return;
+        const needed = all.filter((place) => textOf(place) === textOf(at) || !mayStay(place)).length;
+        expect(swapped.changes.length).toBe(needed + (best?.others ?? Number.NaN));
+        const elsewhere = parts.flatMap(({ part, days: same }) =>
+          part === own.part ? [] : worthIn(part, same),
+        );
+        expect(worthIn(now, days)).toBeCloseTo(
+          elsewhere.reduce((sum, worth) => sum + worth, best?.worth ?? Number.NaN),
+          6,
+        );
       }),
       { numRuns: runs(100_000) },
     );
   });
 
-  const isAble = ({ kind, items }: PlanCase, slot: string, id: string): boolean => {
-    const only = kind.slots.filter((s) => s.id === slot).map((s) => ({ ...s, least: 0 }));
-    return (
-      faultsOf({ kind: { ...kind, slots: only, rules: [] }, items }, [[{ slot, item: id }]]).length === 0
-    );
-  };
-  const isLike = ({ items }: PlanCase, one: string, other: string): boolean => {
-    const tagsOf = (id: string): readonly string[] => {
-      const value = items.find((item) => item.id === id)?.attributes['kind'];
-      return typeof value === 'object' ? value : [];
-    };
-    return (
-      one !== other && (tagsOf(one).length === 0 || tagsOf(other).some((tag) => tagsOf(one).includes(tag)))
-    );
+  const hasKind = ({ attributes }: CaseItem, kind: string): boolean => {
+    const kinds = attributes['kind'];
+    return typeof kinds === 'object' && kinds.includes(kind);
   };
 });
