@@ -42,7 +42,7 @@ export function sayMemory(world: World, act: MemoryAct): Saying {
     case 'wished': {
       const { constraint, severity } = act;
       const want = { type: 'restriction', constraint, severity, isSoft: true, turn: 0 } as const;
-      return { text: w.text('noted', { facts: names.noted({ type: 'want', want }) }) };
+      return { text: w.text('noted', { facts: names.restriction('noted', want) }) };
     }
     case 'askRemember':
       return {
