@@ -76,6 +76,8 @@ export type Act =
       readonly isKept: boolean;
       readonly swapped?: ItemId;
       readonly fresh?: readonly ItemId[];
+      /** What was marked before it was said that it must not or shall not be: it is told as what was, and no more. */
+      readonly past: readonly ItemId[];
     }
   /** The plan as a file, from this day on (YYYY-MM-DD). */
   | {
@@ -137,6 +139,8 @@ export type Act =
       readonly isShown: boolean;
       /** The customer took it or passed it over before. */
       readonly isPassedOver: boolean;
+      /** They asked for it never to come again. */
+      readonly isBarred: boolean;
       readonly marks: readonly Mark[];
     }
   | {

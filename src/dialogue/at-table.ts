@@ -1,7 +1,7 @@
 import { examine, isMark } from '../constraints/index.js';
 import { emptyMind, type ItemId, type Mind, type Stance, type TableChange } from '../domain/index.js';
 import { type Aggregate, aggregate, type Opinion } from '../party/index.js';
-import { act, type Draft, gateOf, passedOver, scoreOf } from './draft.js';
+import { act, type Draft, gateOf, isBarred, passedOver, scoreOf } from './draft.js';
 import type { Progress, TableAct } from './table-act.js';
 
 /** What of a mind counts at a table. */
@@ -39,13 +39,15 @@ function opinionOf(draft: Draft, stance: Stance): Opinion {
   return { passing, utility: scoreOf(their, passing).utility, excluded: passedOver(their) };
 }
 
-/** Whether nothing keeps an item from any of those who have answered. */
+/** Whether nothing keeps an item from any of those who have answered, and none of them wants it no more. */
 export function mayOfferAll(draft: Draft, id: ItemId): boolean {
   const { world, moment } = draft;
   const item = world.catalogue.item(id);
   return (
     item !== undefined &&
-    stancesAt(draft).every(({ wants }) => examine(world.catalogue, item, wants, moment).every(isMark))
+    stancesAt(draft).every(
+      (stance) => !isBarred(stance, id) && examine(world.catalogue, item, stance.wants, moment).every(isMark),
+    )
   );
 }
 

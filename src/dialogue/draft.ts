@@ -152,6 +152,10 @@ export function passedOver({ mind, world }: Draft): ReadonlySet<number> {
 export const barredPlaces = ({ mind, world }: Pick<Draft, 'mind' | 'world'>): readonly number[] =>
   mind.taste.flatMap((piece) => (piece.type === 'barred' ? (world.catalogue.placeOf(piece.item) ?? []) : []));
 
+/** Whether an item is wanted no more, from now on. */
+export const isBarred = ({ taste }: Pick<Mind, 'taste'>, item: ItemId): boolean =>
+  taste.some((piece) => piece.type === 'barred' && piece.item === item);
+
 /** What most come for, but for the attributes on which this customer has spoken. */
 function assumedOf({ world, mind }: Draft): readonly Feature[] {
   const spoken = new Set(spokenAttributes(world, mind));
@@ -203,6 +207,10 @@ export function mayOffer(
   const item = world.catalogue.item(id);
   return item !== undefined && examine(world.catalogue, item, mind.wants, moment).every(isMark);
 }
+
+/** Whether we may bring it up ourselves: nothing keeps it out, and the customer did not ask for it never to come again. */
+export const mayPropose = (draft: Pick<Draft, 'world' | 'mind' | 'moment'>, id: ItemId): boolean =>
+  !isBarred(draft.mind, id) && mayOffer(draft, id);
 
 /** What is true of the customer tomorrow too. */
 export const lastingOf = (wants: readonly Want[]): readonly Restriction[] =>

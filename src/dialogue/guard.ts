@@ -1,8 +1,8 @@
 import { examine, isMark } from '../constraints/index.js';
-import type { ItemId } from '../domain/index.js';
+import { type ItemId, markOn } from '../domain/index.js';
 import type { Act } from './act.js';
 import { mayOfferAll } from './at-table.js';
-import { type Draft, mayOffer } from './draft.js';
+import { type Draft, isBarred, mayOffer, mayPropose } from './draft.js';
 import { itemsIn } from './planning.js';
 import type { TableAct } from './table-act.js';
 
@@ -16,60 +16,67 @@ export function guard(draft: Draft): readonly Act[] {
   return acts.flatMap((act): Act[] => {
     switch (act.type) {
       case 'slate': {
-        const items = act.items.filter(({ item }) => mayOffer(draft, item));
+        const items = act.items.filter(({ item }) => mayPropose(draft, item));
         return items.length === 0 ? [{ type: 'noMore' }] : [{ ...act, items }];
       }
       case 'plan': {
         const { moment } = act;
         const mayStand = ({ item }: { readonly item: ItemId }): boolean =>
-          mayOffer({ ...draft, moment }, item);
+          mayPropose({ ...draft, moment }, item);
         const isFine = act.plan.days.every(({ items }) => items.every(mayStand));
         const costs = act.costs.filter(({ instead }) => [...instead.of, ...instead.by].every(mayStand));
         return isFine ? [{ ...act, costs }] : [{ type: 'noMore' }];
       }
       case 'table':
         return [{ ...act, what: guardTable(draft, act.what) }];
-      case 'takenPlan':
+      case 'takenPlan': {
+        const { moment, taken } = act;
+        const isFine = taken.plan.days.every(({ items }, day) =>
+          items.every(
+            ({ item }) => markOn(taken, day, item) !== undefined || mayName({ ...draft, moment }, item),
+          ),
+        );
+        return isFine ? [act] : [{ type: 'noMore' }];
+      }
       case 'export': {
-        const plan = act.type === 'export' ? act.plan : act.taken.plan;
         const { moment } = act;
-        const isFine = itemsIn(plan).every((item) => mayTake({ ...draft, moment }, item));
+        const isFine = itemsIn(act.plan).every((item) => mayName({ ...draft, moment }, item));
         return isFine ? [act] : [{ type: 'noMore' }];
       }
       case 'whyPlanned': {
         const { ahead, ...forced } = act.forced;
-        const kept = ahead !== undefined && mayOffer(draft, ahead.item) ? { ahead } : {};
+        const kept = ahead !== undefined && mayPropose(draft, ahead.item) ? { ahead } : {};
         return [{ ...act, forced: { ...forced, ...kept } }];
       }
       case 'why': {
         const { otherwise, ...why } = act;
-        const kept = otherwise !== undefined && mayTake(draft, otherwise.first) ? { otherwise } : {};
+        const kept = otherwise !== undefined && mayName(draft, otherwise.first) ? { otherwise } : {};
         return mayOffer(draft, why.suggestion.item) ? [{ ...why, ...kept }] : [];
       }
       case 'whatIf':
-        return act.isFirm || act.suggestion === undefined || mayTake(draft, act.suggestion.item) ? [act] : [];
+        return act.isFirm || act.suggestion === undefined || mayName(draft, act.suggestion.item) ? [act] : [];
       case 'whyNot': {
         const { closest, better, ...contrast } = act.contrast;
         const kept = {
           ...contrast,
-          ...(closest !== undefined && mayOffer(draft, closest) && { closest }),
-          ...(better !== undefined && mayOffer(draft, better) && { better }),
+          ...(closest !== undefined && mayPropose(draft, closest) && { closest }),
+          ...(better !== undefined && mayPropose(draft, better) && { better }),
         };
         return [{ ...act, contrast: kept }];
       }
       case 'describe':
         return [{ ...act, isAllowed: act.isAllowed && mayOffer(draft, act.item) }];
       case 'stock':
-        return [{ ...act, items: act.items.filter((item) => mayOffer(draft, item)) }];
+        return [{ ...act, items: act.items.filter((item) => mayPropose(draft, item)) }];
       case 'compare': {
         const { better, ...compared } = act;
-        return [{ ...compared, ...(better !== undefined && mayOffer(draft, better) && { better }) }];
+        return [{ ...compared, ...(better !== undefined && mayPropose(draft, better) && { better }) }];
       }
       case 'consider':
         return mayOffer(draft, act.item.item) ? [act] : [];
       case 'undecided':
       case 'askWhich':
-        return [{ ...act, items: act.items.filter(({ item }) => mayOffer(draft, item)) }];
+        return [{ ...act, items: act.items.filter(({ item }) => mayPropose(draft, item)) }];
       case 'accepted': {
         const { moment = draft.moment } = act;
         const items = act.items.filter(({ item }) => mayTake({ ...draft, moment }, item));
@@ -85,11 +92,11 @@ export function guard(draft: Draft): readonly Act[] {
 function guardTable(draft: Draft, what: TableAct): TableAct {
   switch (what.type) {
     case 'shared': {
-      const isFine = what.items.every(({ item }) => mayOffer(draft, item) && mayOfferAll(draft, item));
+      const isFine = what.items.every(({ item }) => mayPropose(draft, item) && mayOfferAll(draft, item));
       return isFine ? what : { type: 'nothing', people: what.people };
     }
     case 'own':
-      return mayOffer(draft, what.suggestion.item) ? what : { type: 'nothing', people: 1 };
+      return mayPropose(draft, what.suggestion.item) ? what : { type: 'nothing', people: 1 };
     default:
       return what;
   }
@@ -120,6 +127,9 @@ const SUGGESTING: ReadonlySet<Act['type']> = new Set([
   'accepted',
   'ask',
 ]);
+
+/** What they took, or what would come first if something were said otherwise. */
+const mayName = (draft: Draft, id: ItemId): boolean => !isBarred(draft.mind, id) && mayTake(draft, id);
 
 /** What the customer takes by name may break their own requirement, never a restriction. */
 function mayTake({ world, mind, moment }: Draft, id: ItemId): boolean {

@@ -48,7 +48,7 @@ const MOST_CONFLICTS = 3;
  * not let stand any more changes in any case.
  *
  * @param task   of now: its gate may be stricter than when the plan was made
- * @param fixed  places that do not change with it, such as what was done already
+ * @param fixed  places that do not change with it, such as what was done already, whether or not that may stand there now
  */
 export function swap(
   task: PlanTask,
@@ -60,20 +60,26 @@ export function swap(
   const barred = barredBy(task, why);
   const isPartly = why.type === 'feature' && why.only !== undefined;
   const excluded = isPartly ? task.excluded : new Set([...(task.excluded ?? []), ...barred]);
-  const problem = problemOf({ ...task, ...(excluded !== undefined && { excluded }) });
+  const history = historyIn(task, excluded, fixed);
+  const problem = problemOf({
+    ...task,
+    passing: task.passing.map((pass, place) => (history.has(place) ? 1 : pass)),
+    excluded: new Set([...(excluded ?? [])].filter((place) => !history.has(place))),
+  });
   const places = placesOf(task, problem, plan);
   const target = places.findIndex((place) => isSame(place, at));
   const place = places[target];
   if (place === undefined) return { type: 'nothingAlike' };
   const old = task.catalogue.placeOf(at.item);
+  const placeOf = (o: number): number => problem.options[o]?.place ?? -1;
   const isOther = (o: number): boolean =>
-    problem.options[o]?.place !== old && !barred.has(problem.options[o]?.place ?? -1);
+    placeOf(o) !== old && !barred.has(placeOf(o)) && !history.has(placeOf(o));
   const mustGo = (n: number, { option, ...place }: PlaceNow): boolean =>
     n !== target &&
+    !fixed.some((other) => isSame(other, place)) &&
     (option === undefined ||
-      (isPartly &&
-        why.only.some((other) => isSame(other, place)) &&
-        barred.has(problem.options[option]?.place ?? -1)));
+      history.has(placeOf(option)) ||
+      (isPartly && why.only.some((other) => isSame(other, place)) && barred.has(placeOf(option))));
   const lists = problem.slots.map(({ options }) =>
     options.toSorted((a, b) => (problem.values[b] ?? 0) - (problem.values[a] ?? 0) || a - b),
   );
@@ -101,6 +107,18 @@ export function swap(
   }
   return { type: 'stuck', conflicts: conflictsOf(task, problem, places, target, alike) };
 }
+
+/** Items that stand in fixed places though nothing new may be one of them any more: they count in the rules as they did. */
+const historyIn = (
+  { catalogue, passing }: PlanTask,
+  excluded: ReadonlySet<number> | undefined,
+  fixed: readonly Position[],
+): ReadonlySet<number> =>
+  new Set(
+    fixed
+      .flatMap(({ item }) => catalogue.placeOf(item) ?? [])
+      .filter((place) => (passing[place] ?? 0) === 0 || excluded?.has(place) === true),
+  );
 
 interface PlaceNow extends Position {
   /** The slot's number. */

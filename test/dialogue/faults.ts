@@ -1,3 +1,4 @@
+import type { Act } from '../../src/dialogue/index.js';
 import type { Action, Conversation, Mind, Restriction, Want } from '../../src/domain/index.js';
 import { pieceKey } from '../../src/domain/index.js';
 import type { Oracle } from '../oracles/table.js';
@@ -76,14 +77,16 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
       case 'plan':
       case 'takenPlan':
         return (act.type === 'plan' ? act : act.taken).plan.days.flatMap(({ items }) =>
-          items.map(({ item }) => ({
-            item,
-            as: 'plans',
-            words: [
-              words,
-              ...(reply?.cards ?? []).flatMap((card) => (card.item === item ? [card.text] : [])),
-            ].join(' '),
-          })),
+          items
+            .filter(({ item }) => !isHistory(act, item))
+            .map(({ item }) => ({
+              item,
+              as: 'plans',
+              words: [
+                words,
+                ...(reply?.cards ?? []).flatMap((card) => (card.item === item ? [card.text] : [])),
+              ].join(' '),
+            })),
         );
       case 'whyNot': {
         const { item, findings, closest, better } = act.contrast;
@@ -101,13 +104,26 @@ function offersOf({ acts, reply }: Turn): readonly Offer[] {
         return [];
     }
   });
-  const cards = (reply?.cards ?? []).map(({ item, text }) => ({ item, as: 'suggests', words: text }));
+  const cards = (reply?.cards ?? [])
+    .filter(({ item, options }) => options.length > 0 || !acts.some((act) => isHistory(act, item)))
+    .map(({ item, text }) => ({ item, as: 'suggests', words: text }));
   const buttons = [
     ...takeButtons(reply?.options ?? [], words),
     ...(reply?.cards ?? []).flatMap(({ options, text }) => takeButtons(options, text)),
   ];
   return [...fromActs, ...cards, ...buttons];
 }
+
+/** What was marked before it was said that it must not be is told, and not offered. */
+const isHistory = (act: Act, item: string): boolean =>
+  act.type === 'takenPlan' &&
+  act.past.some((past) => past === item) &&
+  act.taken.plan.days.every(({ items }, day) =>
+    items.every(
+      (placed) =>
+        placed.item !== item || act.taken.marks.some((mark) => mark.day === day && mark.item === item),
+    ),
+  );
 
 /** The better item that is named stands before the one that was asked about. */
 function contrastFaults(oracle: Oracle, { acts, after, at }: Turn): readonly string[] {

@@ -37,13 +37,13 @@ const DESCRIBED_AS_ALLOWED: Edit = [
 ];
 const TAKEN_BY_NAME: Edit = [
   'dialogue/moves/choose.ts',
-  'return isBarred ? whyNot(draft, meant) : take(draft, [meant]);',
+  'return isKeptOut ? whyNot(draft, meant) : take(draft, [meant]);',
   'return take(draft, [meant]);',
 ];
 const TAKEN_AS_A_WHOLE: Edit = [
   'dialogue/moves/choose.ts',
-  'draft.mind.slate.filter((item) => !isBarred(item) && findingsOf(draft, item).length === 0);',
-  'draft.mind.slate;',
+  'mind.slate.filter((item) => !isBarred(mind, item) && findingsOf(draft, item).length === 0);',
+  'mind.slate;',
 ];
 const ANY_CLOSEST: Edit = [
   'explain/contrast.ts',
@@ -60,7 +60,7 @@ const PLAN_OF_ANYTHING: Edit = [
 const PLAN_KEPT: Edit = ['dialogue/moves/plan.ts', 'if (gone === undefined) return plan;', 'return plan;'];
 const PLAN_TAKEN: Edit = [
   'dialogue/moves/plan.ts',
-  'itemsIn(planned.plan).filter((item) => mayOffer({ ...draft, moment }, item))',
+  'itemsIn(planned.plan).filter((item) => mayPropose({ ...draft, moment }, item))',
   'itemsIn(planned.plan)',
 ];
 

@@ -98,6 +98,16 @@ export const ROUTES: readonly Route[] = [
     say('print it'),
     say('why the first?'),
   ]),
+  route('a plan that is taken and half done, and then a restriction', ({ term }) => [
+    act({ type: 'plan', kind: 'bundle' }),
+    act({ type: 'takePlan' }),
+    say('done with the first'),
+    say(`I'm allergic to ${term}`, { states: [{ constraint: term, severity: 'allergy' }] }),
+    say('my plan'),
+    say('swap the second'),
+    say('print it'),
+    say('same again'),
+  ]),
   route('a plan made again after a restriction', ({ term, item, pick }) => [
     act({ type: 'plan', kind: 'bundle' }),
     act({ type: 'takePlan' }),

@@ -1,7 +1,7 @@
 import { examine, type Finding, isMark } from '../../constraints/index.js';
 import { type ItemId, type Planned, restrictionsOf } from '../../domain/index.js';
 import type { Act, Marked } from '../act.js';
-import { act, addTaste, barredPlaces, change, type Draft, marksOf } from '../draft.js';
+import { act, addTaste, change, type Draft, isBarred, marksOf } from '../draft.js';
 import { momentOf } from '../planning.js';
 import { whyNot } from './explain.js';
 import { leavePlan, openIn } from './plan.js';
@@ -17,8 +17,8 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
     return takePlan(draft, plan);
   const meant = said ?? draft.focus ?? (slate.length === 1 ? slate[0] : undefined);
   if (meant !== undefined) {
-    const isBarred = findingsOf(draft, meant).some(({ type }) => type !== 'requirement');
-    return isBarred ? whyNot(draft, meant) : take(draft, [meant]);
+    const isKeptOut = findingsOf(draft, meant).some(({ type }) => type !== 'requirement');
+    return isKeptOut ? whyNot(draft, meant) : take(draft, [meant]);
   }
   const open = openOf(draft);
   // What was shown may be barred by now; then there is nothing to choose from, and the chat goes on.
@@ -29,9 +29,8 @@ export function accept(draft: Draft, said: ItemId | undefined): void {
 
 /** What was shown, still fits and was not barred since. */
 function openOf(draft: Draft): readonly ItemId[] {
-  const barred = barredPlaces(draft);
-  const isBarred = (item: ItemId): boolean => barred.includes(draft.world.catalogue.placeOf(item) ?? -1);
-  return draft.mind.slate.filter((item) => !isBarred(item) && findingsOf(draft, item).length === 0);
+  const { mind } = draft;
+  return mind.slate.filter((item) => !isBarred(mind, item) && findingsOf(draft, item).length === 0);
 }
 
 /** One of those shown is meant: which? */

@@ -1,5 +1,5 @@
 import type { Feature, ItemId } from '../../domain/index.js';
-import { act, type Draft, gateOf, mayOffer, scoreOf } from '../draft.js';
+import { act, type Draft, gateOf, mayPropose, scoreOf } from '../draft.js';
 
 /** Of more than so many nobody sees the differences. */
 const MOST_COMPARED = 4;
@@ -57,9 +57,9 @@ function most(
   return { most: { item: first.item, feature } };
 }
 
-/** The one that the customer's own words speak for; none where one of them may not be offered. */
+/** The one that the customer's own words speak for; none where one of them is not to be had or not wanted any more. */
 function better(draft: Draft, items: readonly ItemId[]): { readonly better?: ItemId } {
-  if (!items.every((item) => mayOffer(draft, item))) return {};
+  if (!items.every((item) => mayPropose(draft, item))) return {};
   const { utility } = scoreOf(draft, gateOf(draft));
   const worth = (item: ItemId): number => utility[draft.world.catalogue.placeOf(item) ?? -1] ?? 0;
   const [first] = items.toSorted((a, b) => worth(b) - worth(a));

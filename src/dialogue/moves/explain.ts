@@ -4,7 +4,7 @@ import { contrast } from '../../explain/index.js';
 import { forcedAt } from '../../plan/index.js';
 import type { Said } from '../../text/index.js';
 import type { Act } from '../act.js';
-import { act, type Draft, gateOf, marksOf, passedOver, scoreOf } from '../draft.js';
+import { act, type Draft, gateOf, isBarred, marksOf, passedOver, scoreOf } from '../draft.js';
 import { planningOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
 import { whyNotOffered, whyOffered } from './explain-offered.js';
@@ -15,7 +15,7 @@ import { planningOfTaken } from './taken.js';
 
 /** "why?": the same reasons in full, with the chance that stands behind the confidence word. */
 export function why(draft: Draft, said: ItemId | undefined): void {
-  const item = said ?? draft.focus ?? draft.mind.slate[0];
+  const item = said ?? draft.focus ?? draft.mind.slate.find((shown) => !isBarred(draft.mind, shown));
   const place = item === undefined ? undefined : draft.world.catalogue.placeOf(item);
   // Why does nothing fit? What conflicts with what is said once more.
   if (said === undefined && draft.pending?.type === 'relax') return;
@@ -85,6 +85,7 @@ export function whyNot(draft: Draft, item: ItemId): void {
     ),
     isShown: draft.mind.slate.includes(item),
     isPassedOver: passedOver(draft).has(place) && !draft.mind.slate.includes(item),
+    isBarred: isBarred(draft.mind, item),
     marks: marksOf(draft, item),
   });
 }

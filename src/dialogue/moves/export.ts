@@ -1,11 +1,11 @@
 import { nextWeekday } from '../../business/index.js';
-import type { Plan, PlanFormat } from '../../domain/index.js';
+import type { Plan, PlanFormat, TakenPlan } from '../../domain/index.js';
 import { act, type Draft } from '../draft.js';
 import { inItsWeek, momentOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
 import { marksIn } from './plan.js';
 import { planInHand } from './swap.js';
-import { takenMoment } from './taken.js';
+import { mayCome, takenMoment } from './taken.js';
 
 /**
  * "add it to my calendar", "print it": the plan on the table as a file.
@@ -19,8 +19,8 @@ export function exportPlan(draft: Draft, as: PlanFormat, weekday?: number): void
     act(draft, { type: 'stale' });
     return repeatPending(draft);
   }
-  const { plan } = planned;
   const taken = planned === draft.mind.taken ? draft.mind.taken : undefined;
+  const plan = taken === undefined ? planned.plan : stillOpen(draft, taken);
   act(draft, {
     type: 'export',
     as,
@@ -28,9 +28,17 @@ export function exportPlan(draft: Draft, as: PlanFormat, weekday?: number): void
     marks: marksIn(draft, plan),
     moment: taken !== undefined ? takenMoment(draft, taken) : momentOf(draft, planned),
     madeAt: taken?.at ?? planned.turn ?? 0,
-    firstDay: firstDayFrom(world.dayAt(message.at), plan, weekday),
+    firstDay: firstDayFrom(world.dayAt(message.at), planned.plan, weekday),
   });
 }
+
+/** Without what was done before it was said that it must not be: a file is kept, and read as what to do. */
+const stillOpen = (draft: Draft, taken: TakenPlan): Plan => ({
+  ...taken.plan,
+  days: taken.plan.days
+    .map((day) => ({ ...day, items: day.items.filter(({ item }) => mayCome(draft, taken, item)) }))
+    .filter(({ items }) => items.length > 0),
+});
 
 /** Of several days the next Monday, or the day of the week that was named; of one day today. Today counts. */
 export function firstDayFrom(today: string, { days }: Plan, weekday?: number): string {

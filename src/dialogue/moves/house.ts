@@ -2,7 +2,7 @@ import { restrictionState } from '../../constraints/index.js';
 import type { Feature, Item, ItemId, Restriction } from '../../domain/index.js';
 import { featureOf } from '../../preference/index.js';
 import type { Said, Stated } from '../../text/index.js';
-import { act, type Draft, mayOffer } from '../draft.js';
+import { act, type Draft, mayPropose } from '../draft.js';
 import { describe } from './explain.js';
 import { require, restrict, wish } from './observe.js';
 import { askPlan } from './plan.js';
@@ -13,7 +13,7 @@ const MOST_NAMES = 5;
 /** "do you serve vegan food": how many there are, and which; whoever asks is not held to it. */
 export function tellStock(draft: Draft, { constraint, feature }: Said & { type: 'stock' }): void {
   const has = constraint === undefined ? hasFeature(draft, feature) : suits(draft, constraint);
-  const items = draft.world.catalogue.items.filter((item) => has(item) && mayOffer(draft, item.id));
+  const items = draft.world.catalogue.items.filter((item) => has(item) && mayPropose(draft, item.id));
   act(draft, {
     type: 'stock',
     count: items.length,

@@ -4,7 +4,7 @@ import { type Aggregate, scaledTo } from '../../party/index.js';
 import { makePlan, type PlanTask, planImpasse, relaxedBy } from '../../plan/index.js';
 import { slate } from '../../recommend/index.js';
 import { aggregateOf, mayOfferAll, note, progressOf, say } from '../at-table.js';
-import { act, change, type Draft, gateOf, marksOf, mayOffer, passedOver, scoreOf } from '../draft.js';
+import { act, change, type Draft, gateOf, marksOf, mayPropose, passedOver, scoreOf } from '../draft.js';
 import { suggestionOf } from './suggestion.js';
 
 /**
@@ -74,7 +74,7 @@ const chanceOf = ({ world }: Draft, { utility }: Pick<Aggregate, 'utility'>, pla
 /** Whether it may still be said to this customer. */
 export function showOffer(draft: Draft, offer: Offer): boolean {
   if (offer.kind === 'each') return showOwn(draft, offer);
-  const isFine = offer.items.every(({ item }) => mayOffer(draft, item) && mayOfferAll(draft, item));
+  const isFine = offer.items.every(({ item }) => mayPropose(draft, item) && mayOfferAll(draft, item));
   if (!isFine || offer.items.length === 0) return false;
   see(draft, offer);
   const plan = offer.items.some(({ slot }) => slot !== undefined) ? kindForTables(draft)?.id : undefined;

@@ -10,7 +10,7 @@ import {
 } from '../../plan/index.js';
 import type { Stated } from '../../text/index.js';
 import type { Act } from '../act.js';
-import { act, change, type Draft, gateOf, marksOf, mayOffer } from '../draft.js';
+import { act, change, type Draft, gateOf, marksOf, mayOffer, mayPropose } from '../draft.js';
 import { inItsWeek, itemsIn, kindOf, momentOf, type Planning, planningOf } from '../planning.js';
 import { shownItem } from '../shown.js';
 
@@ -102,7 +102,7 @@ const remake = (draft: Draft, { plan: _, turn: __, ...planned }: Planned): void 
 /** What of a plan may still be had. */
 export function openIn(draft: Draft, planned: Planned): readonly ItemId[] {
   const moment = momentOf(draft, planned);
-  return itemsIn(planned.plan).filter((item) => mayOffer({ ...draft, moment }, item));
+  return itemsIn(planned.plan).filter((item) => mayPropose({ ...draft, moment }, item));
 }
 
 /** The plan that the chat is about, or what stands in its way. */

@@ -1,5 +1,5 @@
 import { relaxed } from '../../constraints/index.js';
-import type { Feature, ItemId, Way } from '../../domain/index.js';
+import type { Feature, ItemId, TasteEvidence, Way } from '../../domain/index.js';
 import { act, addNeed, addTaste, change, type Draft } from '../draft.js';
 import { wish } from './observe.js';
 import { anotherPlan, leavePlan } from './plan.js';
@@ -52,7 +52,15 @@ export function more(draft: Draft): void {
 /** "I like the first one". */
 export function likeItem(draft: Draft, item: ItemId, strength: number): void {
   draft.focus = item;
+  if (strength > 0) unbar(draft, item);
   addTaste(draft, { type: 'liked', item, strength, turn: draft.turn, at: draft.message.at });
+}
+
+/** What was said against it for good is taken back. */
+function unbar(draft: Draft, item: ItemId): void {
+  const isMeant = (piece: TasteEvidence): boolean => piece.type === 'barred' && piece.item === item;
+  for (const evidence of draft.mind.taste.filter(isMeant)) draft.removed.push({ type: 'taste', evidence });
+  change(draft, { taste: draft.mind.taste.filter((piece) => !isMeant(piece)) });
 }
 
 /** Take one of the ways out of an empty slate. */

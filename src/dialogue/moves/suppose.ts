@@ -92,7 +92,10 @@ export function otherwise(draft: Draft, first: ItemId): Counterfactual<Changed, 
     ...mind.need.flatMap((piece): Changed[] =>
       piece.type === 'rejected' ? [] : [{ type: 'without', piece }, ...otherAnswers(world, piece)],
     ),
-    ...mind.taste.map((piece): Changed => ({ type: 'without', piece })),
+    // What they want no more is not held out to them as what they could have.
+    ...mind.taste.flatMap((piece): Changed[] =>
+      piece.type === 'barred' ? [] : [{ type: 'without', piece }],
+    ),
     // What somebody has, such as their tools, they did not merely say.
     ...mind.wants.flatMap((want): Changed[] =>
       isFirm(want) || want.type === 'restriction' || want.type === 'within'

@@ -1,6 +1,6 @@
 import { dayInHand, type Feature, type ItemId, markOn, type Plan, type Planned } from '../../domain/index.js';
 import { type Position, type SwapWhy, swap as swapIn } from '../../plan/index.js';
-import { act, addTaste, change, type Draft } from '../draft.js';
+import { act, addTaste, change, type Draft, isBarred } from '../draft.js';
 import { itemsIn, kindOf, planningOf } from '../planning.js';
 import { repeatPending } from '../repeat.js';
 import { showPlan } from './plan.js';
@@ -90,23 +90,22 @@ function swapAt(draft: Draft, at: Position, why: SwapWhy): void {
 
 /** "not that one again": it is kept out of plans and suggestions, and of the plan that it stands in. */
 export function barItem(draft: Draft, item: ItemId): void {
-  const isNew = !draft.mind.taste.some((piece) => piece.type === 'barred' && piece.item === item);
-  if (isNew) {
+  if (!isBarred(draft.mind, item)) {
     const evidence = { type: 'barred', item, turn: draft.turn, at: draft.message.at } as const;
-    // What was said for it before does not stand against this.
+    // What was said for it before, or by taking it, does not stand against this.
     change(draft, {
-      taste: draft.mind.taste.filter((piece) => piece.type !== 'liked' || piece.item !== item),
+      taste: draft.mind.taste.filter(
+        (piece) => (piece.type !== 'liked' && piece.type !== 'took') || piece.item !== item,
+      ),
     });
     addTaste(draft, evidence);
     draft.happenings.push({ type: 'barred', item });
     draft.noted.push({ type: 'taste', evidence });
   }
-  if (draft.mind.plan !== undefined) return;
-  if (isPlanned(draft, item)) {
-    swapItem(draft, item);
-    draft.isDone = false;
-    draft.swapped = undefined;
-  } else if (draft.mind.taken !== undefined && draft.mind.slate.length > 0) draft.ofTaken = 'shown';
+  if (draft.focus === item) draft.focus = undefined;
+  if (draft.mind.slate.length === 0) return;
+  draft.mustSuggest = true;
+  if (draft.mind.plan === undefined && draft.mind.taken !== undefined) draft.ofTaken = 'shown';
 }
 
 const positionsIn = (plan: Plan | undefined): readonly Position[] =>

@@ -1,9 +1,10 @@
 import type { Context } from '../../business/index.js';
-import { examine, gate, isMark } from '../../constraints/index.js';
+import { examine, type Finding, gate, isMark } from '../../constraints/index.js';
 import {
   dayInHand,
   type ItemId,
   markOn,
+  type Placed,
   type Plan,
   type PlanMark,
   type Planned,
@@ -13,7 +14,7 @@ import {
 } from '../../domain/index.js';
 import { type Position, planAgain, swap as swapIn } from '../../plan/index.js';
 import type { Act } from '../act.js';
-import { act, addTaste, change, type Draft } from '../draft.js';
+import { act, addTaste, change, type Draft, isBarred } from '../draft.js';
 import { inItsWeek, itemsIn, kindOf, momentOf, type Planning, planningOf } from '../planning.js';
 import { marksIn, QUICK, showPlan } from './plan.js';
 
@@ -96,7 +97,8 @@ export function markItems(
   for (const item of names) {
     // Of something that stands in it twice: it was done if it was done once.
     const isDone = marks.some((mark) => mark.item === item && mark.as === 'done');
-    addTaste(draft, { type: isDone ? 'took' : 'skipped', item, turn: draft.turn, at: taken.at });
+    const type = isDone ? 'took' : 'skipped';
+    if (!isBarred(draft.mind, item)) addTaste(draft, { type, item, turn: draft.turn, at: taken.at });
     draft.happenings.push({ type: as, item });
   }
   draft.mustSuggest = true;
@@ -122,7 +124,7 @@ export function askTaken(draft: Draft): void {
   draft.ofTaken = 'shown';
 }
 
-/** The plan that was taken, with its marks; what may not stand in it any more is changed first. */
+/** The plan that was taken, with its marks; what is still to come in it and may not is changed first. */
 export function showTaken(draft: Draft): void {
   const lead = draft.ofTaken ?? 'shown';
   const isChanged = refit(draft);
@@ -137,6 +139,7 @@ export function showTaken(draft: Draft): void {
     marks: marksIn(draft, taken.plan),
     moment: takenMoment(draft, taken),
     isKept: draft.consent === 'given',
+    past: itemsIn(taken.plan).filter((item) => isPast(draft, taken, item)),
     ...(draft.swapped !== undefined && { swapped: draft.swapped }),
     ...(draft.fresh !== undefined && { fresh: draft.fresh }),
   });
@@ -148,44 +151,61 @@ export const isOnTable = ({ mind }: Draft): boolean => {
   return mind.plan === undefined && mind.slate.length > 0 && mind.slate.every((item) => items.includes(item));
 };
 
-/** Whether what is on the table is a taken plan with something in it that must be kept away by now. */
+/** Whether what is on the table is a taken plan with something still to come in it that may not by now. */
 export const hasForbidden = (draft: Draft): boolean =>
   draft.mind.taken !== undefined && isOnTable(draft) && goneIn(draft, draft.mind.taken).length > 0;
 
 /** Something else for all that may not stand any more, or nothing where there is nothing; whether anything changed. */
 function refit(draft: Draft): boolean {
   const { taken } = draft.mind;
-  const [first, ...others] = taken === undefined ? [] : goneIn(draft, taken);
+  const gone = taken === undefined ? [] : goneIn(draft, taken);
+  const [first] = gone;
   if (taken === undefined || first === undefined) return false;
   const planning = planningOfTaken(draft, taken);
   const found = planning && swapIn(planning.task, taken.plan, first, { type: 'item' }, markedIn(draft));
-  const gone = new Set([first, ...others].map(({ item }) => item));
+  const isGone = (day: number, { slot, item }: Placed): boolean =>
+    gone.some((at) => at.day === day && at.slot === slot && at.item === item);
   const plan =
     found?.type === 'swapped'
       ? found.plan
       : {
           ...taken.plan,
-          days: taken.plan.days.map((day) => ({
+          days: taken.plan.days.map((day, d) => ({
             ...day,
-            items: day.items.filter(({ item }) => !gone.has(item)),
+            items: day.items.filter((placed) => !isGone(d, placed)),
           })),
         };
   retake(draft, taken, plan);
   return true;
 }
 
-/** Where something stands that must be kept away, or cannot be had. */
-function goneIn(draft: Draft, taken: TakenPlan): readonly Position[] {
-  const { catalogue } = draft.world;
-  const moment = takenMoment(draft, taken);
-  const wants = restrictionsOf(draft.mind.wants);
-  return taken.plan.days.flatMap(({ items }, day) =>
-    items.flatMap(({ slot, item }) => {
-      const known = catalogue.item(item);
-      const isFine = known !== undefined && examine(catalogue, known, wants, moment).every(isMark);
-      return isFine ? [] : [{ day, slot, item }];
-    }),
+/** Where something is still to come that may not: what has a mark was, whatever is said since. */
+const goneIn = (draft: Draft, taken: TakenPlan): readonly Position[] =>
+  taken.plan.days.flatMap(({ items }, day) =>
+    items.flatMap(({ slot, item }) =>
+      markOn(taken, day, item) === undefined && !mayCome(draft, taken, item) ? [{ day, slot, item }] : [],
+    ),
   );
+
+/** Whether nothing must keep it away, it can be had, and it is not one that shall never come again. */
+export function mayCome(draft: Draft, taken: TakenPlan, item: ItemId): boolean {
+  return (
+    draft.world.catalogue.item(item) !== undefined &&
+    !isBarred(draft.mind, item) &&
+    findingsOf(draft, taken, item).every(isMark)
+  );
+}
+
+/** Whether it is for them no more: what is only sold out is not meant. */
+const isPast = (draft: Draft, taken: TakenPlan, item: ItemId): boolean =>
+  isBarred(draft.mind, item) ||
+  findingsOf(draft, taken, item).some((finding) => finding.type === 'restriction' && !isMark(finding));
+
+function findingsOf(draft: Draft, taken: TakenPlan, id: ItemId): readonly Finding[] {
+  const { catalogue } = draft.world;
+  const item = catalogue.item(id);
+  const wants = restrictionsOf(draft.mind.wants);
+  return item === undefined ? [] : examine(catalogue, item, wants, takenMoment(draft, taken));
 }
 
 /** When a taken plan is for: no longer now, once it was taken. */

@@ -75,11 +75,13 @@ export function sayWhyNot(world: World, act: Act & { type: 'whyNot' }): string {
   return [whyNotText(world, act), ...act.marks.map((mark) => `(${markText(world, mark)})`)].join(' ');
 }
 
-function whyNotText(world: World, { contrast, isShown, isPassedOver }: Act & { type: 'whyNot' }): string {
+function whyNotText(world: World, act: Act & { type: 'whyNot' }): string {
+  const { contrast, isShown, isPassedOver, isBarred } = act;
   const { wordings: w, names } = world;
   const item = names.item(contrast.item);
   const [first] = contrast.findings;
   if (first === undefined) {
+    if (isBarred) return w.text('whyNot.barred', { item });
     if (isShown) return w.text('whyNot.shown', { item });
     if (isPassedOver) return w.text('whyNot.passedOver', { item });
     if (contrast.rank === 1 || contrast.better === undefined) return w.text('whyNot.top', { item });

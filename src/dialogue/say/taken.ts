@@ -70,7 +70,7 @@ export function sayExport({ wordings: w, names }: World, { as, firstDay }: Act &
 const MOST_NAMED = 4;
 
 /** "Squat (done) · Plank"; of a day that is over "✓ 2 of 3 done", of a long one "0 of 13 done". */
-function lineOf(world: World, { taken, marks }: Taken, day: number, items: readonly Placed[]): string {
+function lineOf(world: World, { taken, marks, past }: Taken, day: number, items: readonly Placed[]): string {
   const { wordings: w, names } = world;
   const all = items.map(({ item }) => markOn(taken, day, item));
   const isOver = all.every((mark) => mark !== undefined);
@@ -83,6 +83,7 @@ function lineOf(world: World, { taken, marks }: Taken, day: number, items: reado
       const mark = markOn(taken, day, item);
       const more = [
         ...(mark === undefined ? [] : [w.text(mark === 'done' ? 'taken.done' : 'taken.skipped')]),
+        ...(past.includes(item) ? [w.text('taken.past')] : []),
         ...(marks[item] ?? []).map((one) => markText(world, one)),
       ];
       return more.length === 0
@@ -94,7 +95,7 @@ function lineOf(world: World, { taken, marks }: Taken, day: number, items: reado
 
 function cardOf(
   world: World,
-  { taken, marks }: Taken,
+  { taken, marks, past }: Taken,
   day: number,
   { item, slot, effort }: Placed,
   hasButtons: boolean,
@@ -104,6 +105,7 @@ function cardOf(
   const detail = names.detail(item);
   const parts = [
     ...(mark === undefined ? [] : [w.text(mark === 'done' ? 'taken.done' : 'taken.skipped')]),
+    ...(past.includes(item) ? [w.text('taken.past')] : []),
     sayOf(kindOf(world, taken.kind), { type: 'slot', id: slot }),
     ...(effort === undefined ? [] : [effortText(world, effort)]),
     ...(marks[item] ?? []).map((one) => markText(world, one)),
