@@ -65,11 +65,12 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     const isNoun = (words[next] ?? '').length > 2 && !lexicon.polite.has(stems[next] ?? '');
     return isNoun && lexicon.phrases.longest(stems[next] ?? '', keys, next) === undefined;
   };
-  /** Whether a stretch has words that are read for themselves: "my sister" where presents are for family. */
+  /** Whether a stretch has words that are read for themselves: "my sister" where presents are for family, not "this week". */
   const meansMore = (from: number, length: number): boolean =>
-    stems
-      .slice(from, from + length)
-      .some((stem, j) => lexicon.phrases.longest(stem, keys, from + j) !== undefined);
+    stems.slice(from, from + length).some((stem, j) => {
+      const phrase = lexicon.phrases.longest(stem, keys, from + j);
+      return phrase?.meanings.some(({ type }) => type !== 'focus') === true;
+    });
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
@@ -108,12 +109,21 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     }
   }
   const placed = lexicon.stances(counted);
+  const spans = lexicon.spans(counted);
   const marked = elements.map((element, e): Element => {
     const start = starts[e] ?? 0;
     const end = starts[e + 1] ?? words.length;
     const stances = placed.filter(({ from }) => start <= from && from < end).map(({ stance }) => stance);
+    const span = element.meanings.some(isMentioned)
+      ? undefined
+      : spans.find(({ from, to }) => from < end && start < to);
+    const isFirst = span !== undefined && start <= span.from;
     return {
-      ...element,
+      ...(span !== undefined && !isFirst ? withoutMeaning(element) : element),
+      ...(isFirst && {
+        stems: stems.slice(span.from, span.to),
+        meanings: [{ type: 'cue', cue: span.cue }],
+      }),
       ...(asked.has(end - 1) && { isAsked: true }),
       ...(stances.length > 0 && { stances }),
     };
@@ -137,19 +147,21 @@ function withRequests(
     }),
   );
   /** "no ice": what is changed is nothing that is known here, so "no" says nothing else. */
-  const isStrange = (at: number): boolean =>
-    elements.some(
-      ({ meanings, number }, i) =>
-        (starts[i] ?? 0) <= at && at < endOf(i) && meanings.length === 0 && number === undefined,
+  const isOfUnknown = ({ request, from, to }: PlacedRequest): boolean => {
+    const within = elements.flatMap((element, i) =>
+      (starts[i] ?? 0) < to && from < endOf(i) ? [{ element, isDenied: isDenied(elements, i) }] : [],
     );
+    const last = within.at(-1)?.element;
+    const isStrange = last?.meanings.length === 0 && last.number === undefined;
+    return request.type === 'change' && isStrange && !within.some((each) => each.isDenied);
+  };
   return elements.map((element, i): Element => {
     const start = starts[i] ?? 0;
     const within = placed.filter(({ from, to }) => from < endOf(i) && start < to);
     const isTaken =
       !isDenied(elements, i) &&
       within.some(
-        ({ request, from, to }) =>
-          isWordOf(request, element, start >= from) || (request.type === 'change' && isStrange(to - 1)),
+        (request) => isWordOf(request.request, element, start >= request.from) || isOfUnknown(request),
       );
     const requests = placed
       .filter(({ request, from, to }) =>

@@ -154,6 +154,19 @@ const Requests = z.strictObject({
   swapFor: Phrases,
 });
 
+/** In the notation of `createPatterns`: cues with other words in between. */
+const Spans = z.strictObject({
+  groups: z.record(z.string(), Phrases),
+  /** Never passed over. */
+  denials: Phrases,
+  says: z.strictObject({
+    /** "leave ... out" */
+    without: Phrases,
+    /** "makes ... ill" */
+    harm: Phrases,
+  }),
+});
+
 /** In the notation of `createPatterns`: how what is shown is spoken of. */
 const Shown = z.strictObject({
   /** May stand between two words of a pattern. */
@@ -268,6 +281,7 @@ export const LanguageSchema = z.strictObject({
   /** What has a capital inside a sentence: only names, or all nouns. */
   capitals: z.enum(['names', 'nouns']),
   requests: Requests,
+  spans: Spans,
   shown: Shown,
   /** Ordinary words that the speller leaves alone. */
   common: Phrases,

@@ -5,6 +5,7 @@ import { createPhrases, type Phrases } from '../phrases.js';
 import { createPlanWords, type PlanWords } from '../plans.js';
 import { createRequestFinder, type RequestFinder } from '../requests/finder.js';
 import { createStanceFinder, type StanceFinder } from '../shown/stances.js';
+import { createSpanFinder, type SpanFinder } from '../spans.js';
 import type { Speller } from '../spelling.js';
 import { createTableWords, type TableWords } from '../tables.js';
 import { fold, keysOf, type Splitter, utterance } from '../tokens.js';
@@ -26,6 +27,7 @@ export interface Lexicon extends NameIndex, PackIndex {
   readonly plans: PlanWords;
   readonly tables: TableWords;
   readonly requests: RequestFinder;
+  readonly spans: SpanFinder;
   readonly stances: StanceFinder;
   /** Stems of all words of the patterns of `stances`. */
   readonly stanceWords: ReadonlySet<string>;
@@ -83,6 +85,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     plans: createPlanWords(pack, language, splitter),
     tables: createTableWords(language),
     requests: createRequestFinder(pack, language, splitter),
+    spans: createSpanFinder(language, splitter),
     stances: createStanceFinder(language, splitter),
     stanceWords: new Set(
       Object.values(language.shown.says).flatMap((says) =>

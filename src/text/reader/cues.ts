@@ -80,8 +80,8 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
   if (mode === 'without' && element.pause === 'none') {
     if (isLast && denyBefore(reading)) return;
     // "milk does not sit well with me", but "peanuts, not too hot".
-    if (reading.waiting.at(-1)?.chunk === reading.chunk && reading.waiting.every(isListedThing))
-      return deny(reading, 'without');
+    const own = reading.waiting.filter(({ chunk }) => chunk === reading.chunk);
+    if (own.length > 0 && own.every(isListedThing)) return deny(reading, 'without');
   }
   if (mode !== undefined) turnMode(reading, mode, { isActToo: act !== undefined, element });
 }

@@ -52,14 +52,9 @@ export function questionOf(
   if (stances.has('supposing') || !isQuestion(sentence) || cuesOf(elements).some((cue) => OTHER.has(cue)))
     return undefined;
   const meanings = elements.flatMap((element) => element.meanings);
-  // "i cant have gluten what do you recommend?" says what must be kept away, whatever it asks.
-  const isLimit = elements.some(
-    ({ meanings: own, stems }) =>
-      stems.length > 1 && own.some((meaning) => meaning.type === 'cue' && meaning.cue === 'without'),
-  );
-  if (isLimit && meaningOf(meanings, 'constraint') !== undefined) return undefined;
   const several = meaningOf(meanings, 'several')?.which;
   const named = spokenOf(elements, lexicon, hearing);
+  if (statesLimit(elements, named.length > 0, elements.some(pointsAtOne(lexicon)))) return undefined;
   // "do you serve vegan food" asks what there is, whatever is shown.
   const isOfHouse = requests.some(({ type }) => type === 'stock') && named.length === 0;
   if (isOfHouse && several === undefined && !elements.some(pointsAtOne(lexicon))) return undefined;
@@ -108,6 +103,27 @@ export function questionOf(
     return isFar || stances.has('measuring') || several !== undefined ? [{ type: 'unrecorded' }] : undefined;
   const isOpen = !hasQuery(elements) || isFar;
   return asked.map((item): Said => ({ type: 'ask', item, ...(isOpen && { isOpen }) }));
+}
+
+/**
+ * "no gluten, what do you recommend?", "my knee hurts what is good": what stands before the words that ask is said, not
+ * asked; and so is what is denied, or only has a question mark behind it ("gluten? no thanks"), of nothing that is shown.
+ */
+function statesLimit(elements: readonly Element[], isNamed: boolean, isPointed: boolean): boolean {
+  const limit = elements.findIndex(({ meanings }) => meaningOf(meanings, 'constraint') !== undefined);
+  if (limit === -1) return false;
+  const asking = elements.findIndex(
+    (each, i) =>
+      isAsking(each, i, elements) ||
+      hasQuery([each]) ||
+      meaningOf(each.meanings, 'answer')?.answer === 'skip',
+  );
+  if (limit < asking) return true;
+  const denying = elements.filter((each) => cuesOf([each]).includes('without'));
+  // "i cant have gluten" speaks of whoever says it; "no gluten" may speak of an item.
+  const isOwn = denying.some(({ stems }) => stems.length > 1);
+  if (asking === -1) return isOwn || (!isNamed && (!isPointed || denying.length > 0));
+  return !isNamed && !isPointed && denying.length > 0;
 }
 
 /** "is it big", but not "…, is not fried": a clause behind a comma goes on with what was said. */
