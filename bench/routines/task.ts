@@ -1,7 +1,7 @@
 import { rngFor } from '../../src/base/index.js';
 import { gate } from '../../src/constraints/index.js';
 import type { World } from '../../src/dialogue/index.js';
-import { type PlanTask, requested } from '../../src/plan/index.js';
+import { easedFor, type PlanTask, requested } from '../../src/plan/index.js';
 import { score } from '../../src/preference/index.js';
 import type { Profile } from './profiles.js';
 
@@ -12,6 +12,8 @@ export function taskFor({ catalogue, model, pack, settings }: World, who: Profil
   const passing = gate(catalogue, who.wants, {});
   const knowledge = { need: [], taste: [], context: {}, assumed: [], preferred: [], passing };
   const { utility, outside } = score(model, knowledge, rngFor(settings.seed, 'plan'));
-  const kind = requested(week, { choices: who.choices, amounts: { minutes: who.minutes } });
-  return { catalogue, kind, passing, utility, outside, seed };
+  const request = { choices: who.choices, amounts: { minutes: who.minutes } };
+  const kind = requested(week, request);
+  const otherwise = easedFor(week, request);
+  return { catalogue, kind, otherwise, passing, utility, outside, seed };
 }

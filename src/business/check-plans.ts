@@ -80,18 +80,24 @@ const among = (
 
 /** Answers, wherever something is bound to them, are those of a choice; amounts move rules that there are. */
 function checkAnswers(plan: PlanDocument, where: string): Problem[] {
-  const { choices, amounts, slots, prefer, forms } = plan;
+  const { choices, amounts, slots, prefer, forms, eases } = plan;
   const rules = placesIn(plan).flatMap((place) => place.rules);
   const bound = [
     ...placesIn(plan).flatMap((place) => [...place.rules, ...place.also]),
-    ...[...slots.flatMap(({ effort }) => effort), ...prefer, ...forms, ...amounts.flatMap(({ by }) => by)],
+    ...[
+      ...slots.flatMap(({ effort, ways }) => [...effort, ...ways]),
+      ...prefer,
+      ...forms,
+      ...eases,
+      ...amounts.flatMap(({ by }) => by),
+    ],
   ];
   return [
     ...choices.flatMap(({ id, usual, values }) =>
       among([usual], values, 'values', `${where}.choices.${id}.usual`),
     ),
     ...amounts.flatMap((amount) => among(amount.rules, rules, 'rules', `${where}.amounts.${amount.id}`)),
-    ...bound.flatMap(({ for: answers }) =>
+    ...[...bound, ...eases.map((ease) => ({ for: oneEach(ease.choices) }))].flatMap(({ for: answers }) =>
       Object.entries(answers).flatMap(([choice, values]) => {
         const known = choices.filter(({ id }) => id === choice);
         const place = `${where}, for ${choice}`;
@@ -104,8 +110,11 @@ function checkAnswers(plan: PlanDocument, where: string): Problem[] {
   ];
 }
 
+const oneEach = (answers: Readonly<Record<string, string>>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(answers).map(([choice, value]) => [choice, [value]]));
+
 function checkIds(plan: PlanDocument, where: string): Problem[] {
-  const { slots, rules, choices, amounts } = plan;
+  const { slots, rules, choices, amounts, eases } = plan;
   const twiceIn = (list: readonly { readonly id: string }[], place: string): Problem[] => {
     const ids = list.map(({ id }) => id);
     const twice = ids.filter((id, i) => ids.indexOf(id) < i);
@@ -126,6 +135,7 @@ function checkIds(plan: PlanDocument, where: string): Problem[] {
     ...twiceIn(slots, 'slots'),
     ...twiceIn(choices, 'choices'),
     ...twiceIn(amounts, 'amounts'),
+    ...twiceIn(eases, 'eases'),
   ];
 }
 

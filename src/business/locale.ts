@@ -63,6 +63,7 @@ export const LocaleSchema = z.strictObject({
         slots: z.record(z.string(), Text).default({}),
         rules: z.record(z.string(), Text).default({}),
         progression: Text.optional(),
+        eases: z.record(z.string(), Text).default({}),
         amounts: z.record(z.string(), Text).default({}),
         /** Names of parts. */
         parts: z.record(z.string(), Text).default({}),

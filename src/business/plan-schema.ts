@@ -85,6 +85,19 @@ const Effort = z.strictObject({
   source: z.string().min(1).optional(),
 });
 
+/** Another way to do an item in a slot than the slot's effort for it. */
+const Way = z.strictObject({
+  for: For,
+  when: z.array(Condition).default([]),
+  /** So many times more, or fewer; what is left must be one at least. */
+  more: z.number().int().default(0),
+  /** Seconds, instead of the effort's. */
+  work: z.number().nonnegative().optional(),
+  rest: z.number().nonnegative().optional(),
+  /** What it gains or loses against the usual way. */
+  nats: z.number(),
+});
+
 /** How a plan goes on from week to week. */
 const Progression = z.strictObject({
   /** What it comes to, a sentence. */
@@ -110,6 +123,7 @@ const Slot = z.strictObject({
   alike: z.array(z.strictObject({ attribute: Id, within: z.number().nonnegative().optional() })).default([]),
   /** The first whose `when` holds. */
   effort: z.array(Effort).default([]),
+  ways: z.array(Way).default([]),
 });
 
 const Rule = z.discriminatedUnion('type', [Sum, Repeat, Apart]);
@@ -121,7 +135,19 @@ const Also = z.strictObject({
   role: z.array(Condition).default([]),
   /** Instead of the slot's own numbers. */
   least: z.number().int().nonnegative().optional(),
-  most: z.number().int().positive().optional(),
+  most: z.number().int().nonnegative().optional(),
+});
+
+/** What gives way where there is no plan otherwise. */
+const Ease = z.strictObject({
+  id: Id,
+  for: For,
+  /** What the customer is told of it: sentences. Missing where the plan is as good. */
+  say: z.string().min(1).optional(),
+  /** Answers to choices, instead of theirs. */
+  choices: z.record(Id, Id),
+  /** Who says so. */
+  source: z.string().min(1),
 });
 
 /** Some days of a plan with rules of their own; no rule looks beyond its part. */
@@ -183,6 +209,8 @@ export const PlanSchema = z.strictObject({
   also: z.array(Also).default([]),
   /** Ways to part the days, of which the first that fits the answers is taken; its days stand instead of the kind's. */
   forms: z.array(z.strictObject({ for: For, parts: z.array(Part).min(1) })).default([]),
+  /** Each by itself, tried in this order; the plan says which it is. */
+  eases: z.array(Ease).default([]),
   progression: Progression.optional(),
   /** Within a slot, items stand in the order of these values of a list; whatever has none of them stands last. */
   order: z.strictObject({ attribute: Id, values: z.array(z.string()).min(1) }).optional(),

@@ -51,6 +51,12 @@ export function translatePlan(own: PlanDocument, other: Words, pick: Pick): Plan
         rules: part.rules.map(ruleIn),
       })),
     })),
+    eases: own.eases.map((ease) => ({
+      ...ease,
+      ...(ease.say !== undefined && {
+        say: pick(`${where}.eases.${ease.id}`, ease.say, other?.eases[ease.id]),
+      }),
+    })),
     ...(own.progression !== undefined && {
       progression: {
         ...own.progression,
@@ -68,6 +74,7 @@ export function planStrangers(own: PlanDocument, other: Words): readonly string[
     rules: [...own.rules, ...parts.flatMap(({ rules }) => rules)],
     choices: own.choices,
     amounts: own.amounts,
+    eases: own.eases,
     parts,
   };
   const among = (named: object, list: readonly { readonly id: string }[], where: string): readonly string[] =>

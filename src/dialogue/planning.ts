@@ -1,6 +1,6 @@
 import type { Context, PlanDocument } from '../business/index.js';
 import type { ItemId, Plan, Planned } from '../domain/index.js';
-import { arranged, type PlanTask, planIn, relaxedBy } from '../plan/index.js';
+import { arranged, easedFor, type PlanTask, planIn, relaxedBy } from '../plan/index.js';
 import type { Score } from '../preference/index.js';
 import { barredPlaces, type Draft, gateOf, scoreOf } from './draft.js';
 import { choicesFor } from './tailored.js';
@@ -24,9 +24,14 @@ export function planningOf(draft: Draft, planned: Planned): Planning | undefined
     piece.type === 'rejected' || piece.type === 'similar' ? [piece.item] : [],
   );
   const left = [...planned.without, ...passed].flatMap((item) => catalogue.placeOf(item) ?? []);
+  const choices = choicesFor(draft, planned);
   const task: PlanTask = {
     catalogue,
-    kind: relaxedBy(arranged(kind, choicesFor(draft, planned)), planned.steps),
+    kind: relaxedBy(arranged(kind, choices), planned.steps),
+    otherwise: easedFor(kind, { choices }).map((eased) => ({
+      ...eased,
+      kind: relaxedBy(eased.kind, planned.steps),
+    })),
     passing,
     utility: score.utility,
     outside: score.outside,

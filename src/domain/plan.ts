@@ -11,6 +11,8 @@ export interface Plan {
   readonly bound: number;
   /** Values of which a rule asks for so much and nothing that may stand in the plan has any. */
   readonly missing?: readonly { readonly rule: string; readonly value: string }[];
+  /** Which of the kind's ways to give way it took; missing where none was needed. */
+  readonly ease?: string;
   /** Of a kind with a progression that was taken further: which week it is, from the first, 1. */
   readonly week?: number;
 }

@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../business/index.js';
 import { type Demand, relaxedBy, type Step } from './adjust.js';
+import type { Eased } from './problem.js';
 
 /** Answers to a kind's choices: ids by ids. */
 export type Choices = Readonly<Record<string, string>>;
@@ -13,8 +14,7 @@ type Also = PlanDocument['also'][number];
  */
 export function arranged(kind: PlanDocument, said: Choices = {}): PlanDocument {
   const answers = answersOf(kind, said);
-  const isFor = (wanted: For): boolean =>
-    Object.entries(wanted).every(([choice, values]) => values.includes(answers[choice] ?? ''));
+  const isFor = (wanted: For): boolean => fits(wanted, answers);
   const fitting = <T extends { readonly for: For }>(all: readonly T[]): T[] =>
     all.filter((each) => isFor(each.for)).map((each) => ({ ...each, for: {} }));
   const form = kind.forms.find((each) => isFor(each.for));
@@ -26,9 +26,14 @@ export function arranged(kind: PlanDocument, said: Choices = {}): PlanDocument {
     ...kind,
     choices: [],
     amounts: kind.amounts.map((amount) => ({ ...amount, by: [] })),
-    slots: kind.slots.map((slot) => ({ ...slot, effort: fitting(slot.effort) })),
+    slots: kind.slots.map((slot) => ({
+      ...slot,
+      effort: fitting(slot.effort),
+      ways: fitting(slot.ways),
+    })),
     rules: fitting(kind.rules),
     also: fitting(kind.also),
+    eases: [],
     prefer: fitting(kind.prefer),
     forms: form === undefined ? [] : [{ for: {}, parts: form.parts.map(partFor) }],
     ...(form !== undefined && { days: form.parts.flatMap(({ days }) => days).sort((a, b) => a - b) }),
@@ -59,6 +64,20 @@ export function requested(
   });
   return { ...relaxedBy(own, steps), ...(days !== undefined && { days: [...days] }) };
 }
+
+/** A kind after each of its ways to give way that fits the answers; what the customer asked for stays. */
+export function easedFor(kind: PlanDocument, request: PlanRequest): readonly Eased[] {
+  const answers = answersOf(kind, request.choices ?? {});
+  return kind.eases
+    .filter((ease) => fits(ease.for, answers))
+    .map(({ id, choices }) => ({
+      ease: id,
+      kind: requested(kind, { ...request, choices: { ...request.choices, ...choices } }),
+    }));
+}
+
+const fits = (wanted: For, answers: Choices): boolean =>
+  Object.entries(wanted).every(([choice, values]) => values.includes(answers[choice] ?? ''));
 
 /** The answer to each choice of a kind. */
 const answersOf = ({ choices }: PlanDocument, said: Choices): Choices =>

@@ -4,7 +4,7 @@ import { type Reason, reasonsFor } from '../explain/index.js';
 import type { Model, Score } from '../preference/index.js';
 import { relaxedBy } from './adjust.js';
 import { rulesOf } from './arrange.js';
-import { makePlan } from './parts.js';
+import { madeOf, makePlan } from './parts.js';
 import type { Placed, Plan } from './plan.js';
 import type { PlanTask } from './problem.js';
 
@@ -26,13 +26,14 @@ const WORTH_TELLING = 1e-6;
  * Of several days the two plans are within the tolerance of their bounds, and so is what is lost.
  */
 export const costsOf = (task: PlanTask, plan: Plan): readonly Cost[] =>
-  [...new Set(rulesOf(task.kind).map(({ id }) => id))]
+  [...new Set(rulesOf(madeOf(task, plan).kind).map(({ id }) => id))]
     .flatMap((id) => costOf(task, plan, id) ?? [])
     .sort((a, b) => b.lost - a.lost);
 
 /** What one rule costs ("without the budget: the sea bass"); undefined when it costs nothing. */
 export function costOf(task: PlanTask, plan: Plan, rule: string): Cost | undefined {
-  const { plan: free } = makePlan({ ...task, kind: relaxedBy(task.kind, [{ type: 'rule', id: rule }]) });
+  const own = madeOf(task, plan);
+  const { plan: free } = makePlan({ ...own, kind: relaxedBy(own.kind, [{ type: 'rule', id: rule }]) });
   if (free === undefined || free.value - plan.value <= WORTH_TELLING) return undefined;
   const instead = { of: missingIn(free, plan), by: missingIn(plan, free) };
   return { rule, lost: free.value - plan.value, instead };

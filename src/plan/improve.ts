@@ -16,6 +16,10 @@ export interface ImproveOptions {
   readonly enough: number;
   /** Moves to weigh. */
   readonly looks: number;
+  /** And so many where no choice that keeps all rules was met by then. */
+  readonly patience: number;
+  /** What a broken rule costs from the start at least, as a multiple of its price at the bound. */
+  readonly dear: number;
   readonly rng: Rng;
 }
 
@@ -33,10 +37,13 @@ const NOTHING = -1;
 export function improve(
   problem: Problem,
   aggregate: Aggregate,
-  { prices, enough, looks: limit, rng }: ImproveOptions,
+  { prices, enough, looks: usual, patience, dear, rng }: ImproveOptions,
 ): Improved {
   const { slots } = problem;
-  const state = createState(problem);
+  const state = createState(
+    problem,
+    prices.map((price) => dear * price),
+  );
   const candidates = candidatesOf(problem, aggregate, prices);
   const { places } = state;
   let best: Choice | undefined;
@@ -53,11 +60,12 @@ export function improve(
     }
   }
 
-  const isTime = (): boolean => looks < limit && bestValue < enough;
+  const isTime = (): boolean =>
+    looks < (best === undefined ? Math.max(usual, patience) : usual) && bestValue < enough;
   const swaps = swapsOf(problem, places);
   while (isTime()) {
     let isMoved = true;
-    while (isMoved && looks < limit) {
+    while (isMoved && isTime()) {
       isMoved = false;
       const from = below(rng, places.length);
       for (let n = 0; n < places.length; n++) {
@@ -125,8 +133,12 @@ interface Place {
   readonly slot: number;
 }
 
-/** What stands where, what it is worth and how far the rules are broken, kept up to date by each move. */
-function createState(problem: Problem) {
+/**
+ * What stands where, what it is worth and how far the rules are broken, kept up to date by each move.
+ *
+ * @param least  what a unit too much costs at least, by row
+ */
+function createState(problem: Problem, least: Float64Array) {
   const { days, slots, options, values, rows, spacings, repeats, bonuses } = problem;
   const D = days.length;
   const places: Place[] = days.flatMap((_, day) =>
@@ -137,7 +149,9 @@ function createState(problem: Problem) {
   const filled = new Int32Array(D * slots.length);
   const sums = rows.map(({ isDaily }) => new Float64Array(isDaily ? D : 1));
   /** What a unit too much costs, and so much of a value for each of the other rules. */
-  const fines = Float64Array.from(rows, ({ weights, bound }) => 0.5 / unitOf(weights, bound));
+  const fines = Float64Array.from(rows, ({ weights, bound }, r) =>
+    Math.max(0.5 / unitOf(weights, bound), least[r] ?? 0),
+  );
   const fineOf = { least: 1, repeat: 1, apart: 1 };
   const mostPlace = options.reduce((most, { place }) => Math.max(most, place), 0) + 1;
   const used = new Int32Array(mostPlace);

@@ -30,12 +30,35 @@ interface PartTask {
 const tasksOf = (task: PlanTask): readonly PartTask[] =>
   partsOf(task.kind).map(({ id, kind }) => ({ ...(id !== undefined && { id }), task: { ...task, kind } }));
 
-/** The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. */
+/**
+ * The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. Where none was
+ * found, the first of the kinds that give way of which there is one.
+ */
 export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Made {
+  const { otherwise = [] } = task;
+  let made = makeWhole(task, diligence, otherwise.length === 0);
+  let { looks } = made;
+  for (const [n, { ease, kind }] of otherwise.entries()) {
+    if (made.plan !== undefined) break;
+    made = makeWhole({ ...task, kind }, diligence, n === otherwise.length - 1);
+    looks += made.looks;
+    if (made.plan !== undefined) made = { ...made, plan: { ...made.plan, ease } };
+  }
+  return { ...made, looks };
+}
+
+/** What a plan was made of: the kind, or the way that it gave way. */
+export function madeOf(task: PlanTask, { ease }: Plan): PlanTask {
+  const { otherwise = [], ...strict } = task;
+  return { ...strict, kind: otherwise.find((each) => each.ease === ease)?.kind ?? task.kind };
+}
+
+/** @param isLast  nothing gives way any more, so it is looked for longer */
+function makeWhole(task: PlanTask, diligence: Partial<Diligence>, isLast: boolean): Made {
   const parts = tasksOf(task);
   const made: Made[] = [];
   for (const part of parts) {
-    const own = makeOne(part.task, diligence);
+    const own = (isLast ? makeOne : makePart)(part.task, diligence);
     made.push(own);
     if (own.plan === undefined) break;
   }
@@ -59,7 +82,13 @@ function makeOne(task: PlanTask, diligence: Partial<Diligence>): Made {
  * @param limit  ways at most
  * @param looks  to find them by; small cases need few, and in large ones the ways are the smallest that were found
  */
-export function planImpasse(task: PlanTask, limit: number, looks = WAYS_LOOKS): PlanImpasse {
+export function planImpasse(
+  { otherwise = [], ...strict }: PlanTask,
+  limit: number,
+  looks = WAYS_LOOKS,
+): PlanImpasse {
+  // What gave way farthest is the nearest to a plan.
+  const task = { ...strict, kind: otherwise.at(-1)?.kind ?? strict.kind };
   const stuck = tasksOf(task).findIndex((part) => makeOne(part.task, PATIENT).plan === undefined);
   const part = tasksOf(task)[stuck];
   if (part === undefined) return { conflicts: [], ways: [], isProven: true, looks: 0 };
@@ -106,7 +135,7 @@ export function swap(
   why: SwapWhy,
   fixed: readonly Position[] = [],
 ): Swapped {
-  const parts = tasksOf(task);
+  const parts = tasksOf(madeOf(task, plan));
   const plans: Plan[] = [];
   const changes: Change[] = [];
   for (const part of parts) {
@@ -126,12 +155,21 @@ export function swap(
     changes.push(...found.changes.map(back));
   }
   const swapped = together(parts, plans);
-  return { type: 'swapped', plan: { ...swapped, bound: Math.max(swapped.value, plan.bound) }, changes };
+  const { ease } = plan;
+  return {
+    type: 'swapped',
+    plan: {
+      ...swapped,
+      bound: Math.max(swapped.value, plan.bound),
+      ...(ease !== undefined && { ease }),
+    },
+    changes,
+  };
 }
 
 /** What the rules of its part have to do with the place of an item. */
 export function forcedAt(task: PlanTask, plan: Plan, at: Position): Forced | undefined {
-  for (const part of tasksOf(task)) {
+  for (const part of tasksOf(madeOf(task, plan))) {
     const { own, into, back } = within(part, plan);
     const here = into(at);
     const found = here && forcedIn(part.task, own, here);

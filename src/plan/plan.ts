@@ -1,9 +1,8 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Placed, Plan } from '../domain/index.js';
+import type { Effort, Placed, Plan } from '../domain/index.js';
 import type { Choice } from './problem.js';
 import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
-import { effortOf } from './rows.js';
 import { type Diligence, solve } from './solve.js';
 
 export type { Placed, Plan } from '../domain/index.js';
@@ -46,10 +45,9 @@ export function planOf(
     days: problem.days.map((day, d) => ({
       day,
       items: inOrder(catalogue, kind, problem, choice[d] ?? []).flatMap((o): Placed[] => {
-        const { slot = 0, place = 0 } = problem.options[o] ?? {};
+        const { slot = 0, place = 0, effort } = problem.options[o] ?? {};
         const [of, item] = [kind.slots[slot], catalogue.items[place]];
         if (of === undefined || item === undefined) return [];
-        const effort = effortOf(item, of);
         return [
           {
             slot: of.id,
@@ -90,9 +88,19 @@ function inOrder(
 /** The choice that a plan is; items that may not stand in the problem any more are left out. */
 export const choiceOf = ({ catalogue, kind }: PlanTask, { options }: Problem, plan: Plan): Choice =>
   plan.days.map(({ items }) =>
-    items.flatMap(({ slot, item }) => {
-      const place = catalogue.placeOf(item);
-      const o = options.findIndex((option) => option.place === place && kind.slots[option.slot]?.id === slot);
-      return o < 0 ? [] : [o];
+    items.flatMap(({ slot, item, effort }) => {
+      const number = kind.slots.findIndex(({ id }) => id === slot);
+      return optionFor(options, { slot: number, place: catalogue.placeOf(item) ?? -1, effort }) ?? [];
     }),
   );
+
+/** The option that an item in a slot is, as it is done or else in the usual way; undefined where it may not stand there. */
+export function optionFor(
+  options: Problem['options'],
+  { slot, place, effort }: { slot: number; place: number; effort: Effort | undefined },
+): number | undefined {
+  const own = [...options.keys()].filter((o) => options[o]?.slot === slot && options[o]?.place === place);
+  const isSame = (other: Effort | undefined): boolean =>
+    other?.times === effort?.times && other?.work === effort?.work && other?.rest === effort?.rest;
+  return own.find((o) => isSame(options[o]?.effort)) ?? own[0];
+}

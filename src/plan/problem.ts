@@ -3,12 +3,14 @@ import { type ConditionDocument, holdsAll, type PlanDocument } from '../business
 import type { Catalogue } from '../catalogue/index.js';
 import type { Gate } from '../constraints/index.js';
 import type { Item, Plan } from '../domain/index.js';
-import { type Option, type Row, rowsOf } from './rows.js';
+import { effortsOf, type Option, type Row, rowsOf } from './rows.js';
 
 /** What a plan is made from: a kind, and how the items stand for one customer now. */
 export interface PlanTask {
   readonly catalogue: Catalogue;
   readonly kind: PlanDocument;
+  /** What to make where there is no plan of the kind, the first of which there is one. */
+  readonly otherwise?: readonly Eased[];
   readonly passing: Gate;
   /** U(v) in nats, in the order of the catalogue. */
   readonly utility: Float64Array;
@@ -20,6 +22,12 @@ export interface PlanTask {
   readonly excluded?: ReadonlySet<number>;
   /** Where the search begins; the same seed gives the same plan. */
   readonly seed: number;
+}
+
+/** A kind after one of its ways to give way, and that way's id. */
+export interface Eased {
+  readonly ease: string;
+  readonly kind: PlanDocument;
 }
 
 /** Two places of the catalogue; each gains so many nats by the other on the same day. */
@@ -74,13 +82,23 @@ export function problemOf(task: PlanTask): Problem {
   const { catalogue, kind, passing, utility, outside, excluded } = task;
   const options: Option[] = [];
   const utilities: number[] = [];
-  for (const [slot, { id, role }] of kind.slots.entries()) {
+  for (const [slot, of] of kind.slots.entries()) {
+    const { id, role, most } = of;
+    if (most === 0) continue;
     const wishes = kind.prefer.filter((wish) => wish.slot === undefined || wish.slot === id);
     for (const [place, item] of catalogue.items.entries()) {
       if ((passing[place] ?? 0) === 0 || excluded?.has(place) || !hasAll(item, role)) continue;
-      options.push({ slot, place });
       const wished = wishes.reduce((sum, { when, nats }) => sum + (hasAll(item, when) ? nats : 0), 0);
-      utilities.push((utility[place] ?? 0) + wished - outside);
+      const gain = (utility[place] ?? 0) + wished - outside;
+      const efforts = effortsOf(item, of);
+      if (efforts.length === 0) {
+        options.push({ slot, place });
+        utilities.push(gain);
+      }
+      for (const { effort, nats } of efforts) {
+        options.push({ slot, place, effort });
+        utilities.push(gain + nats);
+      }
     }
   }
   const { rows, barred, missing } = rowsOf(catalogue, kind, options);

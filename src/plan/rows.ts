@@ -5,10 +5,12 @@ import type { Effort, Item } from '../domain/index.js';
 export type Sum = PlanDocument['rules'][number] & { readonly type: 'sum' };
 type Slot = PlanDocument['slots'][number];
 
-/** An item in a slot: places in the catalogue and in the kind's slots. */
+/** An item in a slot, done in one way: places in the catalogue and in the kind's slots. */
 export interface Option {
   readonly slot: number;
   readonly place: number;
+  /** Missing where the slot does not say. */
+  readonly effort?: Effort;
 }
 
 /** The weights of what stands in the plan, or in each day, add up to `bound` at most. Minima have their signs turned. */
@@ -40,9 +42,8 @@ export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readon
     if (rule.type !== 'sum') return [];
     const isMinimum = rule.atLeast !== undefined;
     const bound = (rule.atLeast === undefined ? (rule.atMost ?? 0) : -rule.atLeast) + TOLERANCE;
-    const added = options.map(({ slot, place }, o) => {
-      const item = catalogue.items[place] as Item;
-      const amount = amountOf(rule, item, kind.slots[slot] as Slot);
+    const added = options.map(({ place, effort }, o) => {
+      const amount = amountOf(rule, catalogue.items[place] as Item, effort);
       if (amount === undefined && !isMinimum) barred.add(o);
       return amount ?? 0;
     });
@@ -67,7 +68,7 @@ export function rowsOf(catalogue: Catalogue, kind: PlanDocument, options: readon
  * What an item adds to a sum in a slot; undefined where nobody said. Whether it counts at all may be unknown too: then
  * it counts against a maximum and not towards a minimum.
  */
-function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
+function amountOf(rule: Sum, item: Item, effort: Effort | undefined): number | undefined {
   const counts = holdsAll(item.attributes, rule.what);
   if (counts === false || (counts === undefined && rule.atLeast !== undefined)) return 0;
   if (rule.of === undefined) return 1;
@@ -75,17 +76,26 @@ function amountOf(rule: Sum, item: Item, slot: Slot): number | undefined {
     const value = item.attributes[rule.of.attribute];
     return typeof value === 'number' ? value : undefined;
   }
-  const effort = effortOf(item, slot);
   return rule.of.effort === 'times' ? effort?.times : effort?.minutes;
 }
 
-/** What an item takes in a slot; undefined where the slot does not say. */
-export function effortOf(item: Item, slot: Slot): Effort | undefined {
-  const found = slot.effort.find(({ when }) => holdsAll(item.attributes, when) === true);
-  if (found === undefined) return undefined;
-  const { times, work, rest, count } = found;
-  const minutes = (times * (work + rest)) / 60;
-  return { times, work, rest, minutes, ...(count !== undefined && { count }) };
+/** What an item may take in a slot, the usual first, each with its nats; none where the slot does not say. */
+export function effortsOf(
+  { attributes }: Item,
+  { effort, ways }: Slot,
+): readonly { readonly effort: Effort; readonly nats: number }[] {
+  const usual = effort.find(({ when }) => holdsAll(attributes, when) === true);
+  if (usual === undefined) return [];
+  const { count } = usual;
+  const others = ways.filter(({ when }) => holdsAll(attributes, when) === true);
+  const all: readonly Omit<Slot['ways'][number], 'for' | 'when'>[] = [{ more: 0, nats: 0 }, ...others];
+  return all.flatMap(({ more, work = usual.work, rest = usual.rest, nats }) => {
+    const times = usual.times + more;
+    const minutes = (times * (work + rest)) / 60;
+    return times < 1
+      ? []
+      : [{ effort: { times, work, rest, minutes, ...(count !== undefined && { count }) }, nats }];
+  });
 }
 
 /** The values that a sum is made for; one sum for everything where it is made for none. */

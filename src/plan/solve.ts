@@ -3,8 +3,9 @@ import { aggregateOf } from './aggregate.js';
 import { bound } from './bound.js';
 import { improveDays } from './days.js';
 import { hopesOf } from './hopes.js';
-import { improve } from './improve.js';
+import { type ImproveOptions, improve } from './improve.js';
 import { type Choice, chancesIn, type Problem } from './problem.js';
+import { pruned } from './prune.js';
 import { search } from './search.js';
 
 export interface Solved {
@@ -31,6 +32,8 @@ const STEPS = 150;
 const FIRST = { one: 3_000, several: 60_000 };
 /** And no more than so many for each option and place: little is soon looked at. */
 const FIRST_EACH = 40;
+/** Where items may be done in several ways, any sum can be met closely, and broken rules are to be dear from the start. */
+const DEAR = 2;
 /** After this part of the looks, so many times the tolerance will do: the last of a gap takes most of the time. */
 const SOON = 0.1;
 const LATER = 1.9;
@@ -41,7 +44,19 @@ const LATER = 1.9;
  * A bound of the days added up, and local search towards it. One day then is searched to the end by branch and bound;
  * several are bounded and made anew day by day, and searched to the end where that is little work.
  */
-export function solve(problem: Problem, seed: number, { tolerance, looks: limit }: Diligence): Solved {
+export function solve(problem: Problem, seed: number, diligence: Diligence): Solved {
+  if (!hasWays(problem)) return solvePruned(problem, seed, diligence, { patience: 0, dear: 0 });
+  const { problem: own, whole } = pruned(problem);
+  const solved = solvePruned(own, seed, diligence, { patience: diligence.looks, dear: DEAR });
+  return { ...solved, choice: solved.choice && whole(solved.choice) };
+}
+
+function solvePruned(
+  problem: Problem,
+  seed: number,
+  { tolerance, looks: limit }: Diligence,
+  way: Pick<ImproveOptions, 'patience' | 'dear'>,
+): Solved {
   const aggregate = aggregateOf(problem);
   const lowest = lowestOf(problem);
   const hopes = hopesOf(problem);
@@ -66,6 +81,7 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
       isOneDay ? FIRST.one : FIRST.several,
       FIRST_EACH * places * problem.options.length,
     ),
+    ...way,
     rng: rngFor(seed, 'plan'),
   });
   let most = root.value;
@@ -102,6 +118,10 @@ export function solve(problem: Problem, seed: number, { tolerance, looks: limit 
   const isExact = found.isComplete && value < enough(most, 0);
   return { choice, value, bound: isExact ? value : Math.max(most, value), isProven: found.isComplete, looks };
 }
+
+/** Whether an item may be done in several ways, which makes options many and much alike. */
+const hasWays = ({ options, slots }: Problem): boolean =>
+  new Set(options.map(({ slot, place }) => place * slots.length + slot)).size < options.length;
 
 /** Below what any choice is worth. */
 function lowestOf({ days, slots, values, bonuses }: Problem): number {

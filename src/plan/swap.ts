@@ -2,7 +2,7 @@ import { hittingSets } from '../constraints/index.js';
 import type { Feature, ItemId } from '../domain/index.js';
 import { hopesOf } from './hopes.js';
 import { broken } from './keep.js';
-import { type Plan, planOf } from './plan.js';
+import { optionFor, type Plan, planOf } from './plan.js';
 import type { Choice } from './problem.js';
 import { type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
 
@@ -138,11 +138,10 @@ export function barredBy({ catalogue }: PlanTask, why: SwapWhy): ReadonlySet<num
 
 const placesOf = ({ catalogue, kind }: PlanTask, { options }: Problem, plan: Plan): readonly PlaceNow[] =>
   plan.days.flatMap(({ items }, day) =>
-    items.map(({ slot, item }): PlaceNow => {
+    items.map(({ slot, item, effort }): PlaceNow => {
       const number = kind.slots.findIndex(({ id }) => id === slot);
-      const place = catalogue.placeOf(item);
-      const option = options.findIndex((o) => o.slot === number && o.place === place);
-      return { day, slot, item, number, option: option < 0 ? undefined : option };
+      const place = catalogue.placeOf(item) ?? -1;
+      return { day, slot, item, number, option: optionFor(options, { slot: number, place, effort }) };
     }),
   );
 
@@ -276,7 +275,8 @@ function swapped(
       now === undefined || now === option
         ? undefined
         : task.catalogue.items[problem.options[now]?.place ?? -1];
-    return to === undefined ? [] : [{ day, slot, from: item, to: to.id }];
+    // The same item done longer or shorter is no change worth telling.
+    return to === undefined || to.id === item ? [] : [{ day, slot, from: item, to: to.id }];
   });
   const made = planOf(task, problem, choice, value);
   // More is excluded than before, so what bounded the plan bounds this one.

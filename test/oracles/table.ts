@@ -36,7 +36,10 @@ export interface Raw {
   readonly derived?: Readonly<Record<string, Readonly<Record<string, Standing>>>>;
 }
 
-type RawPack = Pick<PackInput, 'timeZone' | 'constraints' | 'facts' | 'policy' | 'dayparts' | 'catalogue'>;
+type RawPack = Pick<
+  PackInput,
+  'timeZone' | 'constraints' | 'facts' | 'policy' | 'dayparts' | 'catalogue' | 'plans'
+>;
 type RawConstraint = NonNullable<RawPack['constraints']>[number];
 type RawRules = NonNullable<RawConstraint['rules']>;
 type RawRule = NonNullable<RawRules['avoid']>[number];

@@ -6,7 +6,7 @@ import { gate } from '../../constraints/index.js';
 import { firstDayFrom } from '../../dialogue/index.js';
 import { PLAN_FORMATS } from '../../domain/index.js';
 import { impasseText, planText } from '../../owner/index.js';
-import { costsOf, makePlan, planImpasse, planIn } from '../../plan/index.js';
+import { costsOf, easedFor, makePlan, planImpasse, planIn } from '../../plan/index.js';
 import { score } from '../../preference/index.js';
 import type { Command } from '../command.js';
 
@@ -47,6 +47,7 @@ export const plan: Command = {
     const task = {
       catalogue,
       kind,
+      otherwise: easedFor(kind, {}),
       passing,
       utility,
       outside,

@@ -30,6 +30,7 @@ export function sayPlan(
       headText(world, kind?.say ?? plan.kind, plan, fresh !== undefined),
       ...lines,
       totalText(world, kind, all),
+      kind?.eases.find(({ id }) => id === plan.ease)?.say ?? '',
       missingText(world, kind, plan),
       several ? (kind?.progression?.say ?? '') : '',
       ...cost,
