@@ -110,7 +110,7 @@ export function problemOf(task: PlanTask): Problem {
     slots: kind.slots.map(({ least, most, ifAny }, slot) => {
       const isOwn = (option: Option): boolean => option.slot === slot;
       // Of what a rule bars there is something, and the rule may give way.
-      const there = options.filter(isOwn).length;
+      const there = new Set(options.filter(isOwn).map(({ place }) => place)).size;
       const own = keptOptions.flatMap((option, o) => (isOwn(option) ? [o] : []));
       return { least: ifAny ? Math.min(least, there) : least, most, options: own };
     }),

@@ -9,8 +9,8 @@ export interface Pruned {
 /**
  * A problem without the options that no best plan needs. Options of a slot that weigh the same in every row, keep the same
  * distances and pair with nothing differ in their value alone. Such an option may stand for another unless its item
- * stands on that day already, or on as many days as it may; so of each kind the dearest are kept, one more than can be
- * taken so.
+ * stands on that day already, or on as many days as it may; so the dearest items are kept, one more than can be taken so,
+ * each in the best way.
  */
 export function pruned(problem: Problem): Pruned {
   const { options, slots, rows, spacings, values, bonuses, days, repeats } = problem;
@@ -26,8 +26,7 @@ export function pruned(problem: Problem): Pruned {
     classes.set(key, [...(classes.get(key) ?? []), o]);
   }
   const optionsOf = new Map<number, number[]>();
-  for (const [o, { place }] of options.entries())
-    optionsOf.set(place, [...(optionsOf.get(place) ?? []), o]);
+  for (const [o, { place }] of options.entries()) optionsOf.set(place, [...(optionsOf.get(place) ?? []), o]);
   const limits = rows.filter(({ isDaily, weights }) => isDaily && weights.every((weight) => weight >= 0));
   const kept = [...classes.values()].flatMap((own) => {
     // All that their items may be that day: in another slot, or done in another way.
@@ -41,7 +40,16 @@ export function pruned(problem: Problem): Pruned {
       places.reduce((sum, slot) => sum + (slots[slot]?.most ?? 0), 0),
     );
     const taken = inDay - 1 + Math.floor((inDay * (days.length - 1)) / repeats);
-    return own.toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, taken + 1);
+    const met = new Set<number>();
+    return own
+      .toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)
+      .filter((o) => {
+        const place = options[o]?.place ?? -1;
+        const isBest = !met.has(place);
+        met.add(place);
+        return isBest;
+      })
+      .slice(0, taken + 1);
   });
   kept.sort((a, b) => a - b);
   const now = new Map(kept.map((o, n) => [o, n]));

@@ -3,7 +3,7 @@ import { aggregateOf } from './aggregate.js';
 import { bound } from './bound.js';
 import { improveDays } from './days.js';
 import { hopesOf } from './hopes.js';
-import { type ImproveOptions, improve } from './improve.js';
+import { improve } from './improve.js';
 import { type Choice, chancesIn, type Problem } from './problem.js';
 import { pruned } from './prune.js';
 import { search } from './search.js';
@@ -32,8 +32,12 @@ const STEPS = 150;
 const FIRST = { one: 3_000, several: 60_000 };
 /** And no more than so many for each option and place: little is soon looked at. */
 const FIRST_EACH = 40;
-/** Where items may be done in several ways, any sum can be met closely, and broken rules are to be dear from the start. */
-const DEAR = 2;
+/**
+ * Where items may be done in several ways, sums can be met more closely, and are asked to be: then broken rules are dear
+ * from the start, and a first plan is looked for longer.
+ */
+const USUAL = { isPatient: false, dear: 0 };
+const TIGHT: typeof USUAL = { isPatient: true, dear: 2 };
 /** After this part of the looks, so many times the tolerance will do: the last of a gap takes most of the time. */
 const SOON = 0.1;
 const LATER = 1.9;
@@ -45,9 +49,9 @@ const LATER = 1.9;
  * several are bounded and made anew day by day, and searched to the end where that is little work.
  */
 export function solve(problem: Problem, seed: number, diligence: Diligence): Solved {
-  if (!hasWays(problem)) return solvePruned(problem, seed, diligence, { patience: 0, dear: 0 });
+  if (!hasWays(problem)) return solvePruned(problem, seed, diligence, USUAL);
   const { problem: own, whole } = pruned(problem);
-  const solved = solvePruned(own, seed, diligence, { patience: diligence.looks, dear: DEAR });
+  const solved = solvePruned(own, seed, diligence, TIGHT);
   return { ...solved, choice: solved.choice && whole(solved.choice) };
 }
 
@@ -55,7 +59,7 @@ function solvePruned(
   problem: Problem,
   seed: number,
   { tolerance, looks: limit }: Diligence,
-  way: Pick<ImproveOptions, 'patience' | 'dear'>,
+  { isPatient, dear }: typeof USUAL,
 ): Solved {
   const aggregate = aggregateOf(problem);
   const lowest = lowestOf(problem);
@@ -73,15 +77,13 @@ function solvePruned(
   if (root.value <= lowest) {
     return { choice: undefined, value: -Infinity, bound: -Infinity, isProven: true, looks: 0 };
   }
+  const soon = Math.min(limit, FIRST_EACH * places * problem.options.length);
   let { choice, value, looks } = improve(problem, aggregate, {
     prices: root.prices,
     enough: enough(root.value, 0),
-    looks: Math.min(
-      limit,
-      isOneDay ? FIRST.one : FIRST.several,
-      FIRST_EACH * places * problem.options.length,
-    ),
-    ...way,
+    looks: Math.min(soon, isOneDay ? FIRST.one : FIRST.several),
+    patience: isPatient && !isOneDay ? soon : 0,
+    dear,
     rng: rngFor(seed, 'plan'),
   });
   let most = root.value;

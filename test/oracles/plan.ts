@@ -37,8 +37,6 @@ export interface CaseItem {
 export interface Standing {
   readonly slot: string;
   readonly item: string;
-  /** How it is done, where the kind has several ways. */
-  readonly effort?: { readonly times: number; readonly work: number; readonly rest: number };
 }
 export type Days = readonly (readonly Standing[])[];
 
@@ -189,7 +187,7 @@ function weight(
   kind: PlanDocument,
   items: readonly CaseItem[],
   rule: Rule & { readonly type: 'sum' },
-  { slot, item: id, effort: chosen }: Standing,
+  { slot, item: id }: Standing,
 ): number | undefined {
   const item = itemOf(items, id);
   const answers = rule.what.map((condition) => holds(item, condition));
@@ -201,9 +199,8 @@ function weight(
     return typeof value === 'number' ? value : undefined;
   }
   const efforts = kind.slots.find((s) => s.id === slot)?.effort ?? [];
-  const usual = efforts.find(({ when }) => when.every((condition) => holds(item, condition) === true));
-  if (usual === undefined) return undefined;
-  const effort = chosen ?? usual;
+  const effort = efforts.find(({ when }) => when.every((condition) => holds(item, condition) === true));
+  if (effort === undefined) return undefined;
   return rule.of.effort === 'times' ? effort.times : (effort.times * (effort.work + effort.rest)) / 60;
 }
 

@@ -83,7 +83,8 @@ export function routineOracle(raw: Raw = shipped('gym')): RoutineOracle {
       const [usual, most] = RANGES[level];
       const asked = isHealth ? usual / 2 : usual;
       const room = Number(trainee.days) * (minutes - AROUND);
-      const isAmple = trainee.wants.length === 0 && room >= MAJOR.length * asked * SET[isHealth ? 'muscle' : goal];
+      const isAmple =
+        trainee.wants.length === 0 && room >= MAJOR.length * asked * SET[isHealth ? 'muscle' : goal];
       const least = tells(plan) && !isAmple ? SOME : asked;
       for (const group of MAJOR) {
         const sets = work
@@ -92,8 +93,7 @@ export function routineOracle(raw: Raw = shipped('gym')): RoutineOracle {
         const isPossible = [...items.keys()].some(
           (id) => may(id, trainee) && tags(id, 'group').includes(group) && !isOnlyWhole(id, plan, tags),
         );
-        if (sets > most || (isPossible && sets < least))
-          faults.push(`${group}: ${sets} sets a week`);
+        if (sets > most || (isPossible && sets < least)) faults.push(`${group}: ${sets} sets a week`);
       }
       for (const one of work)
         for (const other of work) {
