@@ -91,19 +91,21 @@ export function guard(draft: Draft): readonly Act[] {
 /** What is suggested to a table must suit this customer and everybody else there. */
 function guardTable(draft: Draft, what: TableAct): TableAct {
   switch (what.type) {
+    case 'settled':
     case 'shared': {
       const isFine = what.items.every(({ item }) => mayPropose(draft, item) && mayOfferAll(draft, item));
-      return isFine ? what : { type: 'nothing', people: what.people };
+      return isFine ? what : { type: 'nothing' };
     }
     case 'own':
-      return mayPropose(draft, what.suggestion.item) ? what : { type: 'nothing', people: 1 };
+      return mayPropose(draft, what.suggestion.item) ? what : { type: 'nothing' };
     default:
       return what;
   }
 }
 
 const isSuggesting = (act: Act): boolean =>
-  SUGGESTING.has(act.type) || (act.type === 'table' && ['shared', 'own', 'why'].includes(act.what.type));
+  SUGGESTING.has(act.type) ||
+  (act.type === 'table' && ['shared', 'settled', 'own', 'why'].includes(act.what.type));
 
 /** What leads to an item. */
 const SUGGESTING: ReadonlySet<Act['type']> = new Set([

@@ -9,7 +9,7 @@ export { say, sayTurn } from './say/say.js';
 export type { State, Step } from './step.js';
 export { step } from './step.js';
 export type { Tables } from './tables.js';
-export { tableSaidIn } from './tables.js';
+export { tableHeard, tableSaidIn } from './tables.js';
 export type { Replies, Wordings } from './words/wordings.js';
 export { RepliesSchema } from './words/wordings.js';
 export type { Settings, SpokenLanguage, World, WorldParts } from './world.js';

@@ -98,6 +98,7 @@ function pressTable(draft: Draft, asked: TableAsk): void {
     case 'suggest':
     case 'who':
     case 'leave':
+    case 'take':
       return hearTable(draft, { type: asked });
     case 'anyway':
       return ask(draft, true);

@@ -1,7 +1,10 @@
 import type { Mark } from '../constraints/index.js';
-import type { ItemId, Offered, TableKind } from '../domain/index.js';
+import type { ItemId, Offered, Restriction, TableKind } from '../domain/index.js';
 import type { Reason } from '../explain/index.js';
 import type { Suggestion } from './suggestion.js';
+
+/** At a smaller table, whoever knows what they said themselves could tell from limits and chances what the other said. */
+export const LEAST_TO_TELL = 3;
 
 /** How far a table has come. */
 export interface Progress {
@@ -36,15 +39,22 @@ export type TableAct =
       readonly plan?: string;
       readonly items: readonly (Offered & { readonly marks: readonly Mark[] })[];
     }
+  /** They take it: with what this customer must not have. */
+  | {
+      readonly type: 'settled';
+      readonly items: readonly (Offered & { readonly marks: readonly Mark[] })[];
+      readonly safety: readonly Restriction[];
+    }
   /** The best of their own for this customer, in a chat that nobody else reads. */
   | { readonly type: 'own'; readonly suggestion: Suggestion }
   /** Where others read along: each has something in a chat of their own. */
   | { readonly type: 'toldEach' }
-  | { readonly type: 'nothing'; readonly people: number }
+  | { readonly type: 'nothing' }
   | {
       readonly type: 'why';
       readonly item: ItemId;
-      readonly take: number;
+      /** Missing where they are so few that it would tell what another said. */
+      readonly take?: number;
       readonly people: number;
       /** What many others take. */
       readonly reasons: readonly Reason[];

@@ -1,5 +1,5 @@
 import type { Input, TableView } from '../domain/index.js';
-import type { TableSaid } from '../text/index.js';
+import { type Hearing, type TableHeard, type TableSaid, understand } from '../text/index.js';
 import { viewIn, type World } from './world.js';
 
 /** What the app hands to a turn of the tables that it may be about. */
@@ -13,6 +13,28 @@ export interface Tables {
 }
 
 export const noTables: Tables = {};
+
+/**
+ * What a message says of a table of several. Who says how many they are and what one of them must not have describes their
+ * company to us, and need not choose together: then nothing.
+ *
+ * @param at  where they sit
+ */
+export function tableHeard(
+  { lexicon }: World,
+  text: string,
+  at: TableView | undefined,
+  hearing: Hearing,
+): TableHeard | undefined {
+  const heard = lexicon.tables(text, at !== undefined);
+  // Of one each, what they take is their own.
+  if (heard?.said.type === 'take' && at?.offer?.kind !== 'shared') return undefined;
+  if (heard?.isCount !== true || heard.rest.trim() === '') return heard;
+  const isDescribed = understand(text, lexicon, hearing).some(
+    (said) => said.type === 'restrict' && said.isForOther === true,
+  );
+  return isDescribed ? undefined : heard;
+}
 
 /** What an input says of tables that only the app can know: of one to be set up or joined. */
 export function tableSaidIn(world: World, locale: string | undefined, input: Input): TableSaid | undefined {

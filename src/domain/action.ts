@@ -51,8 +51,8 @@ export type Action =
 
 export type Command = 'help' | 'profile' | 'undo' | 'startOver' | 'forget' | 'passOn';
 
-/** What is asked of a table: `anyway` goes on without those who have not answered. */
-export type TableAsk = 'suggest' | 'anyway' | 'who' | 'each' | 'shared' | 'leave';
+/** What is asked of a table: `anyway` goes on without those who have not answered, `take` takes one menu for all. */
+export type TableAsk = 'suggest' | 'anyway' | 'take' | 'who' | 'each' | 'shared' | 'leave';
 
 /** An action as a short string for a button's value. */
 export const encodeAction = (action: Action): string => JSON.stringify(action);

@@ -29,6 +29,8 @@ export interface Offer {
   /** One menu for all, in order, each in its part of it if it has parts; of one each, what is spoken for already. */
   readonly items: readonly Offered[];
   readonly kind: TableKind;
+  /** They take it: a round of its own, so that everybody is told. */
+  readonly isTaken?: true;
 }
 
 export interface Offered {

@@ -179,6 +179,8 @@ export function describeTable(said: TableSaid): string {
       return 'leaves the table of several';
     case 'suggest':
       return 'asks for a suggestion for the whole table';
+    case 'take':
+      return 'takes what was suggested, for the whole table';
     case 'who':
       return 'asks who is at the table';
     case 'kind':

@@ -1,4 +1,4 @@
-import { guessed, viewIn, type World } from '../dialogue/index.js';
+import { guessed, tableHeard, viewIn, type World } from '../dialogue/index.js';
 import { type Hearing, isSupposing, type Said, understand } from '../text/index.js';
 import { choicesIn, describe, describeTable, planName } from './reading-text.js';
 
@@ -28,7 +28,7 @@ export function readingOf(
   { hearing = { slate: [] }, at, locale }: { hearing?: Hearing; at: number; locale?: string | undefined },
 ): Reading {
   const view = viewIn(world, locale) ?? world;
-  const table = view.lexicon.tables(text, false);
+  const table = tableHeard(view, text, undefined, hearing);
   const rest = table?.rest ?? text;
   const plan = view.lexicon.plans.asked(rest);
   const heard = understand(rest, view.lexicon, hearing);

@@ -13,6 +13,6 @@ export type { RedFlags } from './red-flags.js';
 export { createRedFlags } from './red-flags.js';
 export { redact } from './redact.js';
 export type { Named, Said, Stated } from './said.js';
-export type { TableSaid } from './tables.js';
+export type { TableHeard, TableSaid } from './tables.js';
 export { MOST_CHARACTERS } from './tokens.js';
 export { isSupposing, strangeWords, understand } from './understand.js';

@@ -236,6 +236,9 @@ export const LanguageSchema = z.strictObject({
   /** How several speak of choosing together; "#" stands for a number. */
   table: z.strictObject({
     open: Phrases,
+    /** How many they are: the same, unless it is said for what there are so many ("two of us are vegan", "to book"). */
+    counts: Phrases,
+    booking: Phrases,
     /** The same where nothing else is said. */
     alone: Phrases,
     /** "zu viert" */
@@ -249,6 +252,9 @@ export const LanguageSchema = z.strictObject({
     /** One of their own for each, or one thing for all. */
     each: Phrases,
     shared: Phrases,
+    /** All that was suggested is taken; where nothing else is said but what may stand around it. */
+    take: Phrases,
+    around: Phrases,
   }),
   /** What is said of a plan that was taken. */
   plans: PlanPhrases,

@@ -11,12 +11,16 @@ export type TableSaid =
   | { readonly type: 'suggest' }
   /** "who is in?" */
   | { readonly type: 'who' }
-  | { readonly type: 'kind'; readonly kind: TableKind };
+  | { readonly type: 'kind'; readonly kind: TableKind }
+  /** "we'll have it" */
+  | { readonly type: 'take' };
 
 export interface TableHeard {
   readonly said: TableSaid;
   /** What the message says besides. */
   readonly rest: string;
+  /** It is only said how many they are; who tells more of them ("two are vegan") describes them for this one chat. */
+  readonly isCount?: true;
 }
 
 /** Finds what is said of tables. What means something else elsewhere ("we're ready") is heard at a table alone. */
@@ -28,6 +32,13 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
   const any = (phrases: readonly string[]): RegExp =>
     whole(alternatives(phrases).replaceAll('#', `(?:${number})`));
   const opening = any(table.open);
+  const counting = any(table.counts);
+  const booking = any(table.booking);
+  const around = alternatives(table.around);
+  const taking = new RegExp(
+    `^\\W*(?:(?:${around})\\W+)*(?:${alternatives(table.take)})(?:\\W+(?:${around}))*\\W*$`,
+    'iu',
+  );
   const alone = new Set(table.alone);
   const groups = Object.entries(table.groups).map(([phrase, seats]) => [any([phrase]), seats] as const);
   const joining = new RegExp(
@@ -50,6 +61,15 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
     if (said === undefined) return {};
     return { seats: /^\d/.test(said) ? Number(said) : (numbers[said] ?? 0) };
   };
+  const countIn = (text: string) => {
+    const phrase = counting.exec(text)?.[0];
+    if (phrase !== undefined) return { phrase, seats: seatsIn(phrase) };
+    for (const [group, seats] of groups) {
+      const found = group.exec(text)?.[0];
+      if (found !== undefined) return { phrase: found, seats: { seats } };
+    }
+    return undefined;
+  };
   return (raw, isAtTable) => {
     const text = raw.normalize('NFC').replace(/[‘’ʼ`]/g, "'");
     const without = (phrase: string): string => text.replace(phrase, ' ');
@@ -61,12 +81,17 @@ export function createTableWords({ table, numbers }: Pick<Language, 'table' | 'n
     if (joined !== undefined && (isCode(named) || /\d/.test(named) || named === named.toUpperCase())) {
       return { said: { type: 'join', code: named.toUpperCase() }, rest: without(joined) };
     }
+    const counted = countIn(text);
     const opened = opening.exec(text)?.[0];
-    if (opened !== undefined) return { said: { type: 'open', ...seatsIn(opened) }, rest: without(opened) };
-    for (const [group, seats] of groups) {
-      const found = group.exec(text)?.[0];
-      if (found !== undefined) return { said: { type: 'open', seats }, rest: without(found) };
+    if (opened !== undefined) {
+      const rest = without(opened).replace(counted?.phrase ?? '', ' ');
+      return { said: { type: 'open', ...counted?.seats }, rest };
     }
+    if (counted !== undefined && !booking.test(text)) {
+      const rest = without(counted.phrase);
+      return { said: { type: 'open', ...counted.seats }, rest, isCount: true };
+    }
+    if (isAtTable && taking.test(text)) return { said: { type: 'take' }, rest: '' };
     for (const [phrase, said] of isAtTable ? inside : anywhere) {
       const found = phrase.exec(text)?.[0];
       if (found !== undefined) return { said, rest: without(found) };

@@ -9,9 +9,11 @@ import {
   customerId,
   emptyProfile,
   type Input,
+  type ItemId,
   messageId,
   newConversation,
   type Offer,
+  type Reply,
   type Restriction,
   type Stance,
   type TableView,
@@ -63,6 +65,13 @@ const seated = (wants: readonly Restriction[] = []): Conversation => ({
   table: { code: CODE, seen: 0, hasAnswered: true },
 });
 
+/** The same, and the first suggestion was heard. */
+const seen = (): Conversation => ({ ...seated(), table: { code: CODE, seen: 1, hasAnswered: true } });
+
+/** The items of each reply. */
+const shownIn = (heard: readonly (readonly Reply[])[]): readonly (readonly ItemId[])[] =>
+  heard.map((replies) => replies.flatMap(({ cards = [] }) => cards.map(({ item }) => item)));
+
 const text = (said: string): Input => ({ type: 'text', text: said });
 
 /** One turn at the table; what was offered in it is the table's from there on. */
@@ -95,7 +104,15 @@ function chat(own: readonly Restriction[], others: readonly Stance[], lines: rea
 }
 
 const names = (): readonly string[] => world.catalogue.items.map(({ name }) => name);
-const QUESTIONS = ['what shall we have?', 'why?', 'why the second?', 'who is in?', 'my profile', 'undo'];
+const QUESTIONS = [
+  'what shall we have?',
+  "we'll have it",
+  'why?',
+  'why the second?',
+  'who is in?',
+  'my profile',
+  'undo',
+];
 
 describe('what is said to one member', () => {
   test('is the same whichever limit another has, where the same items are left', () => {
@@ -128,6 +145,31 @@ describe('what is said to one member', () => {
       }),
       { numRuns: runs(200) },
     );
+  });
+
+  test('at a table of two is the same however much the other would like what is suggested', async () => {
+    // A gym has no plan for several: there each item is shown with what is thought of it.
+    world = await worldOf('gym');
+    const items = world.catalogue.items.map(({ id }) => id);
+    const liking = (item: ItemId, strength: number): Stance => ({
+      ...silent,
+      taste: [{ type: 'liked', item, strength, turn: 1, at: EVENING }],
+    });
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...items), fc.constantFrom(0.1, 0.3, 1), (item, strength) => {
+        const lines = [...QUESTIONS, 'something else', 'why the first?'];
+        const [one, other] = [silent, liking(item, strength)].map((stance) => chat([], [stance], lines));
+        const isSame =
+          JSON.stringify(shownIn(one?.heard ?? [])) === JSON.stringify(shownIn(other?.heard ?? []));
+        if (!isSame) return;
+        compared++;
+        expect(other?.heard).toEqual(one?.heard);
+      }),
+      { numRuns: runs(1000) },
+    );
+    expect(compared).toBeGreaterThan(0);
+    world = await worldOf('restaurant');
   });
 
   test('names no limit that is not their own, and keeps none', () => {
@@ -175,6 +217,38 @@ describe('what is said to one member', () => {
     const nuts = restrictions.filter((r) => r.constraint === 'vegan').slice(0, 1);
     const { heard } = chat(nuts, [silent, silent], ['what shall we have?', 'why not the lasagne?']);
     expect(JSON.stringify(heard[1])).toContain('vegan');
+  });
+});
+
+describe('what is taken for the whole table', () => {
+  test('is all of it, and is settled for everybody who sits there', () => {
+    const others = [silent, silent];
+    const { offer } = chat([], others, ['what shall we have?']);
+    const taken = turn(seen(), text("we'll have it"), { own: view(others, offer) });
+    expect(taken.offer).toEqual({ ...offer, round: 2, isTaken: true });
+    expect(taken.events.map(({ happening }) => happening)).toEqual(
+      offer?.items.map(({ item }) => ({ type: 'accepted', item })),
+    );
+    const told = turn(seen(), { type: 'news' }, { own: view(others, taken.offer) });
+    expect(told.replies).toEqual(taken.replies);
+    expect(told.events).toEqual([]);
+    // What one of them takes for all says nothing of their own taste.
+    expect(taken.state.conversation.mind.taste).toEqual([]);
+  });
+
+  test('must suit all of them by then; else something else is suggested', () => {
+    const vegan = restrictions.filter(({ constraint }) => constraint === 'vegan');
+    const { offer } = chat([], [silent], ['what shall we have?']);
+    const done = turn(seen(), text("we'll have it"), { own: view([wanting(...vegan)], offer) });
+    expect(done.offer?.isTaken).toBeUndefined();
+    expect(done.offer?.items).not.toEqual(offer?.items);
+  });
+
+  test('was seen by who takes it: what is new is told first', () => {
+    const { offer } = chat([], [silent], ['what shall we have?']);
+    const done = turn(seated(), text("we'll have it"), { own: view([silent], offer) });
+    expect(done.offer).toEqual(offer);
+    expect(done.replies[0]?.cards?.map(({ item }) => item)).toEqual(offer?.items.map(({ item }) => item));
   });
 });
 

@@ -29,7 +29,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'table.refused.${act.why}': ['unknown', 'full', 'tooMany', 'none'].map((why) => `table.refused.${why}`),
   'table.whyNot.${act.why}': ['secret', 'unsuited', 'lower', 'offered'].map((why) => `table.whyNot.${why}`),
-  'table.button.${ask}': ['suggest', 'anyway', 'who', 'each', 'shared', 'leave'].map(
+  'table.button.${ask}': ['suggest', 'anyway', 'take', 'who', 'each', 'shared', 'leave'].map(
     (ask) => `table.button.${ask}`,
   ),
   "confidence.${take >= SURE ? 'sure' : take >= GOOD ? 'good' : 'gamble'}": [

@@ -1,5 +1,5 @@
 import { restrictionsOf } from '../../domain/index.js';
-import { isSupposing, MOST_CHARACTERS, redact, type Said } from '../../text/index.js';
+import { type Hearing, isSupposing, MOST_CHARACTERS, redact, type Said } from '../../text/index.js';
 import type { Reading } from '../act.js';
 import { act, type Draft } from '../draft.js';
 import { askWhetherMeant } from '../moves/confirm.js';
@@ -12,6 +12,7 @@ import { suppose } from '../moves/suppose.js';
 import { askFor, hearTable } from '../moves/table.js';
 import { isOfPlan, usePlan } from '../moves/use.js';
 import { repeatPending } from '../repeat.js';
+import { tableHeard } from '../tables.js';
 import { guessed } from './guessed.js';
 import { closeQuestion, hearSafety } from './open-question.js';
 import { inOrder } from './order.js';
@@ -21,7 +22,7 @@ import { take } from './take.js';
 export function listen(draft: Draft, whole: string): void {
   if (heedRedFlag(draft, whole)) return;
   if (draft.halt !== undefined) return listenHalted(draft, whole);
-  const table = draft.world.lexicon.tables(whole, draft.seat !== undefined);
+  const table = tableHeard(draft.world, whole, draft.table, hearingOf(draft));
   if (table !== undefined) hearTable(draft, table.said);
   const text = table?.rest ?? whole;
   const { pending } = draft;
@@ -29,9 +30,7 @@ export function listen(draft: Draft, whole: string): void {
   const kind = isOfPlan(draft, text) ? undefined : draft.world.lexicon.plans.asked(text);
   const read = hear(draft, text);
   const isAbout = kind !== undefined || table !== undefined;
-  const { mind, focus } = draft;
-  const hearing = { slate: mind.slate, focus, pending };
-  const guesses = isAbout ? [] : guessed(draft.world, text, hearing, read);
+  const guesses = isAbout ? [] : guessed(draft.world, text, hearingOf(draft), read);
   const isPlain = guesses.length === 1 && !guesses.some((said) => losesLimits(draft, said));
   const heard = heedPace(draft, text, isPlain ? guesses : read);
   const content = heard.filter(({ type }) => type !== 'greeting' && type !== 'thanks');
@@ -65,6 +64,8 @@ export function listen(draft: Draft, whole: string): void {
   askToSpare(draft, said);
   if (draft.pending === pending) closeQuestion(draft, said);
 }
+
+const hearingOf = ({ mind, focus, pending }: Draft): Hearing => ({ slate: mind.slate, focus, pending });
 
 /** What was perhaps meant is asked back; of what is too long it has been said already that it was not read. */
 function notUnderstood(draft: Draft, text: string, guesses: readonly Said[]): void {

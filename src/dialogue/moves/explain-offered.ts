@@ -2,12 +2,9 @@ import { emptyMind, type ItemId, type Offered } from '../../domain/index.js';
 import { reasonsFor } from '../../explain/index.js';
 import { aggregateOf, say } from '../at-table.js';
 import { type Draft, gateOf, mayOffer, scoreOf } from '../draft.js';
-import type { TableAct } from '../table-act.js';
+import { LEAST_TO_TELL, type TableAct } from '../table-act.js';
 
-/** With fewer, whatever is said of limits tells whose they are. */
-const LEAST_TO_SPEAK_OF_LIMITS = 3;
-
-/** "why?" of something that was suggested to all: what holds for the table, and what strangers take. */
+/** "why?" of something that was suggested to all: what holds for a table that is not too small, and what strangers take. */
 export function whyOffered(draft: Draft, item: ItemId): boolean {
   const { table, world, moment } = draft;
   const offered = offeredTo(draft, item);
@@ -19,7 +16,7 @@ export function whyOffered(draft: Draft, item: ItemId): boolean {
   say(draft, {
     type: 'why',
     item,
-    take: offered.take,
+    ...(table.offer.people >= LEAST_TO_TELL && { take: offered.take }),
     people: table.offer.people,
     reasons: reasonsFor(world.model, score, place, [], moment),
   });
@@ -38,7 +35,7 @@ export function whyNotOffered(draft: Draft, item: ItemId): boolean {
 function whyNot(draft: Draft, item: ItemId): (TableAct & { type: 'whyNot' })['why'] {
   if (offeredTo(draft, item) !== undefined) return 'offered';
   const whole = aggregateOf(draft, 0);
-  if (whole === undefined || whole.people < LEAST_TO_SPEAK_OF_LIMITS) return 'secret';
+  if (whole === undefined || whole.people < LEAST_TO_TELL) return 'secret';
   return whole.passing[draft.world.catalogue.placeOf(item) ?? -1] === 0 ? 'unsuited' : 'lower';
 }
 

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../base/index.js';
-import type { Offer, Offered } from '../../domain/index.js';
+import { type Offer, type Offered, restrictionsOf } from '../../domain/index.js';
 import { type Aggregate, scaledTo } from '../../party/index.js';
 import { makePlan, type PlanTask, planImpasse, relaxedBy } from '../../plan/index.js';
 import { slate } from '../../recommend/index.js';
@@ -20,7 +20,7 @@ export function suggestToAll(draft: Draft, isWilling: boolean): void {
     return say(draft, { type: 'early', progress });
   }
   const items = table.kind === 'each' ? [] : sharedBy(draft);
-  if (table.kind === 'shared' && items.length === 0) return say(draft, { type: 'nothing', people: answered });
+  if (table.kind === 'shared' && items.length === 0) return say(draft, { type: 'nothing' });
   const round = (table.offer?.round ?? 0) + 1;
   const offer: Offer = { round, people: answered, kind: table.kind, items };
   note(draft, { type: 'offer', offer, code: table.code });
@@ -71,21 +71,43 @@ const kindForTables = ({ world }: Draft) => world.pack.plans.find(({ serves }) =
 const chanceOf = ({ world }: Draft, { utility }: Pick<Aggregate, 'utility'>, place: number): number =>
   sigmoid((utility[place] ?? -Infinity) - world.model.outside);
 
+/** All of one menu, for everybody, and all are told. What does not suit all any more is made anew. */
+export function takeForAll(draft: Draft, offer: Offer): void {
+  if (!isForAll(draft, offer)) return suggestToAll(draft, true);
+  if (offer.isTaken) {
+    showOffer(draft, offer);
+    return;
+  }
+  const taken: Offer = { ...offer, round: offer.round + 1, isTaken: true };
+  const { code = '' } = draft.seat ?? {};
+  note(draft, { type: 'offer', offer: taken, code });
+  draft.happenings.push(...offer.items.map(({ item }) => ({ type: 'accepted' as const, item })));
+  if (draft.table !== undefined) draft.table = { ...draft.table, offer: taken };
+  showOffer(draft, taken);
+}
+
+const isForAll = (draft: Draft, { items }: Offer): boolean =>
+  items.length > 0 && items.every(({ item }) => mayPropose(draft, item) && mayOfferAll(draft, item));
+
 /** Whether it may still be said to this customer. */
 export function showOffer(draft: Draft, offer: Offer): boolean {
   if (offer.kind === 'each') return showOwn(draft, offer);
-  const isFine = offer.items.every(({ item }) => mayPropose(draft, item) && mayOfferAll(draft, item));
-  if (!isFine || offer.items.length === 0) return false;
+  if (!isForAll(draft, offer)) return false;
   see(draft, offer);
   const plan = offer.items.some(({ slot }) => slot !== undefined) ? kindForTables(draft)?.id : undefined;
   change(draft, { slate: offer.items.map(({ item }) => item) });
   draft.focus = undefined;
+  const items = offer.items.map((each) => ({ ...each, marks: marksOf(draft, each.item) }));
+  if (offer.isTaken) {
+    say(draft, { type: 'settled', items, safety: restrictionsOf(draft.mind.wants) });
+    return true;
+  }
   say(draft, {
     type: 'shared',
     people: offer.people,
     ...(draft.message.isPublic === true && draft.seat !== undefined && { openTo: draft.seat.code }),
     ...(plan !== undefined && { plan }),
-    items: offer.items.map((each) => ({ ...each, marks: marksOf(draft, each.item) })),
+    items,
   });
   return true;
 }

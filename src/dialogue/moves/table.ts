@@ -1,8 +1,8 @@
 import { type Conversation, MOST_MEMBERS, type TableChange, type TableKind } from '../../domain/index.js';
 import type { TableSaid } from '../../text/index.js';
 import { note, progressOf, say, stanceOf } from '../at-table.js';
-import { change, type Draft } from '../draft.js';
-import { showOffer, showOwn, suggestToAll } from './offer.js';
+import { act, change, type Draft } from '../draft.js';
+import { showOffer, showOwn, suggestToAll, takeForAll } from './offer.js';
 import { askPlan, leavePlan } from './plan.js';
 
 /** What a message or a button says of a table. */
@@ -22,7 +22,19 @@ export function hearTable(draft: Draft, said: TableSaid): void {
       return ask(draft, false);
     case 'kind':
       return choose(draft, said.kind);
+    case 'take':
+      return take(draft);
   }
+}
+
+/** "we'll have it": one menu for all. */
+function take(draft: Draft): void {
+  const { seat, table } = draft;
+  draft.isDone = true;
+  if (seat === undefined) return say(draft, { type: 'refused', why: 'none' });
+  if (table?.offer?.kind !== 'shared') return act(draft, { type: 'stale' });
+  // What is new is told first.
+  if (!hasUnseen(draft)) takeForAll(draft, table.offer);
 }
 
 /** "table for four": a code by which others join. Whoever sets it up in private sits at it. */

@@ -1,4 +1,4 @@
-import type { Option } from '../../domain/index.js';
+import type { Option, Restriction } from '../../domain/index.js';
 import type { Act, Marked } from '../act.js';
 import type { World } from '../world.js';
 import { kindOf } from './plan-words.js';
@@ -11,7 +11,7 @@ const MOST_NAMED = 5;
 
 /** What was taken, what it must be kept clear of, and what comes next. */
 export function sayAccepted(world: World, act: Act & { type: 'accepted' }): Saying {
-  const { wordings: w, pack, names } = world;
+  const { wordings: w } = world;
   const [only] = act.items;
   // What is not declared of any of them is said with its name.
   const isLong = act.items.length > MOST_NAMED && act.items.every(({ marks }) => marks.length === 0);
@@ -22,11 +22,10 @@ export function sayAccepted(world: World, act: Act & { type: 'accepted' }): Sayi
       : act.items.length === 1 && only !== undefined
         ? w.text('accepted', { item: labelOf(world, only), detail: detailOf(world, only) })
         : w.text('accepted.all', { items: w.list(act.items.map((item) => labelOf(world, item))) });
-  const safety = act.safety.map(({ constraint }) => names.constraint(constraint));
   return {
     text: [
       choice,
-      safety.length === 0 ? '' : w.text('accepted.safety', { safety: w.list(safety), expert: pack.expert }),
+      safetyText(world, act.safety),
       act.plan === undefined
         ? w.text('accepted.next')
         : w.text(act.plan.isWeek && !act.plan.isKept ? 'accepted.plan.passing' : 'accepted.plan'),
@@ -39,6 +38,12 @@ export function sayAccepted(world: World, act: Act & { type: 'accepted' }): Sayi
       { label: w.text('button.startOver'), action: { type: 'command', command: 'startOver' } },
     ],
   };
+}
+
+/** What to tell the staff as well; empty where there is nothing. */
+export function safetyText({ wordings: w, pack, names }: World, safety: readonly Restriction[]): string {
+  const said = safety.map(({ constraint }) => names.constraint(constraint));
+  return said.length === 0 ? '' : w.text('accepted.safety', { safety: w.list(said), expert: pack.expert });
 }
 
 /** One that is thought about: a button takes it. */
@@ -58,7 +63,7 @@ export const choicesOf = (world: World, items: readonly Marked[]): readonly Opti
   items.map((marked) => ({ label: labelOf(world, marked), action: { type: 'accept', item: marked.item } }));
 
 /** An item's name with what is not declared of it. */
-function labelOf(world: World, { item, marks }: Marked): string {
+export function labelOf(world: World, { item, marks }: Marked): string {
   const name = world.names.item(item);
   return marks.length === 0 ? name : `${name} (${marks.map((mark) => markText(world, mark)).join('; ')})`;
 }

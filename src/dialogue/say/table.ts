@@ -1,6 +1,7 @@
 import type { Card, Option, TableAsk } from '../../domain/index.js';
-import type { Progress, TableAct } from '../table-act.js';
+import { LEAST_TO_TELL, type Progress, type TableAct } from '../table-act.js';
 import type { World } from '../world.js';
+import { labelOf, safetyText } from './choosing.js';
 import { totalText } from './plan-words.js';
 import { cardText, confidenceWord, markText, reasonTexts } from './reasons.js';
 import type { Saying } from './saying.js';
@@ -36,6 +37,14 @@ export function sayTable(world: World, act: TableAct): Saying {
       };
     case 'shared':
       return sayShared(world, act);
+    case 'settled': {
+      const items = w.list(act.items.map((marked) => labelOf(world, marked)));
+      const safety = safetyText(world, act.safety);
+      return {
+        text: [w.text('table.settled', { items }), safety].filter((line) => line !== '').join(' '),
+        options: [{ label: w.text('button.more'), action: { type: 'more' } }, ...buttons(world, 'each')],
+      };
+    }
     case 'own':
       return {
         text: w.text('table.own'),
@@ -59,15 +68,18 @@ export function sayTable(world: World, act: TableAct): Saying {
         options: buttons(world, 'each'),
       };
     case 'why': {
-      const chance = Math.round(act.take * 100);
-      const reasons = reasonTexts(world, act.item, act.reasons);
+      const reasons = reasonTexts(world, act.item, act.reasons).join('; ') || w.text('table.reason');
+      const item = names.item(act.item);
       return {
-        text: w.text(reasons.length === 0 ? 'table.why.bare' : 'table.why', {
-          item: names.item(act.item),
-          people: act.people,
-          chance,
-          reasons: reasons.join('; '),
-        }),
+        text:
+          act.take === undefined
+            ? w.text('table.why.few', { item, reasons })
+            : w.text('table.why', {
+                item,
+                reasons,
+                people: act.people,
+                chance: Math.round(act.take * 100),
+              }),
         options: buttons(world, 'suggest'),
       };
     }
@@ -93,14 +105,15 @@ function buttons({ wordings: w }: World, ...asks: readonly TableAsk[]): readonly
 function sayShared(world: World, act: TableAct & { type: 'shared' }): Saying {
   const { wordings: w, pack } = world;
   const kind = pack.plans.find(({ id }) => id === act.plan);
+  const chance = (take: number): string =>
+    act.people < LEAST_TO_TELL
+      ? w.text('table.card')
+      : w.text('card.bare', { confidence: confidenceWord(world, take) });
   const cards = act.items.map(({ item, slot, take, marks }): Card => {
     const say = kind?.slots.find(({ id }) => id === slot)?.say;
     return {
       ...cardHead(world, item),
-      text: [
-        say ?? w.text('card.bare', { confidence: confidenceWord(world, take) }),
-        ...marks.map((mark) => markText(world, mark)),
-      ].join('; '),
+      text: [say ?? chance(take), ...marks.map((mark) => markText(world, mark))].join('; '),
       options: [{ label: w.text('button.why'), action: { type: 'why', item } }],
     };
   });
@@ -111,6 +124,7 @@ function sayShared(world: World, act: TableAct & { type: 'shared' }): Saying {
       .join('\n'),
     cards,
     options: [
+      ...buttons(world, 'take'),
       act.openTo === undefined
         ? { label: w.text('button.more'), action: { type: 'more' } }
         : joinButton(world, act.openTo),
