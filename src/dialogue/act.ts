@@ -111,6 +111,8 @@ export type Act =
       readonly kind: string;
       readonly conflicts: readonly (readonly Demand[])[];
       readonly ways: readonly (readonly PlanStep[])[];
+      /** False where not everything could be tried: there may be a plan, or a smaller way out. */
+      readonly isProven: boolean;
       /** What is missing is only on at another time of day. */
       readonly isLater: boolean;
     }

@@ -112,7 +112,7 @@ export function suggestPlan(draft: Draft, planned: Planned): void {
   const { task } = planning;
   const plan = keptPlan(draft, planned, task) ?? makePlan(task, diligenceFor(task)).plan;
   if (plan !== undefined && itemsIn(plan).length > 0) return showPlan(draft, planned, plan, planning);
-  const { conflicts, ways } = planImpasse(task, MOST_WAYS);
+  const { conflicts, ways, isProven } = planImpasse(task, MOST_WAYS);
   const { plan: _, ...bare } = planned;
   if (ways.length === 0) leavePlan(draft);
   else change(draft, { plan: bare });
@@ -124,6 +124,7 @@ export function suggestPlan(draft: Draft, planned: Planned): void {
     kind: planned.kind,
     conflicts,
     ways: ways.map(({ steps }) => steps),
+    isProven,
     isLater: isPossibleLater(draft, task),
   });
 }

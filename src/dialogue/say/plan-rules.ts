@@ -77,10 +77,10 @@ export function sayPlanStuck(world: World, { kind, item, rules }: Act & { type: 
   return w.text('plan.stuck', { item: names.item(item), rules: w.list(broken) });
 }
 
-/** Which demands cannot be met together, and the smallest ways out. */
+/** Which demands cannot be met together, and the smallest ways out, or those that were found. */
 export function sayNoPlan(
   world: World,
-  { kind: id, conflicts, ways, isLater }: Act & { type: 'noPlan' },
+  { kind: id, conflicts, ways, isProven, isLater }: Act & { type: 'noPlan' },
   turn: number,
 ): Saying {
   const { wordings: w, pack } = world;
@@ -90,13 +90,15 @@ export function sayNoPlan(
     const label = steps.map((step) => stepText(world, kind, step)).join(' + ');
     return { label, action: { type: 'relax', turn, index } };
   });
-  const later = isLater ? [w.text('nothingFits.gone', { gone: w.text('gone.notNow') })] : [];
-  const none = w.text('plan.none', {
-    say: kind?.say ?? id,
-    range: pack.range,
-    demands: w.list(first.map((demand) => sayOf(kind, demand))),
-  });
-  const text = [none, ...later].join(' ');
+  const [say, range] = [kind?.say ?? id, pack.range];
+  const demands = w.list(first.map((demand) => sayOf(kind, demand)));
+  const text = [
+    first.length === 0
+      ? w.text('plan.none.found', { say, range })
+      : w.text('plan.none', { say, range, demands }),
+    ...(isProven || ways.length === 0 ? [] : [w.text('plan.ways.found')]),
+    ...(isLater ? [w.text('nothingFits.gone', { gone: w.text('gone.notNow') })] : []),
+  ].join(' ');
   return { text, options: [...options, { label: w.text('skip'), action: { type: 'skip' } }] };
 }
 
