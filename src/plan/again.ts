@@ -1,9 +1,10 @@
 import { rngFor } from '../base/index.js';
 import type { ItemId, Plan } from '../domain/index.js';
-import { makePlan, swap } from './parts.js';
-import type { PlanTask } from './problem.js';
-import type { Diligence } from './solve.js';
-import type { Position } from './swap.js';
+import { makePlan } from './parts/make.js';
+import { swap } from './parts/swap.js';
+import type { PlanTask } from './problem/problem.js';
+import type { Diligence } from './solve/solve.js';
+import type { Position } from './swaps/places.js';
 
 export interface Again {
   readonly plan: Plan;

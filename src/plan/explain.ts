@@ -2,11 +2,12 @@ import type { Context } from '../business/index.js';
 import type { Want } from '../domain/index.js';
 import { type Reason, reasonsFor } from '../explain/index.js';
 import type { Model, Score } from '../preference/index.js';
-import { relaxedBy } from './adjust.js';
-import { rulesOf } from './arrange.js';
-import { madeOf, makePlan } from './parts.js';
+import { relaxedBy } from './kind/adjust.js';
+import { rulesOf } from './kind/arrange.js';
+import { makePlan } from './parts/make.js';
+import { madeOf } from './parts/parts.js';
 import type { Placed, Plan } from './plan.js';
-import type { PlanTask } from './problem.js';
+import type { PlanTask } from './problem/problem.js';
 
 /** What a rule forced: what the plan would be without it. */
 export interface Cost {

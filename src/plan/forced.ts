@@ -1,8 +1,8 @@
 import type { ItemId, Plan } from '../domain/index.js';
-import { broken } from './keep.js';
 import { choiceOf } from './plan.js';
-import { type Choice, type PlanTask, type Problem, problemOf } from './problem.js';
-import type { Position } from './swap.js';
+import { broken } from './problem/keep.js';
+import { type Choice, type PlanTask, type Problem, problemOf } from './problem/problem.js';
+import type { Position } from './swaps/places.js';
 
 /** Why an item stands where it does, all else in the plan as it is. */
 export interface Forced {

@@ -1,9 +1,9 @@
 import type { PlanDocument } from '../business/index.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Effort, Placed, Plan } from '../domain/index.js';
-import type { Choice } from './problem.js';
-import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem.js';
-import { type Diligence, solve } from './solve.js';
+import type { Choice } from './problem/problem.js';
+import { chancesIn, type PlanTask, type Problem, problemOf, valuesOf, worthOf } from './problem/problem.js';
+import { type Diligence, solve } from './solve/solve.js';
 
 export type { Placed, Plan } from '../domain/index.js';
 

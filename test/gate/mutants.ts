@@ -1,13 +1,4 @@
-/** A weakness that is put into the code, to see that the proof of the gate notices. */
-export interface Mutant {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-}
-
-/** In a file of `src`, a text that stands there just once, and what takes its place. */
-export type Edit = readonly [file: string, from: string, to: string];
-
-const mutant = (name: string, ...edits: readonly Edit[]): Mutant => ({ name, edits });
+import { type Edit, type Mutant, mutant } from '../tools/mutants.js';
 
 const gate = (name: string, from: string, to: string): Mutant =>
   mutant(name, ['constraints/gate.ts', from, to]);

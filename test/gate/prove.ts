@@ -9,7 +9,7 @@ import { newTally } from './tally.js';
  * with FOUND when a property fails, with 0 when all hold, and with anything else when it could not be run.
  */
 
-/** As test/gate/mutants.test.ts knows it. */
+/** As test/tools/mutants.ts knows it. */
 const FOUND = 3;
 
 const { business: _, ...surroundings } = await loadParts('restaurant');

@@ -12,6 +12,8 @@ export interface SwapCase {
   readonly at: Place;
   /** Done already. */
   readonly fixed: readonly Place[];
+  /** Of that, items that nothing changes to any more. */
+  readonly past: readonly string[];
 }
 
 export interface Place extends Standing {
@@ -23,16 +25,16 @@ const MOST = 2;
 
 /** What the best swap is worth and how many others change; undefined where there is none. */
 export function bestSwap(drawn: SwapCase): { readonly others: number; readonly worth: number } | undefined {
-  const { now, days, at, fixed } = drawn;
+  const { now, days, at, fixed, past } = drawn;
   const places = days.flatMap((day, d) => day.map((standing): Place => ({ ...standing, day: d })));
   const own = places.filter((place) => isSame(place, at));
-  const gone = places.filter((place) => !isSame(place, at) && mustGo(drawn, place));
-  const free = places.filter(
-    (place) => !isSame(place, at) && !mustGo(drawn, place) && !fixed.some((one) => isSame(one, place)),
-  );
-  for (let others = 0; others <= MOST; others++) {
+  const others = places.filter((place) => !isSame(place, at) && !fixed.some((one) => isSame(one, place)));
+  const mustGo = (place: Place): boolean => !isOption(drawn, place) || past.includes(place.item);
+  const gone = others.filter(mustGo);
+  const free = others.filter((place) => !mustGo(place));
+  for (let count = 0; count <= MOST; count++) {
     let worth: number | undefined;
-    for (const more of subsets(free).filter(({ length }) => length === others)) {
+    for (const more of subsets(free).filter(({ length }) => length === count)) {
       const open = [...own, ...gone, ...more];
       const kept = places.filter((place) => !open.includes(place));
       for (const filled of fillings(drawn, open)) {
@@ -40,9 +42,21 @@ export function bestSwap(drawn: SwapCase): { readonly others: number; readonly w
         if (faultsIn(now, made).length === 0) worth = Math.max(worth ?? -Infinity, partWorth(now, made));
       }
     }
-    if (worth !== undefined) return { others, worth };
+    if (worth !== undefined) return { others: count, worth };
   }
   return undefined;
+}
+
+/** What is wrong with each item that is like it in its place, all else as it is. */
+export function faultsInPlace(drawn: SwapCase): readonly (readonly string[])[] {
+  const { now, days, at } = drawn;
+  const filled = fillings(drawn, [at]).filter(([put = at]) => isOption(drawn, put));
+  return filled.map(([put = at]) => {
+    const made = days.map((day, d) =>
+      day.map((one) => (isSame({ ...one, day: d }, at) ? { ...one, item: put.item } : one)),
+    );
+    return faultsIn(now, made);
+  });
 }
 
 /** Whether an item is like the one that is swapped: it shares a kind, where that has any. */
@@ -58,13 +72,14 @@ export function isLike({ items }: PlanCase, one: string, other: string): boolean
 
 /** Every way to fill places with others than stand there; what is swapped away comes in nowhere. */
 function fillings(drawn: SwapCase, open: readonly Place[]): readonly (readonly Place[])[] {
-  const { now, at } = drawn;
+  const { now, at, past } = drawn;
   return open.reduce<readonly (readonly Place[])[]>(
     (all, place) => {
       const others = now.items.filter(
         (item) =>
           item.id !== place.item &&
           item.id !== at.item &&
+          !past.includes(item.id) &&
           (!isSame(place, at) || isLike(now, at.item, item.id)),
       );
       return all.flatMap((filled) => others.map(({ id }) => [...filled, { ...place, item: id }]));
@@ -73,11 +88,14 @@ function fillings(drawn: SwapCase, open: readonly Place[]): readonly (readonly P
   );
 }
 
-/** It may not stand there any more. */
-function mustGo({ now }: SwapCase, { slot, item: id }: Place): boolean {
-  const only = now.kind.slots.filter((one) => one.id === slot).map((one) => ({ ...one, least: 0 }));
-  const alone = { ...now, kind: { ...now.kind, days: [0], slots: only, rules: [] } };
-  return faultsIn(alone, [[{ slot, item: id }]]).length > 0;
+/** Whether it may stand there at all, whatever else does: of what is limited it must be known how much it adds. */
+function isOption({ now }: SwapCase, { slot, item }: Place): boolean {
+  const slots = now.kind.slots.filter((one) => one.id === slot).map((one) => ({ ...one, least: 0 }));
+  const rules = now.kind.rules.flatMap((rule) =>
+    rule.type === 'sum' && rule.atMost !== undefined ? [{ ...rule, atMost: Infinity }] : [],
+  );
+  const alone = { ...now, kind: { ...now.kind, days: [0], slots, rules } };
+  return faultsIn(alone, [[{ slot, item }]]).length === 0;
 }
 
 const isSame = (a: Place, b: Place): boolean => a.day === b.day && a.slot === b.slot && a.item === b.item;

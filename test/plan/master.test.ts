@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMaster } from '../../src/plan/master.js';
+import { createMaster } from '../../src/plan/weeks/master.js';
 
 test('of two days, the dear one is taken as far as the limit bears it, and the limit has its price', () => {
   // By hand: x + y = 2 and 2x <= 3 make 3x + y most at x = 1.5; one more of the limit is worth (3 - 1) / 2.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Demand, relaxedBy, type Step } from '../../src/plan/adjust.js';
 import { makePlan, type Plan, type Position, planImpasse, swap } from '../../src/plan/index.js';
+import { type Demand, relaxedBy, type Step } from '../../src/plan/kind/adjust.js';
 import { partsIn } from '../oracles/parts.js';
 import {
   bestValueOf,
@@ -14,7 +14,7 @@ import {
   subsets,
   worthIn,
 } from '../oracles/plan.js';
-import { bestSwap, isLike, type Place } from '../oracles/swap.js';
+import { bestSwap, faultsInPlace, isLike, type Place } from '../oracles/swap.js';
 import { runs } from '../tools/runs.js';
 import { daysOf, planCase, taskOf } from './cases.js';
 
@@ -160,7 +160,7 @@ describe('a swap', () => {
     n: fc.nat(),
     kind: fc.option(fc.constantFrom('x', 'y', 'z'), { nil: undefined, freq: 2 }),
     soldOut: fc.array(fc.nat(5), { maxLength: 1 }),
-    done: fc.array(fc.nat(5), { maxLength: 1 }),
+    done: fc.array(fc.nat(5), { maxLength: 3 }),
   });
 
   test('keeps every rule, puts in something alike, changes as little as can be, and of that the best', () => {
@@ -171,13 +171,33 @@ describe('a swap', () => {
         const all = placesIn(plan);
         const at = all[n % Math.max(1, all.length)];
         if (at === undefined) return;
+        const dayOf = (place: Place): number => plan.days[place.day]?.day ?? -1;
+        const kinds = partsIn(drawn.kind, drawn.said);
+        const dates = kinds.find(({ days }) => days.includes(dayOf(at)))?.days ?? [];
+        const here = (place: Place): readonly Place[] => {
+          const day = dates.indexOf(dayOf(place));
+          return day < 0 ? [] : [{ ...place, day }];
+        };
+        const fixed = all.filter((place, i) => done.includes(i) && place !== at && here(place).length > 0);
         const later = drawn.items.map((item, i) =>
           soldOut.includes(i) ? { ...item, gate: 0 as const } : item,
         );
-        const isOut = (item: CaseItem): boolean => kind !== undefined && hasKind(item, kind);
-        const items = later.map((item) => (isOut(item) ? { ...item, isExcluded: true } : item));
-        const now = { ...drawn, items };
-        const fixed = all.filter((place, i) => done.includes(i) && textOf(place) !== textOf(at));
+        const isOut = (item: CaseItem): boolean =>
+          item.gate === 0 || item.isExcluded === true || (kind !== undefined && hasKind(item, kind));
+        const out = later.filter(isOut).map(({ id }) => id);
+        const mayStay = (place: Place): boolean =>
+          !out.includes(place.item) || fixed.some((one) => one === place);
+        // What was done counts as it did, though nothing changes to it any more.
+        const past = out.filter((id) => fixed.some(({ item }) => item === id));
+        const now = {
+          ...drawn,
+          items: later.map((item) => ({
+            ...item,
+            ...(past.includes(item.id)
+              ? { gate: 1 as const, isExcluded: false }
+              : { isExcluded: isOut(item) }),
+          })),
+        };
         const feature = { attribute: 'kind', value: kind ?? '' };
         const swapped = swap(
           taskOf({ ...drawn, items: later }),
@@ -188,40 +208,39 @@ describe('a swap', () => {
         );
 
         const parts = inParts(now, daysOf(plan));
-        const date = plan.days[at.day]?.day ?? 0;
-        const own = parts.find(({ part }) => part.kind.days.includes(date));
+        const own = parts.find(({ part }) => part.kind.days.includes(dayOf(at)));
         if (own === undefined) throw new Error('a day is in no part');
-        const here = (place: Place): readonly Place[] => {
-          const day = own.part.kind.days.indexOf(plan.days[place.day]?.day ?? -1);
-          return day < 0 ? [] : [{ ...place, day }];
-        };
         const [target = at] = here(at);
-        const best = bestSwap({
-          now: own.part,
-          days: own.days,
-          at: target,
-          fixed: fixed.flatMap(here),
-        });
-        const mayStay = ({ item: id }: Place): boolean =>
-          items.every((item) => item.id !== id || (item.gate > 0 && item.isExcluded !== true));
         const isElsewhere = all.some((place) => !mayStay(place) && here(place).length === 0);
+        const ofPart = { now: own.part, days: own.days, at: target, fixed: fixed.flatMap(here), past };
+        const best = bestSwap(ofPart);
         if (swapped.type !== 'swapped') {
           // Else it may be another part that has no substitute.
-          if (!isElsewhere) expect(best).toBeUndefined();
+          if (isElsewhere) return;
+          expect(best).toBeUndefined();
+          if (swapped.type !== 'stuck' || all.some((place) => !mayStay(place) && place !== at)) return;
+          // Whatever is like it breaks a rule of each conflict, if it breaks but rules.
+          const ids = own.part.kind.rules.map(({ id }) => id);
+          for (const faults of faultsInPlace(ofPart))
+            for (const conflict of swapped.conflicts)
+              if (faults.every((id) => ids.includes(id)))
+                expect(conflict.some((id) => faults.includes(id))).toBe(true);
           return;
         }
         const days = daysOf(swapped.plan);
         expect(faultsOf(now, days)).toEqual([]);
-        for (const place of placesIn(swapped.plan))
-          if (here(place).length > 0) expect(mayStay(place)).toBe(true);
+        const standing = placesIn(swapped.plan).filter((place) => here(place).length > 0);
+        const wasDone = fixed.map(textOf);
+        for (const place of standing)
+          if (!wasDone.includes(textOf(place))) expect(out).not.toContain(place.item);
         const to = swapped.changes.find(({ from, ...c }) => textOf({ ...c, item: from }) === textOf(at))?.to;
         expect(isLike(now, at.item, to ?? '')).toBe(true);
-        // What is not among the changes stands as it stood, and what was done does while it may.
+        // What is not among the changes stands as it stood, and what was done does.
         const gone = swapped.changes.map(({ day, slot, from }) => textOf({ day, slot, item: from }));
         const added = swapped.changes.map(({ day, slot, to }) => textOf({ day, slot, item: to }));
         const left = all.map(textOf).filter((place) => !gone.includes(place));
         expect(placesIn(swapped.plan).map(textOf).sort()).toEqual([...left, ...added].sort());
-        expect(gone.filter((place) => fixed.filter(mayStay).map(textOf).includes(place))).toEqual([]);
+        expect(gone.filter((place) => wasDone.includes(place))).toEqual([]);
         if (isElsewhere) return;
         const needed = all.filter((place) => textOf(place) === textOf(at) || !mayStay(place)).length;
         expect(swapped.changes.length).toBe(needed + (best?.others ?? Number.NaN));

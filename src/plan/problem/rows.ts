@@ -1,6 +1,6 @@
-import { holdsAll, type PlanDocument } from '../business/index.js';
-import type { Catalogue } from '../catalogue/index.js';
-import type { Effort, Item } from '../domain/index.js';
+import { holdsAll, type PlanDocument } from '../../business/index.js';
+import type { Catalogue } from '../../catalogue/index.js';
+import type { Effort, Item } from '../../domain/index.js';
 
 export type Sum = PlanDocument['rules'][number] & { readonly type: 'sum' };
 type Slot = PlanDocument['slots'][number];

@@ -1,7 +1,7 @@
-import type { PlanDocument } from '../business/index.js';
-import type { Demand, PlanStep as Step } from '../domain/index.js';
+import type { PlanDocument } from '../../business/index.js';
+import type { Demand, PlanStep as Step } from '../../domain/index.js';
 
-export type { Demand, PlanStep as Step } from '../domain/index.js';
+export type { Demand, PlanStep as Step } from '../../domain/index.js';
 
 /** All that a kind insists on. */
 export const demandsOf = ({ rules, slots }: PlanDocument): readonly Demand[] => [

@@ -1,6 +1,6 @@
-import type { SharedRow } from './aggregate.js';
+import type { SharedRow } from '../problem/aggregate.js';
+import type { Choice, Problem } from '../problem/problem.js';
 import type { DayPlanner } from './day.js';
-import type { Choice, Problem } from './problem.js';
 import { createSharing, type Rest, type Shared } from './sharing.js';
 
 /** What days are worth once they have paid for all that they share. */
@@ -22,8 +22,6 @@ export interface GenerateOptions {
   readonly known: Choice;
   /** By shared row, where the prices start. */
   readonly prices: Float64Array;
-  /** Less than any choice is worth. */
-  readonly lowest: number;
   readonly isEnough: (bound: number) => boolean;
 }
 
@@ -46,9 +44,9 @@ export function generate(
   shared: readonly SharedRow[],
   planner: DayPlanner,
   rest: Rest,
-  { known, prices, lowest, isEnough }: GenerateOptions,
+  { known, prices, isEnough }: GenerateOptions,
 ): Pricing {
-  const sharing = createSharing(problem, shared, rest, lowest);
+  const sharing = createSharing(problem, shared, rest);
   const isOut = ({ place }: Problem['options'][number]): boolean => rest.ranges.get(place)?.[1] === 0;
   const out = problem.options.flatMap((option, o) => (isOut(option) ? [o] : []));
   const columns: (readonly number[])[] = [];
@@ -60,7 +58,7 @@ export function generate(
 
   let solved: Pick<Shared, 'worth' | 'paid' | 'value' | 'each'> & { readonly shares?: Float64Array } = {
     ...sharing.priced(prices),
-    value: lowest,
+    value: -Infinity,
     each: -Infinity,
   };
   let looks = 0;

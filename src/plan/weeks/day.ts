@@ -1,6 +1,6 @@
-import { hopesOf } from './hopes.js';
-import type { Problem } from './problem.js';
-import { lightest } from './rows.js';
+import { pairedMost } from '../problem/limits.js';
+import type { Problem } from '../problem/problem.js';
+import { lightest } from '../problem/rows.js';
 
 export interface Day {
   readonly options: readonly number[];
@@ -35,7 +35,7 @@ export function createDayPlanner(problem: Problem): DayPlanner {
   const { slots, options, bonuses } = problem;
   const rows = problem.rows.filter(({ isDaily }) => isDaily);
   // Of a pair both hope for half while both are open; here one may stand already and the other hopes for all of it.
-  const hopes = hopesOf(problem).map((list) => 2 * list.reduce((sum, hope) => sum + hope, 0));
+  const hopes = pairedMost(problem);
   /** By slot and row, the lightest that can stand there. */
   const lights = slots.map(({ options: own, least, most }) =>
     rows.map(({ weights }) => lightest(weights, own, most)(least, most)),

@@ -19,3 +19,17 @@ export function hopesOf({ slots, options, bonuses }: Problem): readonly (readonl
     });
   });
 }
+
+/** By option, the most that pairs can add to it with all that may stand beside it. */
+export const pairedMost = (problem: Problem): readonly number[] =>
+  hopesOf(problem).map((list) => 2 * list.reduce((sum, hope) => sum + hope, 0));
+
+/** Below what any choice is worth. */
+export function lowestOf({ days, slots, values, bonuses }: Problem): number {
+  const places = slots.reduce((sum, { most }) => sum + most, 0);
+  let least = 0;
+  for (const value of values) least = Math.min(least, value);
+  let dearest = 0;
+  for (const pairs of bonuses) for (const worth of pairs.values()) dearest = Math.min(dearest, worth);
+  return places * days.length * (least + places * dearest) - 1;
+}

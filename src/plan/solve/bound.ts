@@ -1,4 +1,4 @@
-import type { Aggregate } from './aggregate.js';
+import type { Aggregate } from '../problem/aggregate.js';
 
 /** A price for each row, and what no choice can exceed. */
 export interface Bound {

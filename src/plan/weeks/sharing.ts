@@ -1,6 +1,7 @@
-import type { SharedRow } from './aggregate.js';
+import type { SharedRow } from '../problem/aggregate.js';
+import { lowestOf } from '../problem/limits.js';
+import { type Problem, worthOf } from '../problem/problem.js';
 import { createMaster, type Weight } from './master.js';
-import { type Problem, worthOf } from './problem.js';
 
 /** What is to be filled: so many days, and what they may have together. */
 export interface Rest {
@@ -41,16 +42,15 @@ export interface Shared extends Priced {
 /**
  * The master program of a plan: a column is a day, a row is what days share, which are the rules of the plan and how often
  * each item may stand. A row for an item comes with the first day that has it.
- *
- * @param idle  less than any choice is worth
  */
 export function createSharing(
-  { values, options, bonuses, days, repeats }: Problem,
+  problem: Problem,
   shared: readonly SharedRow[],
   { count, limits, ranges }: Rest,
-  idle: number,
 ): Sharing {
-  const master = createMaster(count, idle);
+  const { values, options, bonuses, days, repeats } = problem;
+  // While limits cannot be kept, days stay idle at a worth that no choice is as low as.
+  const master = createMaster(count, lowestOf(problem));
   const bounds = [0];
   const addRow = (limit: number): number => {
     bounds.push(limit);

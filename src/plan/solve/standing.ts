@@ -1,134 +1,10 @@
-import { below, type Rng } from '../base/index.js';
-import type { Aggregate } from './aggregate.js';
-import { reduce, top } from './bound.js';
-import type { Choice, Problem } from './problem.js';
+import type { Choice, Problem } from '../problem/problem.js';
 
-export interface Improved {
-  /** The best choice that keeps all rules; undefined when none was met. */
-  readonly choice: Choice | undefined;
-  readonly value: number;
-  readonly looks: number;
-}
+/** Where nothing stands. */
+export const NOTHING = -1;
 
-export interface ImproveOptions {
-  readonly prices: Float64Array;
-  /** Good enough to stop. */
-  readonly enough: number;
-  /** Moves to weigh. */
-  readonly looks: number;
-  /** And so many where no choice that keeps all rules was met by then. */
-  readonly patience: number;
-  /** What a broken rule costs from the start at least, as a multiple of its price at the bound. */
-  readonly dear: number;
-  readonly rng: Rng;
-}
-
-/** Of each slot, so many options by value less what they cost at the bound's prices; the others are seldom any use. */
-const CANDIDATES = 60;
-/** And so many of the lightest of each row, so that a tight rule can be kept. */
-const LIGHTEST = 12;
-const NOTHING = -1;
-
-/**
- * Local search over the places of all days. A move puts another option in a place, empties it, or swaps two days' places
- * in a slot; broken rules are paid for by how far they are broken, and dearer each time the search is stuck with one
- * (Morris 1993). Where no move helps, some places are filled at random and it goes on.
- */
-export function improve(
-  problem: Problem,
-  aggregate: Aggregate,
-  { prices, enough, looks: usual, patience, dear, rng }: ImproveOptions,
-): Improved {
-  const { slots } = problem;
-  const state = createState(
-    problem,
-    prices.map((price) => dear * price),
-  );
-  const candidates = candidatesOf(problem, aggregate, prices);
-  const { places } = state;
-  let best: Choice | undefined;
-  let bestValue = -Infinity;
-  let looks = 0;
-
-  // The best of each slot at the bound's prices, dealt out in turn.
-  for (const s of slots.keys()) {
-    const list = candidates[s] ?? [];
-    const own = places.flatMap((place, c) => (place.slot === s ? [c] : []));
-    for (const [n, c] of own.entries()) {
-      const option = list[Math.floor(n / Math.max(1, problem.repeats)) % Math.max(1, list.length)];
-      if (option !== undefined) state.put(c, option);
-    }
-  }
-
-  const isTime = (): boolean =>
-    looks < (best === undefined ? Math.max(usual, patience) : usual) && bestValue < enough;
-  const swaps = swapsOf(problem, places);
-  while (isTime()) {
-    let isMoved = true;
-    while (isMoved && isTime()) {
-      isMoved = false;
-      const from = below(rng, places.length);
-      for (let n = 0; n < places.length; n++) {
-        const c = (from + n) % places.length;
-        const { slot } = places[c] ?? { slot: 0 };
-        const list = candidates[slot] ?? [];
-        const now = state.at(c);
-        const loss = state.take(c);
-        let most = -loss + 1e-9;
-        let move = now;
-        for (const o of list) {
-          const gain = state.gain(c, o);
-          if (gain <= most || o === now) continue;
-          most = gain;
-          move = o;
-        }
-        looks += list.length;
-        if (now !== NOTHING && most < 0) move = NOTHING;
-        state.put(c, move);
-        isMoved ||= move !== now;
-      }
-      for (const [a, b] of swaps) {
-        const [one, other] = [state.at(a), state.at(b)];
-        if (one === other) continue;
-        looks += 2;
-        const loss = state.take(a) + state.take(b);
-        const gain = state.put(a, other) + state.put(b, one);
-        if (loss + gain > 1e-9) {
-          isMoved = true;
-          continue;
-        }
-        state.take(a);
-        state.take(b);
-        state.put(a, one);
-        state.put(b, other);
-      }
-    }
-    if (state.isKept()) {
-      const value = state.value();
-      if (value > bestValue + 1e-12) {
-        bestValue = value;
-        best = state.choice();
-      }
-      state.ease();
-    } else {
-      state.press();
-    }
-    if (!isTime() || places.length === 0) break;
-    const kicks = 1 + below(rng, Math.min(4, places.length));
-    for (let k = 0; k < kicks; k++) {
-      const c = below(rng, places.length);
-      const list = candidates[places[c]?.slot ?? 0] ?? [];
-      const o = list[below(rng, list.length)];
-      looks++;
-      if (o === undefined) continue;
-      state.take(c);
-      state.put(c, o);
-    }
-  }
-  return { choice: best, value: bestValue, looks };
-}
-
-interface Place {
+/** Where something may stand. */
+export interface Place {
   readonly day: number;
   readonly slot: number;
 }
@@ -138,7 +14,7 @@ interface Place {
  *
  * @param least  what a unit too much costs at least, by row
  */
-function createState(problem: Problem, least: Float64Array) {
+export function createStanding(problem: Problem, least: Float64Array) {
   const { days, slots, options, values, rows, spacings, repeats, bonuses } = problem;
   const D = days.length;
   const places: Place[] = days.flatMap((_, day) =>
@@ -301,42 +177,4 @@ function unitOf(weights: Float64Array, bound: number): number {
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
   return Math.max(1e-9, Math.min(most, Math.abs(bound) || most));
-}
-
-function candidatesOf(
-  { slots, values, rows, spacings, options: all }: Problem,
-  aggregate: Aggregate,
-  prices: Float64Array,
-): readonly (readonly number[])[] {
-  const reduced = new Float64Array(values.length);
-  return slots.map(({ options }) => {
-    reduce(reduced, options, values, aggregate.rows, prices);
-    if (options.length <= CANDIDATES) return top(reduced, options, options.length);
-    const kept = new Set(top(reduced, options, CANDIDATES));
-    for (const { weights } of rows) {
-      const light = Float64Array.from(weights, (weight, o) => -weight + 1e-6 * (reduced[o] ?? 0));
-      for (const o of top(light, options, LIGHTEST)) kept.add(o);
-    }
-    for (const { values: of, count } of spacings) {
-      for (let value = 0; value < count; value++) {
-        const having = options.filter((o) => of[o]?.includes(value));
-        for (const o of top(reduced, having, 4)) kept.add(o);
-      }
-    }
-    return top(reduced, [...kept], all.length);
-  });
-}
-
-/** Places of one slot on different days; worth swapping only where days differ. */
-function swapsOf(
-  { rows, spacings, bonuses }: Problem,
-  places: readonly Place[],
-): readonly (readonly [number, number])[] {
-  const doDaysDiffer = spacings.length > 0 || bonuses.length > 0 || rows.some(({ isDaily }) => isDaily);
-  if (!doDaysDiffer) return [];
-  return places.flatMap((one, a) =>
-    places.flatMap((other, b): (readonly [number, number])[] =>
-      a < b && one.slot === other.slot && one.day !== other.day ? [[a, b]] : [],
-    ),
-  );
 }

@@ -1,12 +1,12 @@
-import { rngFor } from '../base/index.js';
-import { aggregateOf } from './aggregate.js';
+import { rngFor } from '../../base/index.js';
+import { aggregateOf } from '../problem/aggregate.js';
+import { hopesOf, lowestOf } from '../problem/limits.js';
+import { type Choice, chancesIn, type Problem } from '../problem/problem.js';
+import { pruned } from '../problem/prune.js';
+import { improveDays } from '../weeks/several-days.js';
 import { bound } from './bound.js';
-import { improveDays } from './days.js';
-import { hopesOf } from './hopes.js';
 import { improve } from './improve.js';
-import { type Choice, chancesIn, type Problem } from './problem.js';
-import { pruned } from './prune.js';
-import { search } from './search.js';
+import { searchDay } from './one-day.js';
 
 export interface Solved {
   /** Undefined when no choice keeps all rules, as far as was looked. */
@@ -102,14 +102,13 @@ function solvePruned(
       value,
       bound: most,
       prices,
-      lowest,
       isEnough: (reached, bounded, more) => isEnough(reached, bounded, before + more),
       rng: rngFor(seed, 'days'),
     });
     const isProven = days.choice !== undefined || days.bound === -Infinity;
     return { ...days, bound: Math.max(days.bound, days.value), isProven, looks: before + days.looks };
   }
-  const found = search(problem, aggregate, {
+  const found = searchDay(problem, aggregate, {
     prices,
     floor: Math.max(value, lowest),
     enough: enough(most, 0),
@@ -124,13 +123,3 @@ function solvePruned(
 /** Whether an item may be done in several ways, which makes options many and much alike. */
 const hasWays = ({ options, slots }: Problem): boolean =>
   new Set(options.map(({ slot, place }) => place * slots.length + slot)).size < options.length;
-
-/** Below what any choice is worth. */
-function lowestOf({ days, slots, values, bonuses }: Problem): number {
-  const places = slots.reduce((sum, { most }) => sum + most, 0);
-  let least = 0;
-  for (const value of values) least = Math.min(least, value);
-  let dearest = 0;
-  for (const pairs of bonuses) for (const worth of pairs.values()) dearest = Math.min(dearest, worth);
-  return places * days.length * (least + places * dearest) - 1;
-}

@@ -1,4 +1,4 @@
-import type { Choice, Problem } from './problem.js';
+import type { Choice, Problem } from '../problem/problem.js';
 
 /**
  * The same days in an order in which all distances are kept: the first such, or undefined. Days are put on one date after

@@ -1,11 +1,12 @@
-import { below, type Rng } from '../base/index.js';
-import type { Aggregate } from './aggregate.js';
+import { below, type Rng } from '../../base/index.js';
+import type { Aggregate } from '../problem/aggregate.js';
+import { lowestOf } from '../problem/limits.js';
+import { type Choice, type Problem, worthOf } from '../problem/problem.js';
 import { branch } from './branch.js';
 import { dated } from './dates.js';
 import { createDayPlanner } from './day.js';
 import { dive, restOf } from './dive.js';
 import { generate } from './generate.js';
-import { type Choice, type Problem, worthOf } from './problem.js';
 
 export interface Days {
   readonly choice: Choice | undefined;
@@ -21,8 +22,6 @@ export interface DaysOptions {
   readonly bound: number;
   /** By row of the aggregate, from its bound. */
   readonly prices: Float64Array;
-  /** Less than any choice is worth. */
-  readonly lowest: number;
   /** Whether a value is near enough to a bound after so many looks. */
   readonly isEnough: (value: number, bound: number, looks: number) => boolean;
   readonly rng: Rng;
@@ -44,12 +43,13 @@ const DIVES = 8;
 export function improveDays(
   problem: Problem,
   aggregate: Aggregate,
-  { prices: start, lowest, isEnough, rng, ...found }: DaysOptions,
+  { prices: start, isEnough, rng, ...found }: DaysOptions,
 ): Days {
   let { choice, value, bound } = found;
   const shared = aggregate.rows.filter(({ isDaily }) => !isDaily);
   const prices = start.filter((_, r) => !aggregate.rows[r]?.isDaily);
   const planner = createDayPlanner(problem);
+  const lowest = lowestOf(problem);
   let branches = 0;
   let priced = 0;
   const looks = (): number => planner.looks() + branches + priced;
@@ -58,7 +58,6 @@ export function improveDays(
   const pricing = generate(problem, shared, planner, restOf(problem, shared, []), {
     known: choice ?? [],
     prices,
-    lowest,
     isEnough: (reached) => isEnough(value, reached, looks()),
   });
   priced += pricing.looks;
@@ -68,7 +67,7 @@ export function improveDays(
   const known = pricing.shares.map(({ day }) => day);
   for (let n = 0; n < DIVES && isOpen(); n++) {
     const kept = n === 0 || choice === undefined ? [] : someOf(choice, rng);
-    const made = dive(problem, shared, planner, kept, { floor: value, known, prices, lowest });
+    const made = dive(problem, shared, planner, kept, { floor: value, known, prices });
     priced += made.looks;
     const arranged = made.choice && dated(problem, made.choice);
     if (arranged === undefined) continue;
@@ -86,7 +85,6 @@ export function improveDays(
       {
         bound,
         floor: value,
-        lowest,
         isEnough: (reached, most, more) => isEnough(reached, most, before + more),
       },
     );

@@ -1,6 +1,6 @@
-import type { PlanDocument } from '../business/index.js';
+import type { PlanDocument } from '../../business/index.js';
+import type { Eased } from '../problem/problem.js';
 import { type Demand, relaxedBy, type Step } from './adjust.js';
-import type { Eased } from './problem.js';
 
 /** Answers to a kind's choices: ids by ids. */
 export type Choices = Readonly<Record<string, string>>;

@@ -1,10 +1,10 @@
-import type { Aggregate } from './aggregate.js';
+import type { Aggregate } from '../problem/aggregate.js';
+import { hopesOf } from '../problem/limits.js';
+import type { Choice, Problem } from '../problem/problem.js';
+import { lightest } from '../problem/rows.js';
 import { bound, reduce } from './bound.js';
-import { hopesOf } from './hopes.js';
-import type { Choice, Problem } from './problem.js';
-import { lightest } from './rows.js';
 
-export interface Searched {
+export interface SearchedDay {
   /** One day, better than `floor`; undefined when nothing is, as far as was looked. */
   readonly choice: Choice | undefined;
   readonly value: number;
@@ -13,7 +13,7 @@ export interface Searched {
   readonly isComplete: boolean;
 }
 
-export interface SearchOptions {
+export interface SearchDayOptions {
   readonly prices: Float64Array;
   /** What is to be exceeded; finite. */
   readonly floor: number;
@@ -31,11 +31,11 @@ const LEAST = 1e-9;
  * The best single day, by branch and bound. Slot after slot is filled, dearest options first, and a branch ends as soon as
  * the Lagrangian bound of what is left cannot exceed the best plan, or a row cannot be kept any more.
  */
-export function search(
+export function searchDay(
   problem: Problem,
   aggregate: Aggregate,
-  { prices: start, floor, enough, looks: limit }: SearchOptions,
-): Searched {
+  { prices: start, floor, enough, looks: limit }: SearchDayOptions,
+): SearchedDay {
   const { slots, rows } = aggregate;
   const { values, options, bonuses } = problem;
   const hasPairs = bonuses.length > 0;

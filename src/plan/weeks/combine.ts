@@ -1,6 +1,6 @@
-import type { SharedRow } from './aggregate.js';
+import type { SharedRow } from '../problem/aggregate.js';
+import { type Choice, type Problem, worthOf } from '../problem/problem.js';
 import { dated } from './dates.js';
-import { type Choice, type Problem, worthOf } from './problem.js';
 
 export interface Combined {
   /** Worth more than the floor; undefined when nothing is, as far as was looked. */

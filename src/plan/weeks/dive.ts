@@ -1,7 +1,7 @@
-import type { SharedRow } from './aggregate.js';
+import type { SharedRow } from '../problem/aggregate.js';
+import { type Choice, type Problem, worthOf } from '../problem/problem.js';
 import { createDayPlanner, type DayPlanner } from './day.js';
 import { type GenerateOptions, generate } from './generate.js';
-import { type Choice, type Problem, worthOf } from './problem.js';
 import type { Range, Rest } from './sharing.js';
 
 /** Of a day that is taken whole, at least so much was taken in part. */

@@ -1,7 +1,8 @@
-import type { SharedRow } from './aggregate.js';
+import type { SharedRow } from '../problem/aggregate.js';
+import { lowestOf } from '../problem/limits.js';
+import { type Choice, type Problem, worthOf } from '../problem/problem.js';
 import { combine, type Losing } from './combine.js';
 import { restOf } from './dive.js';
-import { type Choice, type Problem, worthOf } from './problem.js';
 import { createSharing, type Range, type Rest } from './sharing.js';
 
 export interface Branched {
@@ -18,8 +19,6 @@ export interface BranchOptions {
   readonly bound: number;
   /** What is to be exceeded, if anything is known. */
   readonly floor: number;
-  /** Less than any choice is worth. */
-  readonly lowest: number;
   readonly isEnough: (value: number, bound: number, looks: number) => boolean;
 }
 
@@ -49,10 +48,11 @@ export function branch(
   problem: Problem,
   shared: readonly SharedRow[],
   pool: Choice,
-  { bound, floor, lowest, isEnough }: BranchOptions,
+  { bound, floor, isEnough }: BranchOptions,
 ): Branched {
   const { repeats } = problem;
   const all = restOf(problem, shared, []);
+  const lowest = lowestOf(problem);
   const open: Node[] = [{ pool, bound, ranges: all.ranges }];
   let choice: Choice | undefined;
   let value = floor;
@@ -67,7 +67,7 @@ export function branch(
     open.sort((a, b) => a.bound - b.bound);
     const node = open.pop();
     if (node === undefined || node.bound <= reached() + LEAST) continue;
-    const relaxed = relax(problem, shared, node.pool, { ...all, ranges: node.ranges }, lowest);
+    const relaxed = relax(problem, shared, node.pool, { ...all, ranges: node.ranges });
     looks += relaxed.looks;
     const most = Math.min(node.bound, relaxed.bound);
     if (most <= reached() + LEAST) continue;
@@ -124,14 +124,8 @@ interface Relaxed {
 }
 
 /** The linear program over a pool. */
-function relax(
-  problem: Problem,
-  shared: readonly SharedRow[],
-  pool: Choice,
-  rest: Rest,
-  lowest: number,
-): Relaxed {
-  const sharing = createSharing(problem, shared, rest, lowest);
+function relax(problem: Problem, shared: readonly SharedRow[], pool: Choice, rest: Rest): Relaxed {
+  const sharing = createSharing(problem, shared, rest);
   for (const day of pool) sharing.add(day);
   const { worth, paid, shares, looks } = sharing.solve();
   const atPrices = { values: worth, bonuses: problem.bonuses };
