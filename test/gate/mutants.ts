@@ -310,8 +310,8 @@ export const MUTANTS: readonly Mutant[] = [
       'const pass = excluded.has(v) ? 0 : (own[v] ?? 0);',
       'const pass = excluded.has(v) ? 0 : (own[v] ?? 0) + 1;',
     ],
-    ['dialogue/moves/offer.ts', 'if (!isFine || offer.items.length === 0) return false;', ''],
-    ['dialogue/guard.ts', "return isFine ? what : { type: 'nothing', people: what.people };", 'return what;'],
+    ['dialogue/moves/offer.ts', 'if (!isForAll(draft, offer)) return false;', ''],
+    ['dialogue/guard.ts', "return isFine ? what : { type: 'nothing' };", 'return what;'],
   ),
 
   mutant(
