@@ -24,4 +24,7 @@ export { fileOf } from './plan-files.js';
 export type { FoundSegments } from './segments.js';
 export { findSegments } from './segments.js';
 export { drawCode } from './tables.js';
+export type { Unmet } from './unmet.js';
+export { readUnmet } from './unmet.js';
+export type { Unread } from './unread.js';
 export { readUnread } from './unread.js';

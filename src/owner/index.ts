@@ -6,3 +6,4 @@ export { factsText } from './facts-text.js';
 export { impasseText, planText } from './plan-text.js';
 export { type Reading, readingOf } from './reading.js';
 export { segmentsText } from './segments-text.js';
+export { unreadText } from './unread-text.js';
