@@ -71,6 +71,25 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       const phrase = lexicon.phrases.longest(stem, keys, from + j);
       return phrase?.meanings.some(({ type }) => type !== 'focus') === true;
     });
+  /** The longest phrase, but none that hides what may have to be kept away. */
+  const phraseAt = (from: number) => {
+    const within = (at: number, end: number) =>
+      lexicon.phrases.longest(stems[at] ?? '', keys.slice(0, end), at);
+    const longest = within(from, keys.length);
+    if (longest === undefined || longest.length === 1) return longest;
+    const things = thingsOf(longest.meanings);
+    const end = from + longest.length;
+    if (things.length > 0) {
+      // "without alcohol and nuts" goes on.
+      const first = within(from, from + 1);
+      const isSame = thingsOf(within(from + 1, end)?.meanings).some((id) => things.includes(id));
+      return isSame && first !== undefined && isDenying(first.meanings) ? first : longest;
+    }
+    // "fish and seafood" are two.
+    const pause = pauses.findIndex((each, j) => j > from && j < end && each !== 'none');
+    const first = pause === -1 ? undefined : within(from, pause);
+    return thingsOf(first?.meanings).length > 0 ? first : longest;
+  };
   const elements: Element[] = [];
   let i = 0;
   while (i < words.length) {
@@ -87,7 +106,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       i += around.length;
       continue;
     }
-    const phrase = lexicon.phrases.longest(stems[i] ?? '', keys, i);
+    const phrase = phraseAt(i);
     const number = numberAt(words, pauses, i, lexicon);
     // An age may be a word of a pack: "2 years old".
     const isNamed = number?.value.unit === 'age' && phrase !== undefined && phrase.length >= number.length;
@@ -223,10 +242,15 @@ function isWaived(elements: readonly Element[], at: number): boolean {
 function isDenied(elements: readonly Element[], at: number): boolean {
   if (elements[at]?.meanings.some(isMentioned) !== true) return false;
   const from = elements.findLastIndex(({ pause }, i) => i <= at && pause !== 'none');
-  return elements
-    .slice(Math.max(from, 0), at)
-    .some(({ meanings }) => meanings.some((m) => m.type === 'cue' && m.cue === 'without'));
+  return elements.slice(Math.max(from, 0), at).some(({ meanings }) => isDenying(meanings));
 }
+
+const isDenying = (meanings: readonly Meaning[]): boolean =>
+  meanings.some((m) => m.type === 'cue' && m.cue === 'without');
+
+/** The constraints that a phrase may name. */
+const thingsOf = (meanings: readonly Meaning[] = []): readonly string[] =>
+  meanings.flatMap((m) => (m.type === 'constraint' ? [m.id] : []));
 
 const withoutMeaning = ({ number: _, ...element }: Element): Element => ({
   ...element,

@@ -7,7 +7,15 @@ import { meaningOf } from './mention.js';
 import { isMentioned } from './mentioned.js';
 
 /** What turns down what was named before it. */
-const REFUSING: ReadonlySet<Cue> = new Set(['without', 'denied', 'upsets', 'harm', 'alarm']);
+const REFUSING: ReadonlySet<Cue> = new Set([
+  'without',
+  'denied',
+  'allergy',
+  'intolerance',
+  'upsets',
+  'harm',
+  'alarm',
+]);
 
 /** "peanuts? no way", "mustard: please no": a refusal behind a thing that is only named is about it, whatever the pause. */
 export function joinRefusals(elements: readonly Element[], lexicon: Lexicon): readonly Element[] {
@@ -38,11 +46,14 @@ function isBareThing(elements: readonly Element[], lexicon: Lexicon): boolean {
     (element) => !isPadding(element, lexicon) && (element.meanings.length > 0 || isStrange(element)),
   );
   const last = content.at(-1);
-  if (last === undefined || last.number !== undefined) return false;
+  if (last === undefined || last.number !== undefined || content.some(isAsking)) return false;
   return last.meanings.length === 0
     ? content.length === 1
     : meaningOf(last.meanings, 'constraint')?.about === 'thing';
 }
+
+const isAsking = ({ stances, meanings }: Element): boolean =>
+  stances?.includes('asking') === true || meanings.some((m) => m.type === 'cue' && m.cue === 'query');
 
 /** Turns something down and names nothing itself. */
 function isRefusal(elements: readonly Element[], lexicon: Lexicon): boolean {

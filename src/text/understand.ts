@@ -1,5 +1,6 @@
 import { featureKey } from '../domain/index.js';
 import { isPadding, wholeAnswer } from './answers.js';
+import { withAntecedents } from './antecedents.js';
 import { chunksOf } from './chunks.js';
 import { type Sentence, sentencesOf } from './circumstances.js';
 import { type Element, elementsOf } from './elements.js';
@@ -32,7 +33,7 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
     elementsOf(text, lexicon).map((element) => heardIn(element, hearing)),
     lexicon,
   );
-  const plain = sentencesOf(elements);
+  const plain = withAntecedents(sentencesOf(elements), lexicon);
   const keeping = keepingOf(plain, hearing.pending?.type === 'remember');
   if (keeping !== undefined) return keeping;
   const hearings = hearingsOf(plain, lexicon, hearing);
@@ -81,7 +82,8 @@ export function understand(text: string, lexicon: Lexicon, hearing: Hearing): re
     return { sentence, said: all.slice(ends[i - 1] ?? 0, isLast ? undefined : ends[i]) };
   });
   const read = settleChoices(parts, lexicon, hearing);
-  const said = distinct(asSoftAsSaid(withoutVoidAnswers(read, isHarmless, hearing), sentences));
+  const meant = withoutForbidden(withoutVoidAnswers(read, isHarmless, hearing), elements);
+  const said = distinct(asSoftAsSaid(meant, sentences));
   return said.length > 0 ? said : bareName(elements, lexicon, hearing);
 }
 
@@ -103,6 +105,21 @@ function withoutVoidAnswers(
     // "the doctor says no nuts": what was ordered is named.
     (thing.type === 'health' && thing.isOrdered === true && (isKnown || isState));
   return said.filter((thing) => !isVoid(thing));
+}
+
+/** "is there celery in it? I can't have it": what is to be kept away is not wished for, whatever else names it. */
+function withoutForbidden(said: readonly Said[], elements: readonly Element[]): readonly Said[] {
+  const kept = new Set(said.flatMap((thing) => (thing.type === 'restrict' ? [thing.constraint] : [])));
+  const forbidden = new Set(
+    elements
+      .filter(({ meanings }) => meanings.some((m) => m.type === 'constraint' && kept.has(m.id)))
+      .flatMap(({ meanings }) =>
+        meanings.flatMap((m) => (m.type === 'feature' ? [featureKey(m.feature)] : [])),
+      ),
+  );
+  return said.filter(
+    (thing) => thing.type !== 'wish' || thing.polarity !== 1 || !forbidden.has(featureKey(thing.feature)),
+  );
 }
 
 /**

@@ -211,6 +211,12 @@ const AVOIDED: readonly Row[] = [
   ['kiwi makes me ill', restrictUnknown],
   ['prawns are not an option', restrict('crustaceans')],
   ['can you take out the peanuts?', { type: 'staff', about: 'change' }, restrict('peanuts')],
+  ["is there celery in it? I can't have that", restrict('celery')],
+  [
+    'soy or celery is fine',
+    { type: 'retract', constraint: 'soy' },
+    { type: 'retract', constraint: 'celery' },
+  ],
   [
     'I have a nut allergy and avoid gluten if possible',
     allergy('nuts'),

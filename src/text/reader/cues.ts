@@ -3,7 +3,7 @@ import type { Cue } from '../language.js';
 import { isPlain, type Mode } from '../mention.js';
 import { beginAct } from './acts.js';
 import { turnLimit } from './amounts.js';
-import { deny, denyBefore, isListedThing } from './denials.js';
+import { deny, isListedThing, turnBefore } from './denials.js';
 import { avoidAll, avoidUnnamed, leaveUnnamed, readHarm } from './harm.js';
 import { allowLast, endList } from './lists.js';
 import { type Act, type Reading, say, withItem } from './reading.js';
@@ -22,6 +22,8 @@ const MODES: Readonly<Partial<Record<Cue, Mode>>> = {
   trouble: 'trouble',
   excess: 'excess',
 };
+
+const FEELINGS: ReadonlySet<Mode> = new Set<Mode>(['dislike', 'hate', 'like', 'love']);
 
 const ACTS: Readonly<Partial<Record<Cue, Act>>> = {
   take: 'take',
@@ -77,8 +79,17 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
   if (cues.includes('except')) return setApart(reading);
   // "no contact with peanuts"
   if (cues.includes('along') && isStrangeDenied(reading, element)) return;
+  // "fish I hate"
+  if (
+    mode !== undefined &&
+    FEELINGS.has(mode) &&
+    isLast &&
+    element.pause === 'none' &&
+    turnBefore(reading, mode)
+  )
+    return;
   if (mode === 'without' && element.pause === 'none') {
-    if (isLast && denyBefore(reading)) return;
+    if (isLast && turnBefore(reading, mode)) return;
     // "milk does not sit well with me", but "peanuts, not too hot".
     const own = reading.waiting.filter(({ chunk }) => chunk === reading.chunk);
     if (own.length > 0 && own.every(isListedThing)) return deny(reading, 'without');

@@ -1,4 +1,4 @@
-import { isPlain, type Mention, meaningOf } from '../mention.js';
+import { isPlain, type Mention, type Mode, meaningOf } from '../mention.js';
 import { conclude, endList } from './lists.js';
 import type { Reading } from './reading.js';
 
@@ -36,15 +36,15 @@ export function releaseHeld(reading: Reading): void {
 }
 
 /**
- * "nuts off please": nothing follows the cue, so what stands just before it is denied, with the list that it ends
- * ("nuts, celery and eggs off please"); false when nothing does.
+ * "nuts off please", "fish I hate": nothing follows the cue, so it is said of what stands just before it, with the list
+ * that it ends ("nuts, celery and eggs off please"); false when nothing does.
  */
-export function denyBefore(reading: Reading): boolean {
+export function turnBefore(reading: Reading, mode: Mode): boolean {
   const { waiting, chunk, act } = reading;
   const last = waiting.at(-1);
   if (last?.chunk !== chunk || !isPlain(last.mode) || act === 'query') return false;
   const from = Math.min(listedFrom(waiting), waiting.length - 1);
-  reading.waiting = waiting.map((mention, i) => (i < from ? mention : { ...mention, mode: 'without' }));
+  reading.waiting = waiting.map((mention, i) => (i < from ? mention : { ...mention, mode }));
   return true;
 }
 

@@ -42,11 +42,17 @@ function askedOfHouse({ requests, hearing }: Reading, { meanings, mode, tone }: 
   return constraint?.about === 'thing' && isOnlyThat ? constraint.id : undefined;
 }
 
-/** "no meat, fish is fine": what stands before the cue is allowed; where nothing could forbid it, it is welcome. */
+/**
+ * "no meat, fish is fine", "soy or oat is fine": what stands before the cue is allowed, with what is joined to it; where
+ * nothing could forbid it, it is welcome. At the question for limits a thing that is only named is one.
+ */
 export function allowLast(reading: Reading): void {
-  const { chunk } = reading;
-  const allowed = reading.waiting.filter((mention) => mention.chunk === chunk);
-  reading.waiting = reading.waiting.filter((mention) => mention.chunk !== chunk);
+  const { chunk, list, hearing, waiting } = reading;
+  const isAllowed = (mention: Mention): boolean =>
+    mention.chunk === chunk ||
+    (mention.chunk >= list && mention.mode === 'none' && hearing.pending?.type !== 'safety');
+  const allowed = waiting.filter(isAllowed);
+  reading.waiting = waiting.filter((mention) => !isAllowed(mention));
   endList(reading);
   for (const mention of allowed) {
     const isForbiddable =

@@ -14,7 +14,7 @@ import { endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
 import { chooseBehind, chooseDescribed, chooseMost, chooseStranger } from './choosing.js';
 import { readCues } from './cues.js';
-import { denyBefore, releaseHeld } from './denials.js';
+import { releaseHeld, turnBefore } from './denials.js';
 import { askOfStranger, leaveUnnamed, readUnknown } from './harm.js';
 import { endList, join } from './lists.js';
 import { newReading, type Reading, say, sentenceStart } from './reading.js';
@@ -110,7 +110,7 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
   if (answer !== undefined && !wanted && (stems.length > 1 || pause !== 'none')) {
     const thing = fromAnswer(answer.answer, hearing);
     // "pork no thanks"
-    if (thing.type === 'no' && pause === 'none' && denyBefore(reading)) return;
+    if (thing.type === 'no' && pause === 'none' && turnBefore(reading, 'without')) return;
     // "kiwi? no way"
     if (thing.type === 'no' && pause === 'none' && reading.stranger !== undefined) {
       if (hearing.pending?.type === 'safety') say(reading, { type: 'unclearAvoid' });
