@@ -99,7 +99,13 @@ function withoutVoidAnswers(
   const isNaming = said.some(({ type }) => NAMING.has(type) || (isHarmless && type === 'require'));
   const isKnown = isNaming || said.some((thing) => thing.type === 'require' && thing.want.type === 'lacks');
   const isState = said.some((thing) => thing.type === 'health' && thing.isOrdered === undefined);
+  const isTaking = said.some((thing) => thing.type === 'accept' && thing.item !== undefined);
   const isVoid = (thing: Said): boolean =>
+    // "die Lasagne nehme ich": what is taken is named.
+    (isTaking && thing.type === 'accept' && thing.item === undefined) ||
+    // "das erste nehme ich nicht" is no more to be thought about.
+    (thing.type === 'consider' &&
+      said.some((other) => other.type === 'reject' && (thing.item ?? other.item) === other.item)) ||
     (isNaming && (thing.type === 'unrestricted' || (thing.type === 'no' && pending?.type === 'safety'))) ||
     (isNaming && isHarmless && thing.type === 'unaffected') ||
     // "the doctor says no nuts": what was ordered is named.

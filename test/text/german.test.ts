@@ -98,3 +98,23 @@ function isKept(said: readonly Said[], facts: readonly string[], { pack }: World
   const isTakenBack = said.some(({ type }) => type === 'retract' || type === 'unrestricted');
   return (isKnown || said.some(({ type }) => type === 'restrictUnknown')) && !isTakenBack;
 }
+
+describe('what is taken in German', () => {
+  const heard = async (text: string): Promise<readonly Said[]> => {
+    const view = viewIn(await worldOf('restaurant'), 'de');
+    if (view === undefined) throw new Error('the restaurant does not speak German');
+    const slate = view.catalogue.items.slice(0, 3).map(({ id }) => id);
+    return understand(text, view.lexicon, { slate }).filter(({ type }) => type === 'accept');
+  };
+
+  test.each(['nehme ich', 'das nehme ich', 'nehm ich', 'das erste nehme ich'])('"%s"', async (text) => {
+    expect(await heard(text)).toHaveLength(1);
+  });
+
+  test.each(['nehme ich nicht', 'das nehme ich nicht', 'ich nehme es nicht', 'das erste nehme ich nicht'])(
+    'but nothing in "%s"',
+    async (text) => {
+      expect(await heard(text)).toEqual([]);
+    },
+  );
+});
