@@ -14,6 +14,8 @@ export interface Element {
   readonly isJoined?: boolean;
   /** What follows turns against what stands before: "but". */
   readonly isTurned?: true;
+  /** A cause of what stands before begins here: "because". */
+  readonly isCause?: true;
   /** A question mark stands behind it. */
   readonly isAsked?: true;
   readonly stems: readonly string[];
@@ -33,7 +35,7 @@ const MOST_SEARCHES = 60;
 
 /** Cut a message into elements: the longest known phrases, numbers with their units, and single words. */
 export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
-  const { tokens, pauses, joined, turned, asked } = utterance(text, lexicon.splitter);
+  const { tokens, pauses, joined, turned, caused, asked } = utterance(text, lexicon.splitter);
   let searches = 0;
   const words = tokens.map(({ word }) => {
     if (lexicon.speller.knows(word) || searches >= MOST_SEARCHES) return word;
@@ -99,6 +101,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       pause: pauses[i] ?? 'none',
       ...(joined.has(i) && { isJoined: true }),
       ...(turned.has(i) && { isTurned: true }),
+      ...(caused.has(i) && { isCause: true }),
       ...(around !== undefined && { circumstances: around.meanings }),
     };
     if (around !== undefined && (around.meanings.includes('soft') || !meansMore(i, around.length))) {
@@ -298,7 +301,7 @@ function isWordOf({ type }: Request, { meanings }: Element, isInside: boolean): 
   }
 }
 
-type Before = Pick<Element, 'pause' | 'isJoined' | 'isTurned' | 'circumstances'>;
+type Before = Pick<Element, 'pause' | 'isJoined' | 'isTurned' | 'isCause' | 'circumstances'>;
 
 function phraseElement(before: Before, stems: readonly string[], meanings: readonly Meaning[]): Element {
   const amount = meanings.find((meaning) => meaning.type === 'amount');

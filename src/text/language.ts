@@ -35,6 +35,10 @@ const Cues = z.strictObject({
   alarm: Phrases,
   fine: Phrases,
   retract: Phrases,
+  /** Stands behind a part of the body that is well again: "my knee is fine now". */
+  healed: Phrases,
+  /** Somebody who treated it says so: "the physio signed me off". */
+  discharged: Phrases,
   anymore: Phrases,
   correct: Phrases,
   similar: Phrases,
@@ -224,6 +228,10 @@ export const LanguageSchema = z.strictObject({
   rewrites: z.record(z.string(), z.string()),
   /** Words that make a light pause, as a comma does. */
   joiners: Phrases,
+  /** Those of them that a cause follows, which is not denied with what stands before: "because". */
+  causes: Phrases,
+  /** What stands behind them is only hoped for: "until". */
+  hoping: Phrases,
   /** Words that make a full pause, as a full stop does. */
   strongBreaks: Phrases,
   resets: Phrases,

@@ -1,6 +1,6 @@
 import type { PackDocument } from '../business/index.js';
 import type { Language, PlanCue } from './language.js';
-import { type Splitter, utterance } from './tokens.js';
+import { fold, type Splitter, utterance } from './tokens.js';
 
 /** What is said of plans; made once, of the pack's words and the language's. */
 export interface PlanWords {
@@ -20,6 +20,9 @@ export interface PlanWords {
   slotNamed(text: string, kind: string): string | undefined;
 }
 
+/** Words over which a denial reaches. */
+const DENIED = 4;
+
 interface Phrase {
   readonly id: string;
   /** With a blank before and after each, so that phrases are found whole. */
@@ -28,7 +31,7 @@ interface Phrase {
 
 export function createPlanWords(
   { plans }: Pick<PackDocument, 'plans'>,
-  { swapping, plans: cues, locale }: Pick<Language, 'swapping' | 'plans' | 'locale'>,
+  { swapping, plans: cues, locale, requests }: Pick<Language, 'swapping' | 'plans' | 'locale' | 'requests'>,
   splitter: Splitter,
 ): PlanWords {
   const stemsIn = (words: string): string => {
@@ -47,6 +50,24 @@ export function createPlanWords(
     if (among.length === 0) return undefined;
     const said = stemsIn(text);
     return among.find(({ stems }) => said.includes(stems))?.id;
+  };
+  const denials = new Set(requests.denials.map((word) => splitter.stem(fold(word))));
+  /** The first of them that is not denied: "not looking to bulk up" asks for no muscle. */
+  const meantIn = (text: string, among: readonly Phrase[]): string | undefined => {
+    const { tokens, pauses } = utterance(text, splitter);
+    const said = tokens.map(({ stem }) => stem);
+    const isDenied = (at: number): boolean =>
+      said.some(
+        (stem, i) =>
+          denials.has(stem) &&
+          at - DENIED <= i &&
+          i < at &&
+          pauses.slice(i + 1, at + 1).every((pause) => pause === 'none'),
+      );
+    return among.find(({ stems }) => {
+      const words = stems.trim().split(' ');
+      return said.some((_, at) => words.every((word, j) => said[at + j] === word) && !isDenied(at));
+    })?.id;
   };
   const kinds = phrases(plans.map(({ id, say, words }) => ({ id, words: [say, ...words] })));
   const swaps = phrases([{ id: 'swap', words: swapping }]);
@@ -80,7 +101,7 @@ export function createPlanWords(
     chosen: (text, kind) =>
       Object.fromEntries(
         (answers.get(kind) ?? []).flatMap(({ id, among }) => {
-          const value = firstIn(text, among);
+          const value = meantIn(text, among);
           return value === undefined ? [] : [[id, value]];
         }),
       ),

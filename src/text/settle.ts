@@ -55,7 +55,19 @@ export function settle(
   const absent = meaningOf(meanings, 'absent');
   const isWantable = feature !== undefined || absent !== undefined;
   const limit = constraint && asConstraint(constraint, isWantable, { mode: read, tone }, hearing);
-  if (limit !== undefined) return limit;
+  if (limit !== undefined) {
+    // "knee surgery" is an operation and says which part of the body to spare.
+    const others = meanings.filter(
+      (m) => m.type === 'constraint' && m.about === 'body' && m.id !== constraint?.id,
+    );
+    const more = constraint?.about === 'body' ? others : [];
+    return [
+      ...limit,
+      ...more.flatMap((other) =>
+        other.type === 'constraint' ? (asConstraint(other, false, { mode: read, tone }, hearing) ?? []) : [],
+      ),
+    ];
+  }
   const item = meaningOf(meanings, 'item');
   const meant = item && (named(stems, lexicon, hearing) ?? item.item);
   // What is on the table is meant, rather than something else of its name.

@@ -20,6 +20,8 @@ export interface Utterance {
   readonly joined: ReadonlySet<number>;
   /** Places of tokens that a turning word stands before: "but". */
   readonly turned: ReadonlySet<number>;
+  /** Places of tokens that a cause begins at: "because". */
+  readonly caused: ReadonlySet<number>;
   /** Places of tokens that a question mark stands behind. */
   readonly asked: ReadonlySet<number>;
 }
@@ -56,6 +58,8 @@ export interface Splitter {
   readonly strongBreaks: ReadonlySet<string>;
   /** Joining words of lists: "and", "or". */
   readonly joiners: ReadonlySet<string>;
+  /** Those of them that a cause follows: "because". */
+  readonly causes: ReadonlySet<string>;
   /** Endings that are read as words of their own: "nussallergie" -> "nuss", "allergie". Longer ones first. */
   readonly tails: readonly string[];
   readonly stem: Stem;
@@ -63,11 +67,12 @@ export interface Splitter {
 
 /** Split a message into words and pauses. Never throws; text without letters or digits gives no words. */
 export function utterance(text: string, splitter: Splitter): Utterance {
-  const { examples, rewrites, strongBreaks, joiners, stem } = splitter;
+  const { examples, rewrites, strongBreaks, joiners, causes, stem } = splitter;
   const tokens: Token[] = [];
   const pauses: Pause[] = [];
   const joined = new Set<number>();
   const turned = new Set<number>();
+  const caused = new Set<number>();
   const asked = new Set<number>();
   let pause: Pause = 'full';
   let folded = fold(text.slice(0, MOST_CHARACTERS)).replace(/[^\S\n]+/g, ' ');
@@ -82,6 +87,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
         if (mark === 'full' || pause === 'none') pause = mark;
         if (joiners.has(word)) joined.add(tokens.length);
         if (strongBreaks.has(word)) turned.add(tokens.length);
+        if (causes.has(word)) caused.add(tokens.length);
         if (word.includes('?')) asked.add(tokens.length - 1);
         continue;
       }
@@ -91,7 +97,7 @@ export function utterance(text: string, splitter: Splitter): Utterance {
     }
   }
   pauses.push('full');
-  return { tokens, pauses, joined, turned, asked };
+  return { tokens, pauses, joined, turned, caused, asked };
 }
 
 function pauseOf(

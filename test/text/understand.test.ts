@@ -496,7 +496,7 @@ const IN_THE_GYM: readonly Row[] = [
   ['my elbow hurts', restrict('elbow')],
   ['I take tablets for my blood pressure', restrict('condition')],
   ['I had a baby four months ago', restrict('birth')],
-  ['I had a knee operation in spring', restrict('operation')],
+  ['I had a knee operation in spring', restrict('knee'), restrict('operation')],
   ['my doctor told me to be careful', restrict('limits')],
   // Of one condition among many that go by one name, so that it takes none back.
   ['no heart problems', [{ type: 'unaffected', constraint: 'condition' }]],

@@ -44,6 +44,8 @@ export interface Lexicon extends NameIndex, PackIndex {
   readonly focusWords: ReadonlySet<string>;
   /** Stems of words between "this" and a number that is told of it. */
   readonly telling: ReadonlySet<string>;
+  /** Stems of words behind which something is only hoped for: "until". */
+  readonly hoping: ReadonlySet<string>;
   /** Stems of ordinary words, which name no item. */
   readonly ordinary: ReadonlySet<string>;
   /** Stems of words that only dress an answer. */
@@ -99,6 +101,7 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     definite: stemsOf(language.definite),
     focusWords: stemsOf(language.focus),
     telling: stemsOf(language.telling),
+    hoping: stemsOf(language.hoping),
     ordinary,
     polite: stemsOf(language.polite),
     ...nameIndex(catalogue, splitter, ordinary),

@@ -12,6 +12,8 @@ export interface PackIndex {
   readonly numberOf: ReadonlyMap<Unit, string>;
   /** What each constraint is about, by id. */
   readonly abouts: ReadonlyMap<string, About>;
+  /** Parts of the body that may be well again; an operation, a condition or a pregnancy is not over by saying so. */
+  readonly healing: ReadonlySet<string>;
   /** What follows from the speaker's age, in years. */
   readonly ages: readonly { readonly constraint: string; readonly olderThan: number }[];
   /** The number that a question asks for: "how long have you got?" - "45". */
@@ -37,6 +39,11 @@ export function packIndex(pack: PackDocument): PackIndex {
     defaultNumber: numbers.find((attribute) => attribute.isDefault)?.id,
     numberOf: new Map(numbers.toReversed().map(({ unit, id }) => [unit as Unit, id] as const)),
     abouts: new Map(pack.constraints.map(({ id, severities }) => [id, aboutOf(severities)])),
+    healing: new Set(
+      pack.constraints.flatMap(({ id, severities, rules }) =>
+        rules !== undefined && severities.includes('injury') ? [id] : [],
+      ),
+    ),
     ages: pack.constraints.flatMap(({ id, olderThan }) =>
       olderThan === undefined ? [] : [{ constraint: id, olderThan }],
     ),

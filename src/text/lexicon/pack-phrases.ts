@@ -41,7 +41,10 @@ export function packEntries({ pack, features }: Catalogue): readonly Entry[] {
       case 'tags':
         return Object.entries(attribute.values).flatMap(([value, { say, words, requires }]) => {
           const meaning = feature({ attribute: attribute.id, value }, false, requires as Stated[]);
-          return [value, say, ...words].map((word): Entry => [word, meaning]);
+          // What every item is called tells none from another.
+          return [value, say, ...words]
+            .filter((word) => word !== pack.noun.one && word !== pack.noun.many)
+            .map((word): Entry => [word, meaning]);
         });
     }
   });

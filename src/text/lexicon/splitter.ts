@@ -12,6 +12,7 @@ export function splitterOf(language: Language): Splitter {
     examples: language.examples.map(fold),
     strongBreaks: folded(language.strongBreaks),
     joiners: folded([...language.joiners, '&']),
+    causes: folded(language.causes),
     tails,
     stem: createStem({ ...language, comparatives: language.comparatives.map(fold) }),
   };

@@ -1,4 +1,4 @@
-import type { ItemId } from '../../domain/index.js';
+import type { Feature, ItemId } from '../../domain/index.js';
 import type { Meaning } from '../lexicon/meaning.js';
 import { isPlain, meaningOf } from '../mention.js';
 import { named } from '../references.js';
@@ -40,7 +40,17 @@ export function readItem(reading: Reading, item: ItemId, meanings: readonly Mean
   reading.isAnswered = true;
   // "that" or "it" without anything said of it is no choice; "the second" is.
   if (isPlain(mode) && meaningOf(meanings, 'focus') !== undefined) return;
+  reading.pointedAt = reading.chunk;
   say(reading, ...asItem(item, mode, hearing));
+}
+
+/** "make the second one harder": what was only pointed at so far is to change that way; whether there was such. */
+export function changeLast(reading: Reading, feature: Feature): boolean {
+  const { chunk, pointedAt, said } = reading;
+  const last = said.at(-1);
+  if (pointedAt !== chunk || last?.type !== 'accept' || last.item === undefined) return false;
+  said[said.length - 1] = { type: 'critique', feature, item: last.item };
+  return true;
 }
 
 /** The sentence is over, and the act met no item by its full name: look for a part of one. */

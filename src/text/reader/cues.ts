@@ -5,6 +5,7 @@ import { beginAct } from './acts.js';
 import { turnLimit } from './amounts.js';
 import { deny, isListedThing, turnBefore } from './denials.js';
 import { avoidAll, avoidUnnamed, leaveUnnamed, readHarm } from './harm.js';
+import { discharge, heal } from './healing.js';
 import { allowLast, endList } from './lists.js';
 import { type Act, type Reading, say, withItem } from './reading.js';
 
@@ -54,6 +55,8 @@ export function readCues(reading: Reading, cues: readonly Cue[], element: Elemen
     endList(reading);
     return say(reading, withItem('accept', focus));
   }
+  if (cues.includes('healed') && heal(reading, element)) return;
+  if (cues.includes('discharged') && isLast && discharge(reading, element)) return;
   if (cues.includes('fine') && reading.waiting.length > 0) return allowLast(reading);
   if (cues.includes('harm') && reading.waiting.length > 0) return avoidAll(reading);
   // Of a word that is not known only what plainly does harm: "makes me ill", not "away".

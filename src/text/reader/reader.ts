@@ -10,7 +10,7 @@ import { putTo } from '../requests/frame.js';
 import type { Said } from '../said.js';
 import { asItem } from '../settle.js';
 import type { Tone } from '../tone.js';
-import { endAct, readItem } from './acts.js';
+import { changeLast, endAct, readItem } from './acts.js';
 import { readNumber } from './amounts.js';
 import { chooseBehind, chooseDescribed, chooseMost, chooseStranger } from './choosing.js';
 import { readCues } from './cues.js';
@@ -65,6 +65,8 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     if (!element.isJoined) reading.list = reading.chunk;
   } else if (reading.alone === reading.chunk) reading.alone = undefined;
   if (pause === 'light' && meanings.some(({ type }) => type === 'reset')) reading.mode = 'none';
+  // "can't kneel because of my hip" denies no hip: it is what gives trouble.
+  if (element.isCause === true && !isPlain(reading.mode)) reading.mode = 'trouble';
   // "too" belongs to the very next word.
   const isOver = pause !== 'none' || !meanings.some((m) => m.type === 'critique' || isMentioned(m));
   if (reading.mode === 'excess' && isOver) reading.mode = 'none';
@@ -103,7 +105,7 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
   if (item !== undefined) return readItem(reading, item, meanings);
   const critique = meaningOf(meanings, 'critique');
   if (critique !== undefined && !wanted && reading.mode !== 'without') {
-    reading.critique = critique.feature;
+    if (!changeLast(reading, critique.feature)) reading.critique = critique.feature;
     return;
   }
   const answer = meaningOf(meanings, 'answer');

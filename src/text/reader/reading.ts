@@ -57,6 +57,8 @@ export interface Reading {
   /** A question about an item was put; other items in the sentence belong to it. */
   isClosed: boolean;
   critique: Feature | undefined;
+  /** The chunk in which an item was pointed at without more. */
+  pointedAt: number | undefined;
   /** "the" stands before what was read last: "the cheaper". */
   isDefinite: boolean;
   /** "the one with": what follows tells which is meant. */
@@ -110,6 +112,7 @@ export const sentenceStart = () => ({
   topic: {},
   isClosed: false,
   critique: undefined,
+  pointedAt: undefined,
   isDefinite: false,
   isDescribing: false,
   comparison: undefined,

@@ -55,6 +55,7 @@ export function createRequestFinder(
       denials: stemsOf(requests.denials),
     },
   );
+  const weekdays = stemsOf(requests.groups['weekday'] ?? []);
   return (words) => {
     const counted = words.map((word): Word => {
       const number = word.number ?? requests.numbers[word.word];
@@ -67,7 +68,7 @@ export function createRequestFinder(
         id: meaning.id,
         from,
         to,
-        request: asRequest(meaning, counted, from, to),
+        request: asRequest(meaning, counted.slice(from, to), weekdays),
       }));
     return placed.filter(
       ({ id, from, to }, i) =>
@@ -84,8 +85,10 @@ export function createRequestFinder(
   };
 }
 
-function asRequest({ type, id }: Found, words: readonly Word[], from: number, to: number): Request {
-  const amount = words.slice(from, to).find(({ number }) => number !== undefined)?.number ?? 1;
+/** @param weekdays  stems of their names: "Tuesdays and Thursdays" are two days */
+function asRequest({ type, id }: Found, words: readonly Word[], weekdays: ReadonlySet<string>): Request {
+  const named = words.filter(({ stem }) => weekdays.has(stem)).length;
+  const amount = words.find(({ number }) => number !== undefined)?.number ?? Math.max(named, 1);
   switch (type) {
     case 'topic':
       return { type, topic: id };

@@ -18,7 +18,9 @@ export function swapOf(
   if (!requests.some(({ type }) => type === 'swap') || elements.some(speaksOfHarm)) return undefined;
   const start = elements.findIndex((element) => element.requests?.some(({ type }) => type === 'swap'));
   if (start === -1) return undefined;
-  const behind = elements.slice(start);
+  // What goes is named before the next pause: "swap the squats, I never feel my legs".
+  const pause = elements.findIndex((each, i) => i > start && each.pause !== 'none' && each.isJoined !== true);
+  const behind = elements.slice(start, pause === -1 ? undefined : pause);
   const turn = behind.findIndex(
     ({ stems }) => stems.length > 0 && stems.every((stem) => lexicon.swapFor.has(stem)),
   );
@@ -31,7 +33,21 @@ export function swapOf(
     .flatMap(({ meanings }) => meaningOf(meanings, 'constraint') ?? [])[0];
   // What somebody has replaced they may not bear: it is kept away too.
   const isAvoided = constraint?.about === 'thing' && away.type !== 'item';
-  return isAvoided ? [swap, { type: 'restrict', constraint: constraint.id }] : [swap];
+  const body = partsOf(elements.slice(start + behind.length));
+  return isAvoided ? [swap, { type: 'restrict', constraint: constraint.id }, ...body] : [swap, ...body];
+}
+
+/** "swap the squats, they tweak my knee": what is told of the body behind what goes is kept, unless it is said to be well. */
+function partsOf(elements: readonly Element[]): readonly Said[] {
+  const isWell = elements.some(({ meanings }) =>
+    meanings.some((m) => m.type === 'cue' && ['fine', 'healed', 'discharged', 'retract'].includes(m.cue)),
+  );
+  if (isWell) return [];
+  return elements.flatMap(({ meanings }) =>
+    meanings.flatMap((m): readonly Said[] =>
+      m.type === 'constraint' && m.about === 'body' ? [{ type: 'restrict', constraint: m.id }] : [],
+    ),
+  );
 }
 
 /** The one thing that some words name: an item by two words of its name or by all, else what is known of items. */

@@ -68,9 +68,15 @@ function heard(
     return [{ type: 'critique', feature: thing.feature, item: before.item }];
   // "I'd take it if it was under ten" states nothing.
   const isSpoken = elements.some(isTaking) || spokenOf(elements, lexicon, hearing).length > 0;
-  if (stances.has('condition') && isSpoken && !LIMITING.has(thing.type)) return [];
+  if (stances.has('condition') && isSpoken && !LIMITING.has(thing.type))
+    return thing.type === 'critique' && thing.item !== undefined
+      ? [{ type: 'consider', item: thing.item }]
+      : [];
+  // "let me swap it if I don't like it" turns nothing down.
+  if (stances.has('condition') && thing.type === 'reject' && thing.item === undefined) return [];
   const isTold = stances.has('past') && !elements.some(isWishing);
   if (isTold && thing.type === 'wish' && thing.polarity === 1) return [];
+  if (isTold && thing.type === 'absent') return [];
   if (stances.has('refusal') && !stances.has('asking') && thing.type === 'ask' && !('feature' in thing))
     return [{ type: 'reject', item: thing.item }];
   return [thing];
