@@ -87,7 +87,8 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       const isSame = thingsOf(within(from + 1, end)?.meanings).some((id) => things.includes(id));
       return isSame && first !== undefined && isDenying(first.meanings) ? first : longest;
     }
-    // "fish and seafood" are two.
+    // The name of an item is one, "sea bass, lemon & fennel"; "fish and seafood" are two.
+    if (longest.meanings.some(({ type }) => type === 'item')) return longest;
     const pause = pauses.findIndex((each, j) => j > from && j < end && each !== 'none');
     const first = pause === -1 ? undefined : within(from, pause);
     return thingsOf(first?.meanings).length > 0 ? first : longest;
