@@ -18,18 +18,31 @@ interface Bound {
   readonly for: Readonly<Record<string, readonly string[]>>;
 }
 
-export function partsIn(
+/** What is said instead where there is no plan otherwise, by the kind's ways to give way that fit the answers, in their order. */
+export function easesIn(
   kind: PlanDocument,
-  { choices = {}, amounts = {} }: Said = {},
-): readonly PlanDocument[] {
+  said: Said,
+): readonly { readonly id: string; readonly said: Said }[] {
+  const isFor = answered(kind, said);
+  return kind.eases
+    .filter(isFor)
+    .map(({ id, choices }) => ({ id, said: { ...said, choices: { ...said.choices, ...choices } } }));
+}
+
+/** Whether something is bound to the customer's answers, or to none. */
+function answered(kind: PlanDocument, { choices = {} }: Said): (bound: Bound) => boolean {
   const answers = new Map<string, string>();
   for (const { id, usual, values } of kind.choices) {
     const said = values.find((value) => value.id === choices[id]);
     answers.set(id, said?.id ?? usual);
   }
-  const holds = (bound: Bound): boolean =>
+  return (bound) =>
     Object.keys(bound.for).every((choice) => bound.for[choice]?.includes(answers.get(choice) ?? '') === true);
+}
 
+export function partsIn(kind: PlanDocument, said: Said = {}): readonly PlanDocument[] {
+  const { amounts = {} } = said;
+  const holds = answered(kind, said);
   const held = <T extends Bound>(all: readonly T[]): T[] =>
     all.filter(holds).map((one) => ({ ...one, for: {} }));
 
@@ -37,10 +50,10 @@ export function partsIn(
   const numbers = new Map<string, number>();
   for (const amount of kind.amounts) {
     const usual = amount.by.find(holds);
-    const said = amounts[amount.id];
+    const asked = amounts[amount.id];
     for (const id of amount.rules) {
       if (usual !== undefined) numbers.set(id, usual.amount);
-      if (said !== undefined) numbers.set(id, said);
+      if (asked !== undefined) numbers.set(id, asked);
     }
   }
   /** A rule that is named itself gets the number; of an amount it gets its share. */
@@ -62,7 +75,7 @@ export function partsIn(
       most = one.most ?? most;
     }
     const role = slot.role.concat(mine.flatMap((one) => one.role));
-    return { ...slot, role, least, most, effort: held(slot.effort) };
+    return { ...slot, role, least, most, effort: held(slot.effort), ways: held(slot.ways) };
   };
   const part = (days: readonly number[], rules: readonly Rule[], also: readonly Also[]): PlanDocument => ({
     ...kind,
@@ -74,6 +87,7 @@ export function partsIn(
     amounts: [],
     also: [],
     forms: [],
+    eases: [],
   });
   const form = kind.forms.find(holds);
   if (form === undefined) return [part(kind.days, kind.rules, kind.also)];

@@ -37,6 +37,13 @@ export interface CaseItem {
 export interface Standing {
   readonly slot: string;
   readonly item: string;
+  /** How it is done; missing where the slot does not say. */
+  readonly effort?: Effort;
+}
+interface Effort {
+  readonly times: number;
+  readonly work: number;
+  readonly rest: number;
 }
 export type Days = readonly (readonly Standing[])[];
 
@@ -187,7 +194,7 @@ function weight(
   kind: PlanDocument,
   items: readonly CaseItem[],
   rule: Rule & { readonly type: 'sum' },
-  { slot, item: id }: Standing,
+  { slot: at, item: id, effort: chosen }: Standing,
 ): number | undefined {
   const item = itemOf(items, id);
   const answers = rule.what.map((condition) => holds(item, condition));
@@ -198,10 +205,34 @@ function weight(
     const value = item.attributes[rule.of.attribute];
     return typeof value === 'number' ? value : undefined;
   }
-  const efforts = kind.slots.find((s) => s.id === slot)?.effort ?? [];
-  const effort = efforts.find(({ when }) => when.every((condition) => holds(item, condition) === true));
+  const slot = kind.slots.find((s) => s.id === at);
+  const effort = chosen ?? (slot && effortsIn(slot, item)[0]?.effort);
   if (effort === undefined) return undefined;
   return rule.of.effort === 'times' ? effort.times : (effort.times * (effort.work + effort.rest)) / 60;
+}
+
+/** What an item may take in a slot, the usual first. */
+function effortsIn({ effort, ways }: Slot, item: CaseItem): readonly { effort: Effort; nats: number }[] {
+  const fits = ({ when }: { readonly when: readonly Condition[] }): boolean =>
+    when.every((condition) => holds(item, condition) === true);
+  const usual = effort.find(fits);
+  if (usual === undefined) return [];
+  const { times, work, rest } = usual;
+  const others = ways.filter(fits).map((way) => ({
+    effort: { times: times + way.more, work: way.work ?? work, rest: way.rest ?? rest },
+    nats: way.nats,
+  }));
+  return [{ effort: { times, work, rest }, nats: 0 }, ...others.filter((way) => way.effort.times >= 1)];
+}
+
+/** What an item gains by how it is done. */
+function wayNats(kind: PlanDocument, item: CaseItem, { slot: at, effort }: Standing): number {
+  const slot = kind.slots.find(({ id }) => id === at);
+  if (slot === undefined || effort === undefined) return 0;
+  const isSame = (other: Effort): boolean =>
+    other.times === effort.times && other.work === effort.work && other.rest === effort.rest;
+  const same = effortsIn(slot, item).filter((way) => isSame(way.effort));
+  return Math.max(...same.map(({ nats }) => nats));
 }
 
 /** Chances, less 100 for each marked item, with what pairs on the same day add. */
@@ -213,11 +244,12 @@ export function partWorth({ kind, items, pairs = [] }: PlanCase, days: Days): nu
   const chance = (u: number): number => 1 / (1 + Math.exp(-u));
   let sum = 0;
   for (const day of days) {
-    const utilities = day.map(({ slot, item }) => {
+    const utilities = day.map((standing) => {
+      const { slot, item } = standing;
       const found = itemOf(items, item);
       const wishes = kind.prefer.filter((wish) => wish.slot === undefined || wish.slot === slot);
       const wished = wishes.filter(({ when }) => when.every((c) => holds(found, c) === true));
-      return wished.reduce((u, { nats }) => u + nats, found.utility) - 2;
+      return wished.reduce((u, { nats }) => u + nats, found.utility + wayNats(kind, found, standing)) - 2;
     });
     for (const [n, { item }] of day.entries()) {
       sum += chance(utilities[n] ?? 0) - (itemOf(items, item).gate === 2 ? 100 : 0);
@@ -282,11 +314,14 @@ export const sizeOf = (drawn: PlanCase): number =>
 const everyDay = ({ kind, items }: PlanCase): Days =>
   kind.slots.reduce<Days>(
     (days, slot) => {
-      const able = items.filter((item) => mayStand(item, slot)).map(({ id }) => id);
-      const sets = subsets(able).filter(({ length }) => length >= slot.least && length <= slot.most);
-      return days.flatMap((day) =>
-        sets.map((set) => [...day, ...set.map((item) => ({ slot: slot.id, item }))]),
-      );
+      const able = items.filter((item) => mayStand(item, slot));
+      const ways = able.flatMap((item): Standing[] => {
+        const efforts = effortsIn(slot, item);
+        const bare = { slot: slot.id, item: item.id };
+        return efforts.length === 0 ? [bare] : efforts.map(({ effort }) => ({ ...bare, effort }));
+      });
+      const sets = subsets(ways).filter(({ length }) => length >= slot.least && length <= slot.most);
+      return days.flatMap((day) => sets.map((set) => [...day, ...set]));
     },
     [[]],
   );

@@ -53,7 +53,7 @@ export function faultsInPlace(drawn: SwapCase): readonly (readonly string[])[] {
   const filled = fillings(drawn, [at]).filter(([put = at]) => isOption(drawn, put));
   return filled.map(([put = at]) => {
     const made = days.map((day, d) =>
-      day.map((one) => (isSame({ ...one, day: d }, at) ? { ...one, item: put.item } : one)),
+      day.map((one) => (isSame({ ...one, day: d }, at) ? { slot: one.slot, item: put.item } : one)),
     );
     return faultsIn(now, made);
   });
@@ -82,7 +82,9 @@ function fillings(drawn: SwapCase, open: readonly Place[]): readonly (readonly P
           !past.includes(item.id) &&
           (!isSame(place, at) || isLike(now, at.item, item.id)),
       );
-      return all.flatMap((filled) => others.map(({ id }) => [...filled, { ...place, item: id }]));
+      return all.flatMap((filled) =>
+        others.map(({ id }) => [...filled, { day: place.day, slot: place.slot, item: id }]),
+      );
     },
     [[]],
   );

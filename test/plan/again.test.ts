@@ -59,7 +59,7 @@ test('what is said to keep an item in its place does so, and what is said to be 
       const put = (day: number, from: string, to: string, list = daysOf(plan)) =>
         list.map((standing, d) =>
           d === day
-            ? standing.map((s) => (s.slot === at.slot && s.item === from ? { ...s, item: to } : s))
+            ? standing.map((s) => (s.slot === at.slot && s.item === from ? { slot: s.slot, item: to } : s))
             : standing,
         );
       if (ahead !== undefined) {

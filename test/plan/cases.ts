@@ -10,14 +10,20 @@ export interface CaseOptions {
   readonly days?: number;
   /** Whether days may be parted. */
   readonly hasParts?: boolean;
+  /** Whether an item may be done in several ways. */
+  readonly hasWays?: boolean;
 }
 
 /** Small drawn kinds, items and what a customer says, such that every plan can be tried. */
-export function planCase({ days = 3, hasParts = true }: CaseOptions = {}): fc.Arbitrary<PlanCase> {
+export function planCase({
+  days = 3,
+  hasParts = true,
+  hasWays = false,
+}: CaseOptions = {}): fc.Arbitrary<PlanCase> {
   return fc
     .record({
-      kind: kind(days, hasParts),
-      items: fc.array(item, { minLength: 1, maxLength: 6 }),
+      kind: kind(days, hasParts, hasWays),
+      items: fc.array(item, { minLength: 1, maxLength: hasWays ? 4 : 6 }),
       said: fc.record(
         {
           choices: fc.record({ who: fc.constantFrom('p', 'q', 'nobody') }),
@@ -111,15 +117,30 @@ const anyRule = fc.oneof(
 
 const rule = fc.tuple(anyRule, bound).map(([one, answers]) => ({ ...one, for: answers }));
 
-const slot = (role: string) =>
+/** Other ways to do an item, such that an effort tells which it is. */
+const ways = fc
+  .uniqueArray(
+    fc.record({
+      for: bound,
+      when: fc.array(condition, { maxLength: 1 }),
+      more: fc.integer({ min: -2, max: 2 }),
+      work: fc.constantFrom(undefined, 20, 90),
+      nats: fc.constantFrom(-0.4, 0, 0.3),
+    }),
+    { minLength: 1, maxLength: 2, selector: ({ more, work }) => `${more} ${work}` },
+  )
+  .map((all) => all.filter(({ more, work }) => more !== 0 || work !== undefined));
+
+const slot = (role: string, hasWays: boolean) =>
   fc
     .record({
       least: fc.integer({ min: 0, max: 2 }),
       most: fc.integer({ min: 1, max: 2 }),
       ifAny: fc.constantFrom(false, false, true),
       longer: bound,
+      ways: hasWays ? ways : fc.constant([]),
     })
-    .map(({ least, most, ifAny, longer }) => ({
+    .map(({ least, most, ifAny, longer, ways }) => ({
       id: `slot-${role}`,
       say: role,
       role: [{ attribute: 'role', has: [role] }],
@@ -127,6 +148,7 @@ const slot = (role: string) =>
       most,
       ifAny,
       alike: [{ attribute: 'kind' }],
+      ways,
       effort: [
         { when: [{ attribute: 'light', atLeast: 0.5 }], times: 1, work: 60, rest: 0 },
         { for: longer, times: 3, work: 40, rest: 20 },
@@ -152,7 +174,7 @@ const form = (days: readonly number[], slots: readonly string[]) =>
   fc
     .record({
       for: bound,
-      first: fc.subarray([...days], { minLength: 1 }),
+      first: fc.subarray([...days], { minLength: 1, maxLength: Math.max(1, days.length - 1) }),
       parts: fc.array(
         fc.record({ also: fc.array(also(slots), { maxLength: 1 }), rules: fc.array(rule, { maxLength: 2 }) }),
         { minLength: 2, maxLength: 2 },
@@ -173,11 +195,11 @@ const form = (days: readonly number[], slots: readonly string[]) =>
 
 const wish = fc.record({ for: bound, when: fc.tuple(condition), nats: fc.constantFrom(-1, 0.5) });
 
-const kind = (mostDays: number, hasParts: boolean): fc.Arbitrary<PlanDocument> =>
+const kind = (mostDays: number, hasParts: boolean, hasWays: boolean): fc.Arbitrary<PlanDocument> =>
   fc
     .tuple(
       fc.subarray([0, 1, 2, 3, 6], { minLength: 1, maxLength: mostDays }),
-      fc.oneof(fc.tuple(slot('a')), fc.tuple(slot('a'), slot('b'))),
+      fc.oneof(fc.tuple(slot('a', hasWays)), fc.tuple(slot('a', hasWays), slot('b', hasWays))),
       fc.array(rule, { maxLength: 4 }),
     )
     .chain(([days, slots, rules]) => {
@@ -208,8 +230,9 @@ const kind = (mostDays: number, hasParts: boolean): fc.Arbitrary<PlanDocument> =
           also: fc.array(also(ids), { maxLength: 1 }),
           by: fc.array(fc.record({ for: bound, amount: positive }), { maxLength: 1 }),
           forms: fc.array(form(days, ids), { maxLength: hasParts ? 1 : 0 }),
+          eases: fc.array(fc.record({ for: bound, who: fc.constantFrom('p', 'q') }), { maxLength: 2 }),
         })
-        .map(({ by, ...drawn }) =>
+        .map(({ by, eases, ...drawn }) =>
           PlanSchema.parse({
             id: 'drawn',
             say: 'drawn',
@@ -218,6 +241,12 @@ const kind = (mostDays: number, hasParts: boolean): fc.Arbitrary<PlanDocument> =
             slots,
             rules: named('rule', rules),
             choices: [CHOICE],
+            eases: eases.map(({ who, ...ease }, n) => ({
+              id: `ease-${n}`,
+              source: 'drawn',
+              choices: { who },
+              ...ease,
+            })),
             amounts: rules.length === 0 ? [] : [{ id: 'amount', say: 'amount', rules: ['rule-0'], by }],
           }),
         );

@@ -9,6 +9,7 @@ const inFile =
 const problem = inFile('problem/problem');
 const pairs = inFile('problem/pairs');
 const rows = inFile('problem/rows');
+const prune = inFile('problem/prune');
 const keep = inFile('problem/keep');
 const dates = inFile('weeks/dates');
 const standing = inFile('solve/standing');
@@ -27,6 +28,7 @@ const steps = inFile('impasse/steps');
 const adjust = inFile('kind/adjust');
 const arrange = inFile('kind/arrange');
 const parts = inFile('parts/parts');
+const partsMake = inFile('parts/make');
 const partsImpasse = inFile('parts/impasse');
 const partsSwap = inFile('parts/swap');
 const forced = inFile('forced');
@@ -104,16 +106,15 @@ export const MUTANTS: readonly Mutant[] = [
     'prefix[need]',
   ),
 
+  rows('a way of no times at all will do', 'return times < 1', 'return times < 0'),
+  rows('an item is done in the usual way', '{ more: 0, nats: 0 }, ...others]', '{ more: 0, nats: 0 }]'),
+  prune('only the dearest of those that are alike is kept', '.slice(0, taken + 1);', '.slice(0, 1);'),
+
   keep('a distance is a day less', 'distance >= apart', 'distance >= apart - 1'),
   keep(
     'a rule of the day is looked at over all days',
     'if (isDaily ? choice.some(isOver) : isOver(all)) found.add(rule);',
     'if (isOver(all)) found.add(rule);',
-  ),
-  keep(
-    'nobody counts how often an item stands',
-    'if (problem.repeatRule !== undefined && ',
-    'if (problem.repeatRule === -1 && ',
   ),
   dates('47 hours are enough', '< spacing.days;', '< spacing.days - 1;'),
   dates(
@@ -174,7 +175,6 @@ export const MUTANTS: readonly Mutant[] = [
     '(used.get(place) ?? 0) < repeats)',
     '(used.get(place) ?? 0) <= repeats)',
   ),
-  combine('no day comes twice', 'fill(open.slice(repeats > 1 ? n : n + 1)', 'fill(open.slice(n + 1)'),
   solve(
     'any plan is good enough',
     'most - tolerance * (looks > SOON',
@@ -226,6 +226,7 @@ export const MUTANTS: readonly Mutant[] = [
   arrange('a part has no rules of its own', 'rules: [...rules, ...part.rules],', 'rules,'),
   arrange('a role is not narrowed', 'role: [...slot.role, ...own.flatMap(({ role }) => role)],', ''),
 
+  partsMake('what gives way last is taken', 'if (made.plan !== undefined) break;', ''),
   partsImpasse(
     'a way out of two parts forgets the first',
     'steps: later(steps, next.steps)',
