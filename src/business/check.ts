@@ -49,6 +49,7 @@ export function checkWords(pack: PackDocument): Problem[] {
           claim(side.words, `${attribute.id}=${value}`);
         break;
       case 'number':
+        claim(attribute.words, `the ${attribute.id}`);
         claim(attribute.less.words, `less ${attribute.id}`);
         claim(attribute.middle?.words ?? [], `middling ${attribute.id}`);
         claim(attribute.more.words, `more ${attribute.id}`);

@@ -82,6 +82,8 @@ const Numeric = z.strictObject({
   kind: z.literal('number'),
   isSilent,
   say: z.string().min(1),
+  /** The number itself, neither end of it: "price range". */
+  words: Words,
   unit: z.enum(['money', 'minutes', 'kcal', 'g', 'kg', 'count']),
   /** A bare number ("under 12") means this attribute. At most one. */
   isDefault: z.boolean().default(false),

@@ -55,7 +55,7 @@ export function translate(
       case 'number':
         return {
           ...own,
-          say: pick(`${where}.say`, own.say, other?.say),
+          ...side(where, own, other),
           less: side(`${where}.less`, own.less, other?.less),
           ...(own.middle !== undefined && {
             middle: side(`${where}.middle`, own.middle, other?.middle),

@@ -53,7 +53,7 @@ export function describe(said: Said, world: World): string {
     case 'retract':
       if (said.isDenied === true)
         return `not ${about(said.constraint, said.feature)}: nothing to keep to, and taken back if it was`;
-      return `takes back: ${about(said.constraint, said.feature) ?? 'what was said'} (no longer a limit)`;
+      return `takes back: ${said.attribute ?? about(said.constraint, said.feature) ?? 'what was said'} (no longer a limit)`;
     case 'correction':
       return 'corrects what was said before';
     case 'option': {

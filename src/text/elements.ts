@@ -60,6 +60,11 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
     length: number;
   }): boolean => {
     const next = i + length;
+    const { before, behind } = lexicon.language.clock;
+    const isTime = value.unit === undefined && before.includes(words[i - 1] ?? '');
+    const follows = words.slice(next, next + 2).some((word) => behind.includes(word));
+    // "half 7", "7 o'clock", "four hours of sleep"
+    if (isTime || follows) return true;
     if (value.unit !== undefined) return false;
     if (value.amount === 1 && !/\d/.test(words[i] ?? '')) return true;
     if (next >= words.length || (pauses[next] ?? 'none') !== 'none') return false;

@@ -224,6 +224,8 @@ export const LanguageSchema = z.strictObject({
   /** Words that only dress an answer. */
   polite: Phrases,
   contractions: z.record(z.string(), z.string()),
+  /** Beside a number that tells the time, or how long something lasted; it limits nothing. */
+  clock: z.strictObject({ before: Phrases, behind: Phrases }),
   /** Turns of phrase that read otherwise than their words: "anything but". Applied before all else. */
   rewrites: z.record(z.string(), z.string()),
   /** Words that make a light pause, as a comma does. */

@@ -8,4 +8,5 @@ export const isMentioned = ({ type }: Meaning): boolean =>
   type === 'item' ||
   type === 'critique' ||
   type === 'middle' ||
+  type === 'attribute' ||
   type === 'absent';

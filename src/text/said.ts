@@ -54,6 +54,8 @@ export type Said =
       readonly type: 'retract';
       readonly constraint?: string;
       readonly feature?: Feature;
+      /** Whatever was said of it: "I don't care about the price". */
+      readonly attribute?: string;
       /** A way of life that is denied ("not kosher"), whether or not it was ever a limit. */
       readonly isDenied?: true;
     }

@@ -94,6 +94,9 @@ export function settle(
   if (absent !== undefined) return asAbsent(absent.id, mode);
   const middle = meaningOf(meanings, 'middle');
   if (middle !== undefined) return asMiddle(middle.attribute, mode);
+  const attribute = meaningOf(meanings, 'attribute');
+  if (attribute !== undefined)
+    return mode === 'retract' ? [{ type: 'retract', attribute: attribute.attribute }] : [];
   const critique = meaningOf(meanings, 'critique');
   return critique === undefined ? [] : [{ type: 'critique', feature: critique.feature }];
 }

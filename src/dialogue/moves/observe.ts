@@ -206,21 +206,27 @@ export function answer(draft: Draft, questionId: string, optionId: string): void
 }
 
 /** "I don't need vegan after all", "fish is fine". */
-export function retract(draft: Draft, { constraint, feature }: Said & { type: 'retract' }): void {
+export function retract(draft: Draft, { constraint, feature, attribute }: Said & { type: 'retract' }): void {
   const key = feature === undefined ? undefined : featureKey(feature);
-  const isMeant = (want: Want): boolean =>
-    want.type === 'restriction'
-      ? want.constraint === constraint
-      : (want.type === 'has' || want.type === 'lacks') && featureKey(want.feature) === key;
+  const isOf = (each: Feature): boolean => featureKey(each) === key || each.attribute === attribute;
+  const isMeant = (want: Want): boolean => {
+    switch (want.type) {
+      case 'restriction':
+        return want.constraint === constraint;
+      case 'has':
+      case 'lacks':
+        return isOf(want.feature);
+      default:
+        return want.attribute === attribute;
+    }
+  };
   const taken = draft.mind.wants.filter(isMeant);
   change(draft, {
     wants: draft.mind.wants.filter((want) => !isMeant(want)),
     need: draft.mind.need.filter(
-      (e) =>
-        (e.type !== 'wish' || featureKey(e.feature) !== key) &&
-        (e.type !== 'suits' || e.constraint !== constraint),
+      (e) => (e.type !== 'wish' || !isOf(e.feature)) && (e.type !== 'suits' || e.constraint !== constraint),
     ),
-    taste: draft.mind.taste.filter((e) => e.type !== 'stated' || featureKey(e.feature) !== key),
+    taste: draft.mind.taste.filter((e) => e.type !== 'stated' || !isOf(e.feature)),
   });
   for (const want of taken) draft.removed.push({ type: 'want', want });
 }

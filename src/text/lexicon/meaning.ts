@@ -51,6 +51,8 @@ export type Meaning =
       readonly option: string;
       readonly isAnswerOnly?: true;
     }
+  /** A number by its name: "the price". */
+  | { readonly type: 'attribute'; readonly attribute: string }
   | { readonly type: 'critique'; readonly feature: Feature }
   /** Neither end of a number: "mid-range". */
   | { readonly type: 'middle'; readonly attribute: string }

@@ -34,6 +34,9 @@ export function packEntries({ pack, features }: Catalogue): readonly Entry[] {
               (word): Entry => [word, feature({ attribute: attribute.id, toward })],
             ),
           ),
+          ...[attribute.say, ...attribute.words].map(
+            (word): Entry => [word, { type: 'attribute', attribute: attribute.id }],
+          ),
           ...(attribute.middle?.words ?? []).map(
             (word): Entry => [word, { type: 'middle', attribute: attribute.id }],
           ),

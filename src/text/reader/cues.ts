@@ -108,7 +108,7 @@ function turnMode(
 ): void {
   const isOpen = !reading.isAnswered;
   // "not too heavy", "nothing too sweet": how much does not matter to what is denied.
-  if (mode === 'excess' && (isOpen || !isPlain(reading.mode))) return;
+  if (mode === 'excess' && element.pause === 'none' && (isOpen || !isPlain(reading.mode))) return;
   if (!isActToo && !(mode === 'want' && isOpen)) endList(reading);
   leaveUnnamed(reading);
   const isStillOpen = !reading.isAnswered;

@@ -39,7 +39,8 @@ export function readHarm(reading: Reading, cue: Harm | 'free', { pause }: Elemen
 
 /** "nuts and eggs are out", "peanuts make me ill": what stands before the cue is to be avoided. */
 export function avoidAll(reading: Reading): void {
-  const harmful = reading.waiting.filter(({ mode }) => isPlain(mode));
+  // "not allergic, but onions give me a rash"
+  const harmful = reading.waiting.filter(({ mode }) => isPlain(mode) || mode === 'retract');
   reading.waiting = reading.waiting.filter((mention) => !harmful.includes(mention));
   endList(reading);
   for (const mention of harmful) {

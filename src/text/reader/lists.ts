@@ -56,7 +56,8 @@ export function allowLast(reading: Reading): void {
   endList(reading);
   for (const mention of allowed) {
     const isForbiddable =
-      mention.meanings.some(({ type }) => type === 'constraint') || !isPlain(mention.mode);
+      !isPlain(mention.mode) ||
+      mention.meanings.some(({ type }) => type === 'constraint' || type === 'attribute');
     conclude(reading, { ...mention, mode: isForbiddable ? 'retract' : 'none' });
   }
 }

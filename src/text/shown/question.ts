@@ -54,10 +54,14 @@ export function questionOf(
   const meanings = elements.flatMap((element) => element.meanings);
   const several = meaningOf(meanings, 'several')?.which;
   const named = spokenOf(elements, lexicon, hearing);
-  if (statesLimit(elements, named.length > 0, elements.some(pointsAtOne(lexicon)))) return undefined;
+  const isPointed = elements.some(pointsAtOne(lexicon));
+  if (statesLimit(elements, named.length > 0, isPointed)) return undefined;
+  // "is there something light?", "what should I have if I feel like soup?" wish for it.
+  const isWish = cuesOf(elements).includes('want') && named.length === 0 && !isPointed;
+  if (isWish && several === undefined) return undefined;
   // "do you serve vegan food" asks what there is, whatever is shown.
   const isOfHouse = requests.some(({ type }) => type === 'stock') && named.length === 0;
-  if (isOfHouse && several === undefined && !elements.some(pointsAtOne(lexicon))) return undefined;
+  if (isOfHouse && several === undefined && !isPointed) return undefined;
   const asked = named.length > 0 ? named : focus === undefined || several === 'all' ? slate : [focus];
   // "does the risotto have milk": one that is not shown is found by its name.
   const isAmong = meanings.some(({ type }) => type === 'several' || type === 'chooser');
