@@ -37,6 +37,9 @@ describe('the body', () => {
     ["I can't do push-ups because of my wrist", ['wrist']],
     ["I can't hang from a bar, because I had an operation", ['operation']],
     ['no squats due to a knee replacement', ['knee', 'operation']],
+    ['I fell off a ladder and broke my wrist', ['wrist']],
+    ['came off my bike and tore my shoulder', ['shoulder']],
+    ['herniated a disc last year', ['back']],
     ['swap the plank, it tweaks my shoulder', ['shoulder']],
   ])('%j is kept: %j', (text, ids) => {
     expect(restricted(heard(text))).toEqual(ids);
@@ -84,6 +87,9 @@ describe('days, years and weights', () => {
     ['a 5 day push/pull split', { 'days-a-week': 5 }],
     ["I'm 61, just keep me moving", { 'age-in-years': 61 }],
     ['deadlift 120kg', { 'kilos-lifted': 120 }],
+    ['mon wed and sat work best', { 'days-a-week': 3 }],
+    ['I can come weekends only', { 'days-a-week': 2 }],
+    ['only got four hours of sleep', { 'hours-of-sleep': 4 }],
     ['after 3 days I gave up', {}],
     ["I can't lift anything for two months", {}],
   ])('%j says %j', (text, amounts) => {
@@ -147,6 +153,21 @@ describe('what is on the table', () => {
     expect(heard('it keeps giving me lunges')).toEqual([
       { type: 'state', feature: { attribute: 'family', value: 'lunge' }, strength: -2.5 },
     ]);
+  });
+
+  test('what is gone, broken or to be less is not wanted', () => {
+    for (const text of ['my kettlebell was stolen', 'the treadmill is out of order', 'fewer lunges'])
+      expect(heard(text)).toContainEqual(expect.objectContaining({ type: 'wish', polarity: -1 }));
+  });
+
+  test('a part of the body takes the place of nothing', () => {
+    const swap = overSlate('what else is there for my shoulder instead of dips').find(
+      ({ type }) => type === 'swap',
+    );
+    expect(swap).toEqual({
+      type: 'swap',
+      away: { type: 'feature', feature: { attribute: 'family', value: 'dip' } },
+    });
   });
 
   test('what every item is called tells none from another', () => {

@@ -27,7 +27,9 @@ export function swapOf(
   const away = nameOf(turn === -1 ? behind : behind.slice(0, turn), lexicon, hearing);
   if (away === undefined) return undefined;
   const instead = nameOf(turn === -1 ? elements.slice(0, start) : behind.slice(turn), lexicon, hearing);
-  const swap: Said = { type: 'swap', away, ...(instead !== undefined && { instead }) };
+  // "something for my back instead of rows" takes no bad back for rows.
+  const isPart = instead?.type === 'constraint' && lexicon.abouts.get(instead.constraint) === 'body';
+  const swap: Said = { type: 'swap', away, ...(instead !== undefined && !isPart && { instead }) };
   const constraint = behind
     .slice(0, turn === -1 ? behind.length : turn)
     .flatMap(({ meanings }) => meaningOf(meanings, 'constraint') ?? [])[0];
