@@ -37,7 +37,7 @@ const TEXTS = [LIMITS.sectionText, 1200, 500, 200, 80];
 export function encodeReply(reply: Reply, { hasNativeFeedback = true }: EncodeOptions = {}): Said {
   const text = cut(escapeMrkdwn(plainText(reply)), LIMITS.text);
   const build = (cards: readonly Card[], options: readonly Option[], most: number): types.KnownBlock[] => [
-    wordsBlock(cut(reply.text, most)),
+    ...wordsIn(reply.text, most).map(wordsBlock),
     ...cards.flatMap((card, i) => cardBlocks(card, i, { most, hasNativeFeedback })),
     // What is about the whole slate stands apart from the last card's buttons.
     ...(cards.length > 0 && options.length > 0 ? [{ type: 'divider' as const }] : []),
@@ -56,6 +56,19 @@ export function encodeReply(reply: Reply, { hasNativeFeedback = true }: EncodeOp
     else options = options.slice(0, -1);
   }
   return { text, blocks: build(cards, options, shortest) };
+}
+
+/** Long words in pieces, parted between lines as Slack would have them; where there is no room for that, cut. */
+function wordsIn(text: string, most: number): readonly string[] {
+  if (most < LIMITS.sectionText) return [cut(text, most)];
+  const [first = '', ...lines] = text.split('\n');
+  const pieces = [first];
+  for (const line of lines) {
+    const longer = `${pieces.at(-1)}\n${line}`;
+    if (longer.length <= most) pieces[pieces.length - 1] = longer;
+    else pieces.push(line);
+  }
+  return pieces.filter((piece) => piece.trim() !== '').map((piece) => cut(piece, most));
 }
 
 /** All that a reply says, in words alone. */

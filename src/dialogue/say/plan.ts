@@ -103,6 +103,10 @@ function cardOf(
   };
 }
 
+/**
+ * A day in a line; where it is counted how often things are done, each of them has its own, and what is done in passing
+ * (a warm-up, a stretch) shares one with the rest of its slot.
+ */
 function dayText(
   world: World,
   kind: PlanDocument | undefined,
@@ -110,20 +114,54 @@ function dayText(
   marks: (Act & { type: 'plan' })['marks'],
 ): string {
   const { wordings: w, names } = world;
-  const said = items.map(({ item, effort }) => {
-    const more = [
-      ...(effort === undefined || effort.times < 2 ? [] : [effortText(world, { ...effort, rest: 0 })]),
-      ...(marks[item] ?? []).map((mark) => markText(world, mark)),
-    ];
-    return more.length === 0
-      ? names.item(item)
-      : w.text('plan.item', { item: names.item(item), more: more.join('; ') });
-  });
   const weekday = names.weekday(day);
   const of = kind?.forms.flatMap(({ parts }) => parts).find(({ id }) => id === part);
-  if (of === undefined) return w.text('plan.day', { day: weekday, items: said.join(' · ') });
-  return w.text('plan.day.part', { day: weekday, part: of.say, items: said.join(' · ') });
+  const said = (own: readonly Placed[]): string =>
+    own.map((placed) => itemText(world, placed, marks)).join(' · ');
+  const head = (rest: string): string =>
+    of === undefined
+      ? w.text('plan.day', { day: weekday, items: rest })
+      : w.text('plan.day.part', { day: weekday, part: of.say, items: rest });
+  if (!items.some(isCounted)) return head(said(items));
+  const slots = [...new Set(items.map(({ slot }) => slot))];
+  const lines = slots.flatMap((slot) => {
+    const own = items.filter((placed) => placed.slot === slot);
+    const passing = own.filter((placed) => !isCounted(placed));
+    return [
+      ...own.filter(isCounted).map((placed) => w.text('plan.line', { items: said([placed]) })),
+      ...(passing.length === 0
+        ? []
+        : [
+            w.text('plan.line.slot', {
+              slot: sayOf(kind, { type: 'slot', id: slot }),
+              items: said(passing),
+            }),
+          ]),
+    ];
+  });
+  return ['', head('').trimEnd(), ...lines].join('\n');
 }
+
+const isCounted = ({ effort }: Placed): boolean => effort?.count !== undefined;
+
+function itemText(world: World, placed: Placed, marks: (Act & { type: 'plan' })['marks']): string {
+  const { wordings: w, names } = world;
+  const { item, effort } = placed;
+  // The pause of what is done in passing goes without saying.
+  const shown = effort === undefined || isCounted(placed) ? effort : { ...effort, rest: 0 };
+  const more = [
+    ...(shown === undefined || (shown.times < 2 && shown.work <= A_MOMENT && !isCounted(placed))
+      ? []
+      : [effortText(world, shown)]),
+    ...(marks[item] ?? []).map((mark) => markText(world, mark)),
+  ];
+  return more.length === 0
+    ? names.item(item)
+    : w.text('plan.item', { item: names.item(item), more: more.join('; ') });
+}
+
+/** Seconds that nobody plans by. */
+const A_MOMENT = 120;
 
 /** What the kind asks for and nothing may be suggested for. */
 function missingText({ wordings: w, names }: World, kind: PlanDocument | undefined, plan: Plan): string {

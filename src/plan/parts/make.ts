@@ -6,6 +6,9 @@ import { tasksOf, together } from './parts.js';
 /** Where nothing was found and nothing is proven, any plan will do. */
 export const PATIENT: Diligence = { tolerance: 1, looks: 300_000 };
 
+/** For each part after something gave way: there may be several ways to try, and the nearest to the best is past. */
+const EASED_LOOKS = 70_000;
+
 /**
  * The best plan for a task; one day exact, several within half a percent of `bound` as far as the looks last. Where none was
  * found, the first of the kinds that give way of which there is one.
@@ -14,9 +17,10 @@ export function makePlan(task: PlanTask, diligence: Partial<Diligence> = {}): Ma
   const { otherwise = [] } = task;
   let made = makeWhole(task, diligence, otherwise.length === 0);
   let { looks } = made;
+  const soon = { ...diligence, looks: Math.min(diligence.looks ?? EASED_LOOKS, EASED_LOOKS) };
   for (const [n, { ease, kind }] of otherwise.entries()) {
     if (made.plan !== undefined) break;
-    made = makeWhole({ ...task, kind }, diligence, n === otherwise.length - 1);
+    made = makeWhole({ ...task, kind }, soon, n === otherwise.length - 1);
     looks += made.looks;
     if (made.plan !== undefined) made = { ...made, plan: { ...made.plan, ease } };
   }
@@ -28,7 +32,7 @@ function makeWhole(task: PlanTask, diligence: Partial<Diligence>, isLast: boolea
   const parts = tasksOf(task);
   const made: Made[] = [];
   for (const part of parts) {
-    const own = (isLast ? makeOne : makePart)(part.task, diligence);
+    const own = isLast ? makeOne(part.task, diligence) : makePart(part.task, { ...diligence, isBrief: true });
     made.push(own);
     if (own.plan === undefined) break;
   }

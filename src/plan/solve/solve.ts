@@ -25,6 +25,8 @@ export interface Diligence {
   readonly tolerance: number;
   /** Moves and branches to weigh at most. */
   readonly looks: number;
+  /** Of several days: to leave it where a first search meets no plan, since then there mostly is none. */
+  readonly isBrief?: boolean;
 }
 
 const STEPS = 150;
@@ -58,7 +60,7 @@ export function solve(problem: Problem, seed: number, diligence: Diligence): Sol
 function solvePruned(
   problem: Problem,
   seed: number,
-  { tolerance, looks: limit }: Diligence,
+  { tolerance, looks: limit, isBrief = false }: Diligence,
   { isPatient, dear }: typeof USUAL,
 ): Solved {
   const aggregate = aggregateOf(problem);
@@ -96,6 +98,7 @@ function solvePruned(
     return { choice, value, bound: Math.max(most, value), isProven: true, looks };
 
   if (!isOneDay) {
+    if (choice === undefined && isBrief) return { choice, value, bound: most, isProven: false, looks };
     const before = looks;
     const days = improveDays(problem, aggregate, {
       choice,
