@@ -134,7 +134,9 @@ const diligenceFor = ({ kind }: PlanTask) => (kind.days.length > 1 ? QUICK : {})
 /** Whether what is missing is only on at another time of day. */
 function isPossibleLater(draft: Draft, task: PlanTask): boolean {
   const { daypart: _, ...moment } = draft.moment;
-  const later = { ...task, passing: gateOf({ ...draft, moment }) };
+  const passing = gateOf({ ...draft, moment });
+  if (passing.every((gate, place) => gate === task.passing[place])) return false;
+  const later = { ...task, passing };
   return makePlan(later, diligenceFor(later)).plan !== undefined;
 }
 
