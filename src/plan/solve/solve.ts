@@ -25,7 +25,7 @@ export interface Diligence {
   readonly tolerance: number;
   /** Moves and branches to weigh at most. */
   readonly looks: number;
-  /** Of several days: to leave it where a first search meets no plan, since then there mostly is none. */
+  /** Of several days: to leave it where a long first search meets no plan, since then there mostly is none. */
   readonly isBrief?: boolean;
 }
 
@@ -98,7 +98,8 @@ function solvePruned(
     return { choice, value, bound: Math.max(most, value), isProven: true, looks };
 
   if (!isOneDay) {
-    if (choice === undefined && isBrief) return { choice, value, bound: most, isProven: false, looks };
+    if (choice === undefined && isBrief && looks >= FIRST.several)
+      return { choice, value, bound: most, isProven: false, looks };
     const before = looks;
     const days = improveDays(problem, aggregate, {
       choice,
