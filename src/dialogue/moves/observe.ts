@@ -44,7 +44,7 @@ export function restrict(draft: Draft, said: Said & { type: 'restrict' }): void 
     severity,
     ...(said.isForOther && { isForOther: true }),
     // What may be an allergy is kept away all the same.
-    ...(said.isSoft && !isStrict(severity) && { isSoft: true }),
+    ...(said.isSoft && { isSoft: true }),
     // What a body does not bear it will not bear tomorrow either.
     ...(said.isForNow && !isStrict(severity) && { isForNow: true }),
     turn: draft.turn,

@@ -64,7 +64,9 @@ export function limitNames(pack: PackDocument, wordings: Wordings): LimitNames {
   const restriction = (kind: 'noted' | 'known', want: Restriction): string => {
     const { constraint: id, severity } = want;
     const by = constraints.get(id)?.rules?.by;
-    const group = groupOf(severity, isThingId(id));
+    const asSevere = groupOf(severity, isThingId(id));
+    // Who says "if possible" has named no allergy, though it is kept to as one.
+    const group = want.isSoft === true && asSevere === 'allergy' ? 'avoided' : asSevere;
     const say =
       by !== undefined && kind === 'noted'
         ? wordings.text('noted.rules', { say: constraint(id), by })

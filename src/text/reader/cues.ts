@@ -115,7 +115,9 @@ function turnMode(
   // "I no longer avoid dairy"
   if (mode === 'without' && reading.mode === 'retract' && isStillOpen) return;
   // "not allergic to anything": the wanting cue only repeats what is denied.
-  if (mode === 'want' && element.pause === 'none' && !isPlain(reading.mode) && isStillOpen) return;
+  const isSameClause = reading.cueAt === reading.chunk;
+  if (mode === 'want' && element.pause === 'none' && isSameClause && !isPlain(reading.mode) && isStillOpen)
+    return;
   reading.mode = mode;
   reading.cueAt = reading.chunk;
   reading.isApart = false;
