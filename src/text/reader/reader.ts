@@ -81,6 +81,9 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     return;
   }
   const superlative = meaningOf(meanings, 'superlative');
+  // "not the cheapest"
+  if (superlative !== undefined && reading.mode === 'without')
+    return say(reading, { type: 'wish', feature: superlative.feature, polarity: -1 });
   if (superlative !== undefined) return chooseMost(reading, superlative.feature);
   if (number !== undefined) {
     // "more like 3"
