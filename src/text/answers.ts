@@ -1,4 +1,4 @@
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 import type { Answer } from './language.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { type Hearing, isWanted, meaningOf } from './mention.js';

@@ -1,6 +1,6 @@
 import { isPadding } from './answers.js';
 import type { Sentence } from './circumstances.js';
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { meaningOf } from './mention.js';
 import { isMentioned } from './mentioned.js';

@@ -1,4 +1,4 @@
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 
 /** Elements between pauses of either kind. */
 export function chunksOf(elements: readonly Element[]): readonly (readonly Element[])[] {

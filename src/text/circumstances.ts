@@ -1,4 +1,4 @@
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 import type { Circumstance } from './language.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { Request } from './requests/finder.js';

@@ -1,6 +1,7 @@
 import type { ItemId, Pending } from '../domain/index.js';
 import { type Classifier, classify } from '../intents/index.js';
-import { type Element, elementsOf } from './elements.js';
+import type { Element } from './elements/element.js';
+import { elementsOf } from './elements/elements.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { Hearing } from './mention.js';
 import { isMentioned } from './mentioned.js';

@@ -1,14 +1,13 @@
+/** A phrase in a message: all that it may mean, and its length in words. */
+export interface Phrase<T> {
+  readonly meanings: readonly T[];
+  readonly length: number;
+}
+
 /** A dictionary of phrases: sequences of keys, each with what it means. */
 export interface Phrases<T> {
-  /**
-   * All meanings of the longest phrase that begins with `first` and goes on with the keys behind `from`, and its
-   * length in words; undefined when there is none.
-   */
-  longest(
-    first: string,
-    keys: readonly string[],
-    from: number,
-  ): { readonly meanings: readonly T[]; readonly length: number } | undefined;
+  /** The longest phrase that begins with `first` and goes on with the keys behind `from`; undefined when there is none. */
+  longest(first: string, keys: readonly string[], from: number): Phrase<T> | undefined;
 }
 
 interface Node<T> {

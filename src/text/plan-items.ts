@@ -1,5 +1,6 @@
 import type { Feature, ItemId } from '../domain/index.js';
-import { type Element, elementsOf } from './elements.js';
+import type { Element } from './elements/element.js';
+import { elementsOf } from './elements/elements.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { pointed } from './references.js';
 import { utterance } from './tokens.js';

@@ -1,4 +1,4 @@
-import { elementsOf } from './elements.js';
+import { elementsOf } from './elements/elements.js';
 
 import type { Lexicon } from './lexicon/lexicon.js';
 import { HARMFUL } from './requests/harm.js';

@@ -1,5 +1,5 @@
 import type { Feature, ItemId } from '../domain/index.js';
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 
 /** What "the second one", "that" and "the ramen" can refer to. */

@@ -1,5 +1,5 @@
 import { isPadding } from './answers.js';
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 import type { Cue } from './language.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { Meaning } from './lexicon/meaning.js';

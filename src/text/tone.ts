@@ -1,5 +1,5 @@
 import type { Circumstances } from './circumstances.js';
-import type { Element } from './elements.js';
+import type { Element } from './elements/element.js';
 import type { Cue } from './language.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 

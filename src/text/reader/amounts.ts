@@ -1,4 +1,4 @@
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Said } from '../said.js';
 import { type Reading, say } from './reading.js';
 

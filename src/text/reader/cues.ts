@@ -1,4 +1,4 @@
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Cue } from '../language.js';
 import { isPlain, type Mode } from '../mention.js';
 import { beginAct } from './acts.js';

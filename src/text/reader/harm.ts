@@ -1,4 +1,4 @@
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import { isHarmful, isPlain, meaningOf } from '../mention.js';
 import { conclude, endList } from './lists.js';
 import { type Harm, type Reading, restrict, SEVERITIES, say } from './reading.js';

@@ -1,4 +1,4 @@
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import { type Mention, meaningOf } from '../mention.js';
 import { conclude, endList } from './lists.js';
 import { type Reading, sentenceStart } from './reading.js';

@@ -1,6 +1,6 @@
 import { fromAnswer } from '../answers.js';
 import type { Circumstances } from '../circumstances.js';
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, isPlain, isWanted, type Mention, meaningOf } from '../mention.js';
 import { isMentioned } from '../mentioned.js';

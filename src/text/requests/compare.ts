@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/index.js';
 import type { Sentence } from '../circumstances.js';
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, meaningOf } from '../mention.js';
 import { named, pointed } from '../references.js';

@@ -1,5 +1,5 @@
 import type { Sentence } from '../circumstances.js';
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, meaningOf } from '../mention.js';
 import { named, pointed } from '../references.js';

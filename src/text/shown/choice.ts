@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/index.js';
 import { isPadding } from '../answers.js';
 import { chunksOf } from '../chunks.js';
 import type { Sentence } from '../circumstances.js';
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import type { Meaning } from '../lexicon/meaning.js';
 import type { Hearing } from '../mention.js';

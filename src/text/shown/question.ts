@@ -1,7 +1,7 @@
 import type { Feature } from '../../domain/index.js';
 import { isPadding } from '../answers.js';
 import type { Sentence } from '../circumstances.js';
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Cue } from '../language.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import { type Hearing, meaningOf } from '../mention.js';

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../domain/index.js';
-import type { Element } from '../elements.js';
+import type { Element } from '../elements/element.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import type { Meaning } from '../lexicon/meaning.js';
 import { type Hearing, meaningOf } from '../mention.js';
