@@ -105,7 +105,6 @@ const Plans = z.object({
       use: z.enum(['main', 'extra', 'core', 'prepare', 'steady', 'ease']),
       group: z.string().optional(),
       line: z.string(),
-      until: z.enum(LEVELS).default('advanced'),
       beginner: Ids,
       intermediate: Ids,
       advanced: Ids,
@@ -266,13 +265,13 @@ function read<T>(path: string | URL, schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** What plans know of each exercise; it suits its first level, the last and those between. */
+/** What plans know of each exercise; it suits its first level and those after it. */
 function plansIn({ rows }: z.infer<typeof Plans>): ReadonlyMap<string, Record<string, string[]>> {
-  const all = rows.flatMap(({ use, group, line, until, ...from }) =>
+  const all = rows.flatMap(({ use, group, line, ...from }) =>
     LEVELS.flatMap((level, n) =>
       from[level].map((id) => {
         const own = { use: [use], ...(group !== undefined && { group: [group] }), line: [line] };
-        return [id, { ...own, suits: LEVELS.slice(n, LEVELS.indexOf(until) + 1) }] as const;
+        return [id, { ...own, suits: LEVELS.slice(n) }] as const;
       }),
     ),
   );
