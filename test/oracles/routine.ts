@@ -21,6 +21,10 @@ const RANGES = { beginner: [4, 10], intermediate: [8, 16], advanced: [12, 20] } 
 const SOME = 1;
 /** Sets of one movement: novices 1 to 3, others up to 6 (ACSM 2009). */
 const SETS = { beginner: 3, intermediate: 6, advanced: 6 } as const;
+/** Without a load, fewer repetitions are too easy to build anything. */
+const BARE = 10;
+/** Days of a split: what a day is for is worked on it. */
+const SPLIT = ['upper', 'lower', 'push', 'pull', 'legs'];
 const MAJOR = ['quadriceps', 'hips', 'chest', 'back', 'shoulders'];
 const WORK = ['main', 'extra', 'core'];
 /** A session: what loosens, what is large before what is small, what eases. Cardio may stand anywhere after the first. */
@@ -50,6 +54,8 @@ export function routineOracle(raw: Raw = shipped('gym')): RoutineOracle {
     const { bars, breaks } = gate.judge(id, wants, 0);
     return bars.length + breaks.length === 0 && tags(id, 'suits').includes(level);
   };
+  const isBare = (id: string): boolean =>
+    tags(id, 'use').includes('main') && tags(id, 'equipment').includes('body only');
   return {
     faultsOf(plan, trainee) {
       const { goal, level, minutes } = trainee;
@@ -79,7 +85,13 @@ export function routineOracle(raw: Raw = shipped('gym')): RoutineOracle {
         const sets = effort?.times ?? 0;
         if (sets < 1 || sets > SETS[level]) faults.push(`${item}: ${sets} sets at once`);
       }
+      for (const { day, part, items: own } of plan.days)
+        if (SPLIT.includes(part ?? '') && !own.some(({ item }) => tags(item, 'use').includes('main')))
+          faults.push(`day ${day + 1}: no main lift on a day for ${part}`);
       const isHealth = goal !== 'strength' && goal !== 'muscle';
+      for (const { item, effort } of work)
+        if (!isHealth && isBare(item) && (effort?.count?.from ?? BARE) < BARE)
+          faults.push(`${item}: ${effort?.count?.from} to ${effort?.count?.to} times without a load`);
       const [usual, most] = RANGES[level];
       const asked = isHealth ? usual / 2 : usual;
       const room = Number(trainee.days) * (minutes - AROUND);
