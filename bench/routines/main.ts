@@ -9,7 +9,7 @@ import type { Benchmark } from '../benchmark.js';
 import { cpuSince, median, quantile } from '../cpu.js';
 import { modelOf } from '../plan/highs.js';
 import { profile, profileText } from './profiles.js';
-import { taskFor } from './task.js';
+import { taskFor, weekOf } from './task.js';
 
 /** As in a chat. */
 const QUICK = { tolerance: 0.02, looks: 100_000 };
@@ -33,6 +33,7 @@ export const routines: Benchmark = {
     ) as [number, number, number, number];
     if (!(Number.isInteger(count) && count > 0)) throw new Error('--profiles takes a whole number above 0.');
     const world = await loadWorld('gym', { seed });
+    const kind = weekOf(world);
     const oracle = routineOracle();
     const rng = rngFor(seed, 'routines');
     const times: number[] = [];
@@ -52,7 +53,7 @@ export const routines: Benchmark = {
         continue;
       }
       gaps.push(plan.bound / plan.value - 1);
-      if (n < print) out(planText(world.catalogue, task.kind, plan, []));
+      if (n < print) out(planText(world.catalogue, kind, plan, []));
       const faults = oracle.faultsOf(plan, { ...who.choices, ...who });
       if (faults.length > 0) faulty.push(`${profileText(who)}: ${faults.join('; ')}`);
     }
