@@ -10,9 +10,14 @@ import { askPlan } from './plan.js';
 /** Names of what there is, in an answer. */
 const MOST_NAMES = 5;
 
-/** "do you serve vegan food": how many there are, and which; whoever asks is not held to it. */
+/**
+ * "do you serve vegan food", "is there anything with nuts": how many there are, and which; whoever asks is not held to it.
+ * A diet is asked about by what suits it, a thing by what it is in.
+ */
 export function tellStock(draft: Draft, { constraint, feature }: Said & { type: 'stock' }): void {
-  const has = constraint === undefined ? hasFeature(draft, feature) : suits(draft, constraint);
+  const isThing = constraint !== undefined && draft.world.names.isThing(constraint);
+  const states = isThing ? CONTAINING : SUITING;
+  const has = constraint === undefined ? hasFeature(draft, feature) : isDeclared(draft, constraint, states);
   const items = draft.world.catalogue.items.filter((item) => has(item) && mayPropose(draft, item.id));
   act(draft, {
     type: 'stock',
@@ -41,14 +46,20 @@ const hasFeature =
   ({ id }: Item): boolean =>
     feature !== undefined && world.lexicon.degreeOf(id, feature) >= 0.5;
 
+type State = ReturnType<typeof restrictionState>['state'];
+
 /** What is declared to suit, or is so by what is listed in it. */
-function suits({ world, turn }: Draft, constraint: string): (item: Item) => boolean {
+const SUITING: readonly State[] = ['declaredFree', 'derivedFree'];
+const CONTAINING: readonly State[] = ['contains'];
+
+function isDeclared(
+  { world, turn }: Draft,
+  constraint: string,
+  states: readonly State[],
+): (item: Item) => boolean {
   const severity = world.pack.constraints.find(({ id }) => id === constraint)?.severities[0] ?? 'diet';
   const want: Restriction = { type: 'restriction', constraint, severity, turn };
-  return (item) => {
-    const state = restrictionState(world.catalogue, item, want);
-    return state.state === 'declaredFree' || state.state === 'derivedFree';
-  };
+  return (item) => states.includes(restrictionState(world.catalogue, item, want).state);
 }
 
 /** What there is none of: it is said, and counted for the owner. */

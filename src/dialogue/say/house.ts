@@ -56,7 +56,9 @@ function sayStock(world: World, act: Act & { type: 'stock' }): string {
   const { pack, wordings: w, names } = world;
   const say =
     act.constraint !== undefined
-      ? w.text('stock.suits', { say: names.constraint(act.constraint) })
+      ? w.text(names.isThing(act.constraint) ? 'stock.contains' : 'stock.suits', {
+          say: names.constraint(act.constraint),
+        })
       : act.feature === undefined
         ? ''
         : names.feature(act.feature);
