@@ -24,7 +24,7 @@ export function sayHouse(world: World, act: HouseAct): Saying {
         text: w.text(key, { say }),
         options: [
           {
-            label: w.text('keepTo.yes', { say }),
+            label: w.text(isThing ? 'keepTo.yes.thing' : 'keepTo.yes', { say }),
             action: { type: 'answer', question: question?.id ?? '', option: act.constraint },
           },
           { label: w.text('keepTo.no'), action: { type: 'skip' } },
