@@ -81,8 +81,8 @@ function read(reading: Reading, element: Element, isLast: boolean): void {
     return;
   }
   const superlative = meaningOf(meanings, 'superlative');
-  // "not the cheapest"
-  if (superlative !== undefined && reading.mode === 'without')
+  // "not the cheapest", but "not the cheapest of the three"
+  if (superlative !== undefined && reading.mode === 'without' && isLast)
     return say(reading, { type: 'wish', feature: superlative.feature, polarity: -1 });
   if (superlative !== undefined) return chooseMost(reading, superlative.feature);
   if (number !== undefined) {
