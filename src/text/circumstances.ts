@@ -1,9 +1,8 @@
 import type { Element } from './elements/element.js';
-import type { Circumstance } from './language.js';
+import type { Circumstance, Stance } from './language.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { Request } from './requests/finder.js';
 import type { Said } from './said.js';
-import type { Stance } from './shown/stances.js';
 
 /** For whom, for how long and how firmly the things of a sentence are said. */
 export type Circumstances = ReadonlySet<Circumstance>;

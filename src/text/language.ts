@@ -226,7 +226,10 @@ export const LanguageSchema = z.strictObject({
   contractions: z.record(z.string(), z.string()),
   /** Beside a number that tells the time, or how long something lasted; it limits nothing. */
   clock: z.strictObject({ before: Phrases, behind: Phrases }),
-  /** Turns of phrase that read otherwise than their words: "anything but". Applied before all else. */
+  /**
+   * Turns of phrase that read otherwise than their words: "anything but". Applied before all else. "a|b_c" are two, and "*" in
+   * what is meant stands for the one that was said.
+   */
   rewrites: z.record(z.string(), z.string()),
   /** Words that make a light pause, as a comma does. */
   joiners: Phrases,
@@ -309,3 +312,12 @@ export type Circumstance = keyof Language['circumstances'];
 export type PlanCue = keyof Language['plans'];
 export type Answer = keyof Language['answers'];
 export type Unit = z.infer<typeof Unit>;
+
+/**
+ * How a stretch of a message speaks of what is shown: it orders, asks, sets a condition, hesitates, tells of the past or
+ * turns down. What is only spoken of is not ordered.
+ */
+export type Stance = keyof Language['shown']['says'];
+
+/** A cue in several words with others in between: "leave ... out", "makes my wife ill". */
+export type SpanningCue = keyof Language['spans']['says'];

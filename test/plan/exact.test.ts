@@ -26,6 +26,17 @@ const daysOf = ({ kind, items }: PlanCase, problem: Problem, choice: Choice): Da
     }),
   );
 
+/** The choice keeps all rules and is worth what the best is; there is none only where none can be. Its worth, nats. */
+function expectBest(drawn: PlanCase, problem: Problem, choice: Choice | undefined): number | undefined {
+  const best = bestValueOf(drawn);
+  expect(choice === undefined).toBe(best === undefined);
+  if (choice === undefined || best === undefined) return undefined;
+  const days = daysOf(drawn, problem, choice);
+  expect(faultsOf(drawn, days)).toEqual([]);
+  expect(worthIn(drawn, days)).toBeCloseTo(best, 6);
+  return best;
+}
+
 describe('without a plan to begin with', () => {
   const caseOf = (isOneDay: boolean) =>
     planCase({ hasParts: false, days: isOneDay ? 1 : 3 })
@@ -41,12 +52,7 @@ describe('without a plan to begin with', () => {
         const limits = { floor: LOWEST, enough: Infinity, looks: 1_000_000 };
         const { choice, isComplete } = searchDay(problem, aggregate, { prices, ...limits });
         expect(isComplete).toBe(true);
-        const best = bestValueOf(drawn);
-        expect(choice === undefined).toBe(best === undefined);
-        if (choice === undefined || best === undefined) return;
-        const days = daysOf(drawn, problem, choice);
-        expect(faultsOf(drawn, days)).toEqual([]);
-        expect(worthIn(drawn, days)).toBeCloseTo(best, 6);
+        expectBest(drawn, problem, choice);
       }),
       { numRuns: runs(20_000) },
     );
@@ -65,12 +71,8 @@ describe('without a plan to begin with', () => {
           isEnough: (value, most, looks) => looks > 1_000_000 || value >= most - 1e-9,
           rng: rngFor(1, 'days'),
         });
-        const best = bestValueOf(drawn);
-        expect(choice === undefined).toBe(best === undefined);
-        if (choice === undefined || best === undefined) return;
-        const days = daysOf(drawn, problem, choice);
-        expect(faultsOf(drawn, days)).toEqual([]);
-        expect(worthIn(drawn, days)).toBeCloseTo(best, 6);
+        const best = expectBest(drawn, problem, choice);
+        if (best === undefined) return;
         expect(bound).toBeGreaterThanOrEqual(best - 1e-6);
       }),
       { numRuns: runs(20_000) },

@@ -1,7 +1,6 @@
-import type { Circumstance, Unit } from '../language.js';
+import type { Circumstance, Stance, Unit } from '../language.js';
 import type { Meaning } from '../lexicon/meaning.js';
 import type { Request } from '../requests/finder.js';
-import type { Stance } from '../shown/stances.js';
 import type { Pause } from '../tokens.js';
 
 /** A stretch of a message that means something, or a word that does not. */

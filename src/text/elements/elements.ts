@@ -76,7 +76,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
   const marked = elements.map((element, e): Element => {
     const start = starts[e] ?? 0;
     const end = starts[e + 1] ?? words.length;
-    const stances = placed.filter(({ from }) => start <= from && from < end).map(({ stance }) => stance);
+    const stances = placed.filter(({ from }) => start <= from && from < end).map(({ name }) => name);
     const span = element.meanings.some(isMentioned)
       ? undefined
       : spans.find(({ from, to }) => from < end && start < to);
@@ -85,7 +85,7 @@ export function elementsOf(text: string, lexicon: Lexicon): readonly Element[] {
       ...(span !== undefined && !isFirst ? withoutMeaning(element) : element),
       ...(isFirst && {
         stems: stems.slice(span.from, span.to),
-        meanings: [{ type: 'cue', cue: span.cue }],
+        meanings: [{ type: 'cue', cue: span.name }],
       }),
       ...(asked.has(end - 1) && { isAsked: true }),
       ...(stances.length > 0 && { stances }),

@@ -1,11 +1,10 @@
 import type { Catalogue } from '../../catalogue/index.js';
 import type { Feature, ItemId } from '../../domain/index.js';
-import type { Circumstance, Language, Unit } from '../language.js';
+import type { Circumstance, Language, SpanningCue, Stance, Unit } from '../language.js';
+import { createNameFinder, type NameFinder } from '../named-patterns.js';
 import { createPhrases, type Phrases } from '../phrases.js';
 import { createPlanWords, type PlanWords } from '../plans.js';
 import { createRequestFinder, type RequestFinder } from '../requests/finder.js';
-import { createStanceFinder, type StanceFinder } from '../shown/stances.js';
-import { createSpanFinder, type SpanFinder } from '../spans.js';
 import type { Speller } from '../spelling.js';
 import { createTableWords, type TableWords } from '../tables.js';
 import { fold, keysOf, type Splitter, utterance } from '../tokens.js';
@@ -27,8 +26,8 @@ export interface Lexicon extends NameIndex, PackIndex {
   readonly plans: PlanWords;
   readonly tables: TableWords;
   readonly requests: RequestFinder;
-  readonly spans: SpanFinder;
-  readonly stances: StanceFinder;
+  readonly spans: NameFinder<SpanningCue>;
+  readonly stances: NameFinder<Stance>;
   /** Stems of all words of the patterns of `stances`. */
   readonly stanceWords: ReadonlySet<string>;
   /** Stems of words that say nothing beside the name of one that is shown: "the second then". */
@@ -87,8 +86,8 @@ export function createLexicon(catalogue: Catalogue, language: Language): Lexicon
     plans: createPlanWords(pack, language, splitter),
     tables: createTableWords(language),
     requests: createRequestFinder(pack, language, splitter),
-    spans: createSpanFinder(language, splitter),
-    stances: createStanceFinder(language, splitter),
+    spans: createNameFinder(language.spans, splitter),
+    stances: createNameFinder(language.shown, splitter),
     stanceWords: new Set(
       Object.values(language.shown.says).flatMap((says) =>
         says.flatMap((pattern) => (fold(pattern).match(/[\p{L}\p{N}]+/gu) ?? []).map(splitter.stem)),

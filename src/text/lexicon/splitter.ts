@@ -8,7 +8,9 @@ export function splitterOf(language: Language): Splitter {
   const tails = [...folded(language.tails)].sort((a, b) => b.length - a.length);
   return {
     contractions: foldedKeys(language.contractions),
-    rewrites: new Map(Object.entries(foldedKeys(language.rewrites))),
+    rewrites: new Map(
+      Object.entries(foldedKeys(language.rewrites)).flatMap(([phrase, meant]) => spelledOut(phrase, meant)),
+    ),
     examples: language.examples.map(fold),
     strongBreaks: folded(language.strongBreaks),
     joiners: folded([...language.joiners, '&']),
@@ -21,3 +23,13 @@ export function splitterOf(language: Language): Splitter {
 /** A record under its folded keys. */
 export const foldedKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [fold(key), value]));
+
+/** "ill have|take" as "ill have" and "ill take"; "*" in what is meant is the choice that was made, "a_b" the choice "a b". */
+function spelledOut(phrase: string, meant: string): readonly (readonly [phrase: string, meant: string])[] {
+  const [, before = '', choices, behind = ''] = /^(.*?)(\S+\|\S+)(.*)$/.exec(phrase) ?? [];
+  if (choices === undefined) return [[phrase, meant]];
+  return choices.split('|').flatMap((choice) => {
+    const chosen = choice.replaceAll('_', ' ');
+    return spelledOut(`${before}${chosen}${behind}`, meant.replace('*', chosen));
+  });
+}

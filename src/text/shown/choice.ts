@@ -3,13 +3,13 @@ import { isPadding } from '../answers.js';
 import { chunksOf } from '../chunks.js';
 import type { Sentence } from '../circumstances.js';
 import type { Element } from '../elements/element.js';
+import type { Stance } from '../language.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import type { Meaning } from '../lexicon/meaning.js';
 import type { Hearing } from '../mention.js';
 import type { Said } from '../said.js';
 import { isQuestion, isStrange } from './question.js';
 import { spokenIn, spokenOf } from './spoken.js';
-import type { Stance } from './stances.js';
 
 /** A sentence and what was read of it. */
 export interface Part {
